@@ -1,0 +1,1 @@
+"""Styrbord: the steering board with which a territory or an agency steers by results."""

@@ -1,0 +1,1 @@
+"""How is everything wired together? The only place that knows everyone."""

@@ -1,0 +1,90 @@
+"""Which settings does the site run with? Each can be set by an environment variable."""
+
+import os
+from pathlib import Path
+
+from styrbord.conf.database import chosen_address, database_settings, state_folder
+from styrbord.conf.secret import secret_key
+
+PACKAGE = Path(__file__).resolve().parent.parent
+STATE = state_folder()
+
+SECRET_KEY = secret_key(STATE)
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("STYRBORD_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "styrbord.store.ledger.apps.LedgerConfig",
+    "styrbord.store.people.apps.PeopleConfig",
+    "styrbord.store.spine.apps.SpineConfig",
+    "styrbord.store.facts.apps.FactsConfig",
+    "styrbord.store.steering.apps.SteeringConfig",
+    "styrbord.web.apps.WebConfig",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "styrbord.web.policy.ContentPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "styrbord.web.refusals.Refusals",
+]
+ROOT_URLCONF = "styrbord.conf.urls"
+WSGI_APPLICATION = "styrbord.conf.wsgi.application"
+
+DATABASES = {"default": database_settings(chosen_address())}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ru", "Русский"), ("sv", "Svenska")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE / "static"
+STATICFILES_DIRS: list[Path] = []
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+IS_HTTPS = os.environ.get("STYRBORD_HTTPS", "") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+LOGIN_URL = "/en/sign-in/"
+
+STYRBORD_THEME = os.environ.get("STYRBORD_THEME", "harbour")
+CHART_CACHE = STATE / "charts"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,14 @@
+"""Which address leads to which face?"""
+
+from django.urls import include, path
+
+from styrbord.api.site import api
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("", include("styrbord.web.urls")),
+]
+handler400 = "styrbord.web.views.errors.bad_request"
+handler403 = "styrbord.web.views.errors.forbidden"
+handler404 = "styrbord.web.views.errors.not_found"
+handler500 = "styrbord.web.views.errors.server_error"

@@ -1,0 +1,1 @@
+"""What does the field know, without web, database, clock or network?"""

@@ -1,0 +1,1 @@
+"""What are subjects, indicators and observations, and how do they add up?"""

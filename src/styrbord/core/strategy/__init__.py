@@ -1,0 +1,1 @@
+"""What is aimed at, by when, and how far is it?"""

@@ -1,0 +1,1 @@
+"""Which numbers is anyone shown, and how is each computed?"""

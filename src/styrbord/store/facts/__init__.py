@@ -1,0 +1,1 @@
+"""Which SQL reads and writes the observations?"""

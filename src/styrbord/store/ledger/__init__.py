@@ -1,0 +1,1 @@
+"""What happened, who did it, for whom, and why?"""

@@ -1,0 +1,1 @@
+"""Which posts are there, and who may sign in for them?"""

@@ -1,0 +1,1 @@
+"""Where are subjects, indicators, memberships and editions kept?"""

@@ -1,0 +1,1 @@
+"""Where are pages and goals kept?"""

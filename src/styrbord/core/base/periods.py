@@ -80,6 +80,10 @@ class Period:
     def parse(text: str) -> "Period":
         """Period that a text names; the forms of SDMX 2020-A1 and 2020-M03 are read too.
 
+        Returns
+        -------
+        Period
+
         Raises
         ------
         Refused
@@ -95,6 +99,10 @@ class Period:
     @staticmethod
     def of(frequency: Frequency, day: date) -> "Period":
         """Period of a frequency that holds a day; year-to-date runs to the end of its month.
+
+        Returns
+        -------
+        Period
 
         Examples
         --------
@@ -186,6 +194,11 @@ def nested_in(finer: Frequency, coarser: Frequency) -> bool:
 
     Weeks nest in nothing but themselves; year-to-date spans overlap, so nothing nests in them.
 
+    Returns
+    -------
+    bool
+        True of a frequency and itself.
+
     Examples
     --------
     >>> nested_in(Frequency.MONTH, Frequency.QUARTER), nested_in(Frequency.WEEK, Frequency.MONTH)
@@ -196,6 +209,10 @@ def nested_in(finer: Frequency, coarser: Frequency) -> bool:
 
 def periods_between(first: Period, last: Period) -> tuple[Period, ...]:
     """Periods from the first to the last, both included; empty when the last comes earlier.
+
+    Returns
+    -------
+    tuple of Period
 
     Raises
     ------

@@ -27,7 +27,9 @@ CHROMIUM_ARGUMENTS = [
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the markers."""
-    config.addinivalue_line("markers", "requirement(*ids): the test fails when the requirement's own test fails")
+    config.addinivalue_line(
+        "markers", "requirement(*ids): the test fails when the requirement's own test fails"
+    )
     config.addinivalue_line("markers", "browser: the test drives chromium")
     config.addinivalue_line("markers", "postgresql: the test needs a PostgreSQL server")
 
@@ -57,7 +59,9 @@ def chromium() -> Iterator[Any]:
         pytest.skip("Chromium is missing. Install it as root: apt install chromium")
     from playwright.sync_api import sync_playwright
 
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the driver's loop runs in this thread, beside the database
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "true"  # the driver's loop runs in this thread, beside the database
+    )
     with sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
         yield running

@@ -34,14 +34,24 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "postgresql: the test needs a PostgreSQL server")
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Any:
-    """Turn a skipped test into a failed one in CI: there nothing may be missing."""
-    report = yield
+def unless_in_ci(report: Any) -> Any:
+    """Report as it is; in CI a skipped test is a failed one, for there nothing may be missing."""
     if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
-        report.longrepr = f"{item.nodeid} was skipped, but CI=true: {report.longrepr}"
+        report.longrepr = f"{report.nodeid} was skipped, but CI=true: {report.longrepr}"
     return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Any:
+    """Judge a skipped test."""
+    return unless_in_ci((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Any:
+    """Judge a skipped file of tests."""
+    return unless_in_ci((yield))
 
 
 @pytest.fixture(scope="session")

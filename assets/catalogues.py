@@ -38,7 +38,9 @@ def path_of(language: str) -> Path:
 
 
 def read(language: str) -> Catalog:
-    """Catalogue of a language as it is kept."""
+    """Catalogue of a language as it is kept, empty when there is none yet."""
+    if not path_of(language).exists():
+        return Catalog(locale=language, charset="utf-8")
     with path_of(language).open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 
@@ -107,7 +109,7 @@ def update_all() -> None:
     """Enter new messages untranslated and drop those that nothing asks for."""
     template = extracted()
     for language in LANGUAGES:
-        catalog = read(language) if path_of(language).exists() else Catalog(locale=language, charset="utf-8")
+        catalog = read(language)
         catalog.update(template, no_fuzzy_matching=True)
         path_of(language).parent.mkdir(parents=True, exist_ok=True)
         with path_of(language).open("wb") as target:

@@ -9,6 +9,7 @@ from docs.generate import problems, requirements
 from tests.house.files import PACKAGE, ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+SETTING = re.compile(r'environ(?:\.get|\.setdefault)?[\[(]"(STYRBORD_\w+)"')
 DEFINED = re.compile(r'\bdefine\(\s*"([^"]+)"')
 
 
@@ -24,6 +25,13 @@ def test_every_kind_of_problem_has_a_row() -> None:
     sources = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")]
     codes = {code for source in sources for code in DEFINED.findall(source)}
     assert sorted(code for code in codes if f"| `{code}` |" not in page) == []
+
+
+def test_every_setting_has_a_row() -> None:
+    page = (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
+    sources = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")]
+    names = {name for source in sources for name in SETTING.findall(source)}
+    assert sorted(name for name in names if f"| `{name}` |" not in page) == []
 
 
 def test_every_requirement_has_our_own_words_in_one_line() -> None:

@@ -29,5 +29,5 @@ def texts() -> dict[Path, str]:
     for path in committed():
         content = path.read_bytes()
         if b"\0" not in content[:4096] and path.suffix != ".gz":
-            found[path.relative_to(ROOT)] = content.decode("utf-8")
+            found[path.relative_to(ROOT)] = content.decode("utf-8", errors="replace")
     return found

@@ -37,6 +37,7 @@ class Change(models.Model):
     """A moment of the release clock at which names, definitions or memberships change."""
 
     at = models.BigIntegerField()
+    token = models.CharField(max_length=32, help_text="random; tells caches of other processes apart")
 
 
 class Subject(models.Model):

@@ -1,0 +1,1 @@
+"""What do other programs get? Read access in JSON, CSV and JSON-stat."""

@@ -1,0 +1,43 @@
+"""Which command was given, and did it work? 0 = done, 1 = refused, 2 = wrong words."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def parser() -> argparse.ArgumentParser:
+    """Words of the command line."""
+    top = argparse.ArgumentParser(prog="styrbord", description="The steering board.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    load = commands.add_parser("load", help="load a data pack: all of its editions or none")
+    load.add_argument("pack", type=Path)
+    load.add_argument("--describe", type=Path, metavar="FILE", help="a pack.toml that stands elsewhere")
+    serve = commands.add_parser("serve", help="serve the board")
+    demo = commands.add_parser("demo", help="load the example county and serve it")
+    demo.add_argument("--fresh", action="store_true", help="make the example's database anew")
+    for command in (serve, demo):
+        command.add_argument("--port", type=int, default=8000)
+    pages = commands.add_parser("pages", help="export or import the pages as text")
+    pages.add_argument("action", choices=("export", "import"))
+    pages.add_argument("file", type=Path, nargs="?", help="a file; the terminal when left out")
+    link = commands.add_parser("sign-in-link", help="print a link that signs in once")
+    link.add_argument("name")
+    link.add_argument("--editor", action="store_true", help="the post may edit pages")
+    link.add_argument("--port", type=int, default=8000)
+    commands.add_parser("setup", help="make or update the database")
+    for command in (load, serve, demo, pages, link, commands.choices["setup"]):
+        command.add_argument("--database", metavar="D", help="a file (SQLite) or a postgresql:// address")
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command."""
+    words = parser().parse_args(argv)
+    if words.database:
+        os.environ["STYRBORD_DATABASE"] = words.database
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "styrbord.conf.settings")
+    from styrbord.cli import commands  # noqa: PLC0415  (settings are read from the words above)
+
+    return commands.run(words, sys.stdout, sys.stderr)

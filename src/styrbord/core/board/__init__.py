@@ -1,0 +1,1 @@
+"""What are the pages of the board made of?"""

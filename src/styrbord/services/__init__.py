@@ -1,0 +1,1 @@
+"""What do users do? A module per noun, a function per verb."""

@@ -1,0 +1,258 @@
+"""How is a pack loaded: read, checked as a whole, and released in one transaction?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from styrbord.core.base.periods import Period
+from styrbord.core.base.problems import Problem, Refused
+from styrbord.core.base.progress import Progress, silent
+from styrbord.core.spine.indicators import Indicator
+from styrbord.services import clock, installation
+from styrbord.services.loading import numbering, recording
+from styrbord.services.loading.checking import problems_of
+from styrbord.services.loading.closing import rebuild_closure
+from styrbord.services.loading.vintages import label, vintage_moments
+from styrbord.services.pages import record_pages
+from styrbord.services.work import Work, work
+from styrbord.sources.pack import Pack, read_pack
+from styrbord.store.clock import to_ms
+from styrbord.store.facts import writing
+from styrbord.store.facts.schema import KEY
+from styrbord.store.spine import models as tables
+from styrbord.store.spine.register import record_change, register_at
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did: counts of what the pack holds, of what was new, and the warnings."""
+
+    subjects: int
+    indicators: int
+    observations: int
+    new_observations: int
+    editions: int
+    warnings: tuple[Problem, ...]
+
+
+def load_pack(
+    folder: Path,
+    *,
+    description: Path | None = None,
+    actor: str = "operator",
+    now: datetime | None = None,
+    progress: Progress = silent,
+) -> Loaded:
+    """Read a pack, release all of its editions or none.
+
+    Raises
+    ------
+    Refused
+        With every error at once; nothing was changed.
+    """
+    pack = read_pack(folder, description, progress)
+    now = now or _moment(pack)
+    stored = register_at(to_ms(now))
+    indicators = _with_frequency(pack)
+    pack.indicators = indicators
+    found = problems_of(pack, set(stored.subjects()), dict(stored.indicators()))
+    vintages, wrong = vintage_moments(_vintages(pack), pack.description.vintage, now)
+    _refuse_errors([*pack.problems, *found, *wrong])
+    with work(actor, now) as piece:
+        result = _Recorder(pack, vintages, now, piece, progress).record()
+    return result
+
+
+def _moment(pack: Pack) -> datetime:
+    if pack.description.today and not installation.setting(clock.SHIFT):
+        clock.shift_to(date.fromisoformat(pack.description.today))
+    return clock.now()
+
+
+def _vintages(pack: Pack) -> list[str]:
+    return pack.observations["vintage"].unique().to_list() if pack.observations.height else []
+
+
+def _refuse_errors(problems: list[Problem]) -> None:
+    if any(problem.is_error for problem in problems):
+        raise Refused(problems)
+
+
+def _with_frequency(pack: Pack) -> list[Indicator]:
+    """Indicators with the frequency that their observations show, where the pack does not say."""
+    if not pack.observations.height:
+        return pack.indicators
+    used = pack.observations.group_by("indicator").agg(pl.col("period").mode().first()).rows()
+    shown: dict[str, str] = {}
+    for code, text in used:
+        try:
+            shown[code] = str(Period.parse(text).frequency)
+        except Refused:
+            continue
+    default = Indicator.__dataclass_fields__["frequency"].default
+    return [
+        replace(one, frequency=shown.get(one.code, one.frequency)) if one.frequency == default else one
+        for one in pack.indicators
+    ]
+
+
+class _Recorder:
+    """Writes a checked pack inside one work."""
+
+    def __init__(
+        self, pack: Pack, vintages: Mapping[str, int], now: datetime, piece: Work, progress: Progress
+    ) -> None:
+        self._pack, self._vintages, self._now = pack, vintages, to_ms(now)
+        self._piece, self._progress = piece, progress
+        self._is_first = not tables.Change.objects.exists()
+        self._warnings = [problem for problem in pack.problems if not problem.is_error]
+
+    def record(self) -> Loaded:
+        pack = self._pack
+        at = min([self._now, *self._releases().values()]) if self._is_first else self._now
+        changed = recording.record_subjects(pack, at)
+        if changed:
+            rebuild_closure()
+        changed |= recording.record_indicators(pack, pack.indicators, at)
+        changed |= recording.record_lists(pack, at)
+        changed |= record_pages(pack.pages, at, publish_at=self._now) if pack.pages else False
+        self._progress(3, 4, "names")
+        rows = self._new_rows()
+        editions = self._write(rows)
+        self._keep_settings()
+        if changed:
+            record_change([at])
+        self._tell(rows.height, editions)
+        self._progress(4, 4, "editions")
+        return Loaded(
+            len(pack.subjects),
+            len(pack.indicators),
+            pack.observations.height,
+            rows.height,
+            len(editions),
+            tuple(self._warnings),
+        )
+
+    def _releases(self) -> dict[int, int]:
+        by_vintage = self._pack.description.release == "vintage"
+        return {moment: moment if by_vintage else self._now for moment in self._vintages.values()}
+
+    def _new_rows(self) -> pl.DataFrame:
+        ids = self._ids()
+        rows = numbering.numbered(self._pack.observations, ids) if self._pack.observations.height else None
+        if rows is None:
+            return pl.DataFrame(schema=[*KEY, "line"])
+        names = {
+            "subject": {pk: code for code, pk in ids.subjects.items()},
+            "indicator": {pk: code for code, pk in ids.indicators.items()},
+            "vintage": {moment: label(text, self._default, moment) for text, moment in self._vintages.items()},
+            "file": {pk: name for name, pk in ids.files.items()},
+        }
+        rows, problems = numbering.without_repeats(rows, names)
+        touched = rows["indicator"].unique().to_list()
+        self._has_earlier = self._is_dated(touched)
+        if self._has_earlier:
+            same = writing.stored_values(touched, list(self._vintages.values()))
+            rows, conflicts = numbering.against_stored(rows, same, names)
+            problems += conflicts
+            if "" in self._vintages and not self._pack.description.vintage:
+                rows = numbering.unchanged_left_out(rows, writing.newest_values(touched))
+        self._warnings += [problem for problem in problems if not problem.is_error]
+        _refuse_errors(problems)
+        return rows
+
+    @property
+    def _default(self) -> str:
+        return self._pack.description.vintage
+
+    def _is_dated(self, indicators: list[int]) -> bool:
+        datasets = tables.Dataset.objects.filter(indicators__pk__in=indicators)
+        return tables.Edition.objects.filter(dataset__in=datasets).exists()
+
+    def _ids(self) -> numbering.Ids:
+        observations = self._pack.observations
+        texts = observations["breakdown"].unique().to_list() if observations.height else []
+        known = set(tables.Breakdown.objects.values_list("text", flat=True))
+        new = [text for text in ["_T", *sorted(texts)] if text not in known]
+        tables.Breakdown.objects.bulk_create([tables.Breakdown(text=text) for text in dict.fromkeys(new)])
+        for file in self._pack.files:
+            tables.SourceFile.objects.get_or_create(name=file.name, sha256=file.sha256)
+        files = {
+            file.name: tables.SourceFile.objects.get(name=file.name, sha256=file.sha256).pk
+            for file in self._pack.files
+        }
+        return numbering.Ids(
+            dict(tables.Subject.objects.values_list("code", "pk")),
+            dict(tables.Indicator.objects.values_list("code", "pk")),
+            dict(tables.Breakdown.objects.values_list("text", "pk")),
+            self._vintages,
+            files,
+        )
+
+    def _write(self, rows: pl.DataFrame) -> list[tables.Edition]:
+        if not rows.height:
+            return []
+        dataset_of = dict(tables.Indicator.objects.values_list("pk", "dataset_id"))
+        rows = rows.with_columns(
+            pl.col("indicator").replace_strict(dataset_of, return_dtype=pl.Int64).alias("dataset")
+        )
+        editions = self._editions(rows)
+        made = pl.DataFrame(
+            [(one.dataset_id, one.vintage, one.pk, one.released_at) for one in editions],
+            schema={"dataset": pl.Int64, "vintage_from": pl.Int64, "edition": pl.Int64, "shown_from": pl.Int64},
+            orient="row",
+        )
+        rows = rows.join(made, on=["dataset", "vintage_from"], how="left").drop("dataset")
+        writing.insert(writing.with_intervals(rows))
+        if self._has_earlier:
+            writing.close_intervals(rows)
+        return editions
+
+    def _editions(self, rows: pl.DataFrame) -> list[tables.Edition]:
+        releases = self._releases()
+        names = {moment: label(text, self._default, moment) for text, moment in self._vintages.items()}
+        counts = rows.group_by("dataset", "vintage_from").len().sort("vintage_from", "dataset").rows()
+        return [
+            tables.Edition.objects.create(
+                dataset_id=dataset,
+                vintage=moment,
+                vintage_label=names[moment],
+                recorded_at=self._now,
+                released_at=releases[moment],
+                source=self._pack.description.source or self._pack.description.code,
+                observations=count,
+            )
+            for dataset, moment, count in counts
+        ]
+
+    def _keep_settings(self) -> None:
+        description = self._pack.description
+        if description.root or not installation.setting(installation.ROOT):
+            installation.keep(installation.ROOT, description.root or _topmost(self._pack))
+        if description.is_invented:
+            installation.keep(installation.IS_INVENTED, True)
+
+    def _tell(self, new: int, editions: list[tables.Edition]) -> None:
+        data: dict[str, Any] = {
+            "subjects": len(self._pack.subjects),
+            "indicators": len(self._pack.indicators),
+            "observations": self._pack.observations.height,
+            "new": new,
+            "editions": [one.pk for one in editions],
+            "files": {file.name: file.sha256 for file in self._pack.files},
+        }
+        self._piece.tell("pack.loaded", self._pack.description.code, data)
+        for one in editions:
+            self._piece.tell("edition.released", one.dataset.code, {"edition": one.pk, "observations": one.observations})
+
+
+def _topmost(pack: Pack) -> str:
+    below = {link.subject for link in pack.memberships}
+    above = [link.parent for link in pack.memberships if link.parent not in below]
+    if above:
+        return max(sorted(set(above)), key=above.count)
+    return pack.subjects[0].code if pack.subjects else ""

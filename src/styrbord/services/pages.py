@@ -1,0 +1,131 @@
+"""How do pages come into the board, and which are shown to whom?"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.board.pages import BlockKind, ChartKind, PageBlock, PageDefinition, PageKind, Publicity
+from styrbord.core.board.text import checked, read_pages, write_pages
+from styrbord.services import clock
+from styrbord.services.work import work
+from styrbord.store.clock import FOREVER, to_ms
+from styrbord.store.spine.models import Indicator
+from styrbord.store.steering.models import Page, PageVersion
+
+define("page.not-found", "There is no page '{code}' for you to see.", "Look it up in the list of pages, or sign in.")
+
+
+def import_pages(text: str, *, actor: str = "operator") -> int:
+    """Publish the pages of a text, all of them or none; returns how many changed.
+
+    Raises
+    ------
+    Refused
+        With everything that is wrong with the text.
+    """
+    now = clock.now()
+    with work(actor, now) as piece:
+        changed = publish(text, to_ms(now))
+        piece.tell("pages.imported", "pages", {"changed": changed})
+    return len(changed)
+
+
+def export_pages() -> str:
+    """Text of all pages as they stand; importing it changes nothing."""
+    return write_pages(definitions(to_ms(clock.now())))
+
+
+def record_pages(text: str, at: int, *, publish_at: int) -> bool:
+    """Publish the pages of a pack inside the caller's work: new ones since `at`, others from now."""
+    return bool(publish(text, publish_at, first=at))
+
+
+def publish(text: str, at: int, first: int | None = None) -> list[str]:
+    """New versions of the pages that differ from the shown ones; codes of those."""
+    pages, problems = read_pages(text)
+    known = set(Page.objects.values_list("code", flat=True))
+    problems += checked(pages, known, Indicator.objects.values_list("code", flat=True))
+    if problems:
+        raise Refused(problems)
+    return [page.code for page in pages if _publish_one(page, at, first if first is not None else at)]
+
+
+def _publish_one(page: PageDefinition, at: int, first: int) -> bool:
+    identity, is_new = Page.objects.get_or_create(code=page.code)
+    shown = PageVersion.objects.filter(page=identity, shown_to=FOREVER).first()
+    version = PageVersion(
+        page=identity,
+        parent=page.parent,
+        order=page.order,
+        kind=page.kind,
+        publicity=page.publicity,
+        content=_content(page),
+        shown_from=first if is_new else at,
+        number=(shown.number + 1) if shown else 1,
+    )
+    if shown and _same(shown, version):
+        return False
+    if shown:
+        PageVersion.objects.filter(pk=shown.pk).update(shown_to=at)
+    version.save()
+    return True
+
+
+def _same(one: PageVersion, other: PageVersion) -> bool:
+    names = ("parent", "order", "kind", "publicity", "content")
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def definitions(as_of: int, kinds: Iterable[PageKind] = tuple(PageKind)) -> list[PageDefinition]:
+    """Pages as of a moment, in order."""
+    rows = PageVersion.objects.filter(shown_from__lte=as_of, shown_to__gt=as_of, kind__in=list(kinds))
+    return [definition_from(row) for row in rows.select_related("page").order_by("order", "page__code")]
+
+
+def definition_from(row: PageVersion) -> PageDefinition:
+    """Page from its row."""
+    content: dict[str, Any] = row.content
+    return PageDefinition(
+        code=row.page.code,
+        kind=PageKind(row.kind),
+        parent=row.parent,
+        order=row.order,
+        publicity=Publicity(row.publicity),
+        titles=content["titles"],
+        intro=content["intro"],
+        blocks=tuple(_block_from(block) for block in content["blocks"]),
+    )
+
+
+def _content(page: PageDefinition) -> dict[str, Any]:
+    return {
+        "titles": dict(page.titles),
+        "intro": dict(page.intro),
+        "blocks": [
+            {
+                "kind": str(block.kind),
+                "indicators": list(block.indicators),
+                "dimension": block.dimension,
+                "chart": str(block.chart),
+                "titles": dict(block.titles),
+                "words": dict(block.words),
+            }
+            for block in page.blocks
+        ],
+    }
+
+
+def _block_from(block: dict[str, Any]) -> PageBlock:
+    return PageBlock(
+        kind=BlockKind(block["kind"]),
+        indicators=tuple(block["indicators"]),
+        dimension=block["dimension"],
+        chart=ChartKind(block["chart"]),
+        titles=block["titles"],
+        words=block["words"],
+    )
+
+
+def not_found(code: str) -> Refused:
+    """Refusal for a page that does not exist or is not for this reader: the same words for both."""
+    return Refused(Problem("page.not-found", code, {"code": code}))

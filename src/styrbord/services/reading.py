@@ -1,0 +1,163 @@
+"""What may this reader see, as of which moment? The one gateway to numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+
+from styrbord.core.base.periods import Period
+from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.spine.facts import EditionNote
+from styrbord.core.spine.indicators import Access, Indicator
+from styrbord.core.spine.numbers import Numbers
+from styrbord.services import clock
+from styrbord.store.clock import to_ms
+from styrbord.store.facts.moments import Moment
+from styrbord.store.facts.reading import StoredFacts
+from styrbord.store.spine.codes import Codes
+from styrbord.store.spine.models import Closure
+from styrbord.store.spine.register import StoredRegister, last_change, register_at
+
+define(
+    "as-of.future",
+    "{text} lies in the future.",
+    "Choose a day up to {now}.",
+)
+_ORDER = (Access.OPEN, Access.INTERNAL, Access.RESTRICTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """A reader: what class of indicators and, perhaps, which subtrees it is limited to."""
+
+    code: str = "public"
+    is_signed_in: bool = False
+    access: Access = Access.OPEN
+    subtrees: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Text that is equal for equal rights; part of every cache key."""
+        return f"{self.is_signed_in:d}|{self.access}|{','.join(sorted(self.subtrees))}"
+
+
+PUBLIC = Principal()
+
+
+class VisibleRegister:
+    """The register without the indicators that the reader may not see."""
+
+    def __init__(self, stored: StoredRegister, principal: Principal) -> None:
+        """Keep the rights."""
+        self._stored = stored
+        limit = _ORDER.index(principal.access)
+        found = stored.indicators().items()
+        self._indicators = {code: one for code, one in found if _ORDER.index(one.access) <= limit}
+        self.tree = stored.tree
+        self.types = stored.types
+        self.type_list = stored.type_list
+        self.subjects = stored.subjects
+        self.successions = stored.successions
+        self.hierarchies = stored.hierarchies
+
+    def indicators(self) -> Mapping[str, Indicator]:
+        """Indicators that the reader may see, by code."""
+        return self._indicators
+
+    @property
+    def level_names(self) -> Mapping[str, Mapping[str, str]]:
+        """Words of the levels, by code."""
+        return self._stored.level_names
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Names and numbers bound to one reader, an as-of and perhaps a vintage."""
+
+    principal: Principal
+    now: datetime
+    as_of: datetime
+    vintage: datetime | None = None
+    as_of_text: str = ""
+    vintage_text: str = ""
+    _memo: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _stored(self) -> StoredRegister:
+        return register_at(to_ms(self.as_of))
+
+    @cached_property
+    def register(self) -> VisibleRegister:
+        """Names, definitions and memberships as of the moment."""
+        return VisibleRegister(self._stored, self.principal)
+
+    @cached_property
+    def facts(self) -> StoredFacts:
+        """Numbers that the reader may see as of the moment."""
+        codes = self._stored.codes
+        allowed = {code: codes.indicators[code] for code in self.register.indicators()}
+        moment = Moment(to_ms(self.as_of), to_ms(self.vintage) if self.vintage else None)
+        return StoredFacts(Codes(allowed, self._subjects(codes.subjects)), moment)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Reported and computed values over the facts."""
+        return Numbers(self.facts, self.register)
+
+    @cached_property
+    def editions(self) -> Mapping[int, EditionNote]:
+        """Editions released by the as-of."""
+        return self.facts.editions()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Key of what this reading can show: rights, register, newest edition and vintage."""
+        newest = max(self.editions, default=0)
+        released = max((note.released_at for note in self.editions.values()), default=None)
+        parts = (self.principal.fingerprint, last_change(), len(self.editions), newest, released)
+        return "|".join(map(str, (*parts, self.vintage, self.as_of.date())))
+
+    def _subjects(self, known: Mapping[str, int]) -> Mapping[str, int]:
+        roots = [known[code] for code in self.principal.subtrees if code in known]
+        if not self.principal.subtrees:
+            return known
+        at = to_ms(self.now)
+        below = Closure.objects.filter(ancestor_id__in=roots, shown_from__lte=at, shown_to__gt=at)
+        allowed = set(below.values_list("descendant_id", flat=True))
+        return {code: pk for code, pk in known.items() if pk in allowed}
+
+
+def visible(
+    principal: Principal = PUBLIC,
+    *,
+    as_of: datetime | None = None,
+    vintage: datetime | None = None,
+    as_of_text: str = "",
+    vintage_text: str = "",
+) -> Reading:
+    """Everything that the reader may see as of a moment, the present one when none is given.
+
+    Raises
+    ------
+    Refused
+        `as-of.future` if the moment has not come yet.
+    """
+    now = clock.now()
+    if as_of is not None and as_of > now:
+        if as_of.date() > now.date():
+            params = {"text": as_of_text or as_of.date(), "now": now.date()}
+            raise Refused(Problem("as-of.future", "as-of", params))
+        as_of = now
+    return Reading(principal, now, as_of or now, vintage, as_of_text, vintage_text)
+
+
+def end_of(text: str) -> datetime:
+    """Last moment of a day, month or year that a text names, for asking *as of* and *vintage*.
+
+    Raises
+    ------
+    Refused
+        `period.unreadable` if the text names none.
+    """
+    last = Period.parse(text).last_day
+    return datetime(last.year, last.month, last.day, 23, 59, 59, 999000, tzinfo=UTC)

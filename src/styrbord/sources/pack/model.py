@@ -1,0 +1,80 @@
+"""What does a pack hold once it is read?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from styrbord.core.base.problems import Problem
+from styrbord.core.base.text import Text
+from styrbord.core.spine.indicators import Indicator
+from styrbord.core.spine.subjects import Membership, Subject, SubjectType, Succession, TypeMembership
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What `pack.toml` says; without the file, what the folder's name and the defaults say."""
+
+    code: str
+    names: Text = field(default_factory=dict)
+    languages: tuple[str, ...] = ("en",)
+    licence: str = ""
+    source: str = ""
+    is_invented: bool = False
+    vintage: str = ""
+    release: str = "now"
+    today: str = ""
+    root: str = ""
+    projection: str = "geographic"
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    datasets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    types: tuple[SubjectType, ...] = ()
+    levels: Mapping[str, Text] = field(default_factory=dict)
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    defaults: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    indicators: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeName:
+    """One code of a code list, or a post."""
+
+    code: str
+    names: Text
+    dimension: str = ""
+    parent: str = ""
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """A file of the pack, by name and content."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(slots=True)
+class Pack:
+    """Everything a pack says, and every problem found while reading it.
+
+    `observations` has the columns subject, indicator, period, breakdown, scenario, value, status,
+    decimals, note, vintage, file, line; codes and periods are text, missing values are null.
+    """
+
+    description: Description
+    subjects: list[Subject] = field(default_factory=list)
+    memberships: list[Membership] = field(default_factory=list)
+    types: list[TypeMembership] = field(default_factory=list)
+    successions: list[Succession] = field(default_factory=list)
+    code_list: list[CodeName] = field(default_factory=list)
+    posts: list[CodeName] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    peer_groups: list[tuple[str, str, str]] = field(default_factory=list)
+    goals: list[dict[str, Any]] = field(default_factory=list)
+    pages: str = ""
+    shapes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    observations: pl.DataFrame = field(default_factory=pl.DataFrame)
+    files: list[PackFile] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)

@@ -1,0 +1,180 @@
+"""Which rows of the store answer a query at a moment, and in which shape?"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import xarray as xr
+from django.db import connection
+
+from styrbord.core.base.periods import FREQUENCY_CODE
+from styrbord.core.spine.facts import EditionNote, Query, Version
+from styrbord.core.spine.observations import SCENARIOS
+from styrbord.store.clock import from_ms
+from styrbord.store.facts.moments import Clause, Moment
+from styrbord.store.spine.codes import Codes
+from styrbord.store.spine.models import Breakdown, Edition, SourceFile
+
+Row = tuple[int, int, int, float | None, str, int | None, int]
+_SAME_KEY = " AND ".join(
+    f"n.{name} = o.{name}"
+    for name in ("indicator", "subject", "scenario", "breakdown", "frequency", "run", "horizon", "period")
+)
+
+
+class StoredFacts:
+    """The Facts port over the table of observations, bound to codes and a moment."""
+
+    def __init__(self, codes: Codes, moment: Moment) -> None:
+        """Bind; codes that are not among `codes` do not exist for this reader."""
+        self._codes = codes
+        self._clause: Clause = moment.clause()
+
+    def panel(self, query: Query) -> xr.Dataset:
+        """Values of the keys asked for; see the port."""
+        rows = self._rows(query, _breakdown_ids([query.breakdown]))
+        return _dataset(rows, query, self._codes, breakdowns=None)
+
+    def breakdown_panel(self, query: Query, dimension: str) -> xr.Dataset:
+        """As `panel` with a further dim `breakdown`; see the port."""
+        texts = Breakdown.objects.filter(text__startswith=f"{dimension}=").exclude(text__contains=";")
+        ids = {row.pk: row.text.split("=", 1)[1] for row in texts}
+        return _dataset(self._rows(query, list(ids)), query, self._codes, breakdowns=ids)
+
+    def history(self, query: Query) -> Sequence[Version]:
+        """Every released version of the single key asked for, newest vintage first."""
+        where, params = self._where(query, _breakdown_ids([query.breakdown]))
+        sql = (
+            "SELECT value, status, decimals, edition, file, line, shown_from, shown_to FROM observation o"
+            f" WHERE {where} AND {self._clause.released} ORDER BY vintage_from DESC"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*params, *self._clause.released_params])
+            rows = cursor.fetchall()
+        return _versions(rows, self._clause.at)
+
+    def editions(self) -> Mapping[int, EditionNote]:
+        """Editions released at the moment, by id."""
+        found = Edition.objects.filter(released_at__lte=self._clause.at).select_related("dataset")
+        return {row.pk: edition_note(row) for row in found}
+
+    def _rows(self, query: Query, breakdowns: Sequence[int]) -> list[Row]:
+        where, params = self._where(query, breakdowns)
+        sql = (
+            "SELECT indicator, subject, period, value, status, decimals, edition, breakdown"
+            f" FROM observation o WHERE {where} AND {self._clause.shown.format(same_key=_SAME_KEY)}"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*params, *self._clause.shown_params])
+            return cursor.fetchall()
+
+    def _where(self, query: Query, breakdowns: Sequence[int]) -> tuple[str, list[object]]:
+        known = self._codes
+        where = (
+            f"indicator IN ({_listed(known.indicators, query.indicators)})"
+            f" AND subject IN ({_listed(known.subjects, query.subjects)})"
+            " AND scenario = %s"
+            f" AND breakdown IN ({', '.join(map(str, breakdowns)) or 'NULL'})"
+            " AND frequency = %s AND run = 0 AND horizon = %s"
+        )
+        params: list[object] = [
+            SCENARIOS.index(query.scenario),
+            FREQUENCY_CODE[query.frequency],
+            query.horizon,
+        ]
+        for bound, sign in ((query.first, ">="), (query.last, "<=")):
+            if bound is not None:
+                where += f" AND period {sign} %s"
+                params.append(bound.ordinal)
+        return where, params
+
+
+def edition_note(row: Edition) -> EditionNote:
+    """An edition as readers see it."""
+    return EditionNote(
+        row.pk,
+        row.dataset.code,
+        from_ms(row.vintage),
+        row.vintage_label,
+        from_ms(row.recorded_at),
+        from_ms(row.released_at),
+        row.source,
+        row.observations,
+    )
+
+
+def _listed(ids: Mapping[str, int], codes: Sequence[str]) -> str:
+    return ", ".join(str(ids[code]) for code in codes if code in ids) or "NULL"
+
+
+def _breakdown_ids(texts: Sequence[str]) -> list[int]:
+    if list(texts) == ["_T"]:
+        return [1]
+    return list(Breakdown.objects.filter(text__in=texts).values_list("pk", flat=True))
+
+
+def _dataset(
+    rows: list[Row], query: Query, codes: Codes, breakdowns: Mapping[int, str] | None
+) -> xr.Dataset:
+    columns = list(zip(*rows, strict=True)) or [()] * 8
+    ordinals = _axis(np.asarray(columns[2], dtype=np.int64), query)
+    axes = {"indicator": list(query.indicators), "subject": list(query.subjects)}
+    places = [
+        _places(columns[0], [codes.indicators.get(code) for code in query.indicators]),
+        _places(columns[1], [codes.subjects.get(code) for code in query.subjects]),
+    ]
+    if breakdowns is not None:
+        axes["breakdown"] = list(breakdowns.values())
+        places.append(_places(columns[7], list(breakdowns)))
+    start = int(ordinals[0]) if len(ordinals) else 0
+    places.append(np.asarray(columns[2], dtype=np.int64) - start)
+    shape = (*(len(axis) for axis in axes.values()), len(ordinals))
+    cells = {
+        "value": _filled(shape, np.nan, np.float64, places, columns[3]),
+        "status": _filled(shape, "", "U1", places, columns[4]),
+        "decimals": _filled(shape, -2, np.int16, places, [-1 if d is None else d for d in columns[5]]),
+        "edition": _filled(shape, 0, np.int64, places, columns[6]),
+    }
+    dims = (*axes, "period")
+    return xr.Dataset(
+        {name: (dims, array) for name, array in cells.items()},
+        coords={**axes, "period": ordinals},
+        attrs={"frequency": query.frequency},
+    )
+
+
+def _axis(found: npt.NDArray[np.int64], query: Query) -> npt.NDArray[np.int64]:
+    low = query.first.ordinal if query.first else found.min(initial=2**31)
+    high = query.last.ordinal if query.last else found.max(initial=-1)
+    return np.arange(low, high + 1, dtype=np.int64)
+
+
+def _places(ids: Sequence[object], order: Sequence[int | None]) -> npt.NDArray[np.int64]:
+    position = {identity: index for index, identity in enumerate(order)}
+    return np.fromiter((position[identity] for identity in ids), dtype=np.int64, count=len(ids))
+
+
+def _filled(
+    shape: tuple[int, ...],
+    empty: object,
+    dtype: object,
+    places: list[npt.NDArray[np.int64]],
+    values: Sequence[object],
+) -> npt.NDArray[np.generic]:
+    array = np.full(shape, empty, dtype=dtype)
+    if len(values):
+        filled = [np.nan if value is None else value for value in values] if dtype is np.float64 else values
+        array[tuple(places)] = np.asarray(filled, dtype=dtype)
+    return array
+
+
+def _versions(rows: list[tuple[object, ...]], at: int) -> list[Version]:
+    editions = {
+        row.pk: edition_note(row)
+        for row in Edition.objects.filter(pk__in={row[3] for row in rows}).select_related("dataset")
+    }
+    files = {row.pk: row.name for row in SourceFile.objects.filter(pk__in={row[4] for row in rows})}
+    return [
+        Version(value, status, decimals, editions[edition], files.get(file, ""), line, first <= at < last)
+        for value, status, decimals, edition, file, line, first, last in rows
+    ]

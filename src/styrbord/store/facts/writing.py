@@ -1,0 +1,107 @@
+"""How do the rows of an edition get into the table, and how do their intervals close?"""
+
+from collections.abc import Sequence
+
+import polars as pl
+from django.db import connection
+
+from styrbord.core.spine.editions import intervals
+from styrbord.store.clock import FOREVER
+from styrbord.store.facts.schema import COLUMNS, KEY
+
+_SERIES = KEY[:-1]
+_BLOCK = 50_000
+
+
+def with_intervals(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows in order of the key, with the ends of both intervals within this frame.
+
+    `rows` has all columns of the table but `vintage_to` and `shown_to`.
+    """
+    rows = rows.sort(KEY)
+    changes = pl.any_horizontal([pl.col(name) != pl.col(name).shift() for name in _SERIES])
+    key = rows.select(changes.fill_null(value=True).cum_sum().cast(pl.Int64)).to_series()
+    vintage_to, shown_to = intervals(
+        key.to_numpy(), rows["vintage_from"].to_numpy(), rows["shown_from"].to_numpy(), FOREVER
+    )
+    ends = [pl.Series("vintage_to", vintage_to), pl.Series("shown_to", shown_to)]
+    return rows.with_columns(ends).select(COLUMNS)
+
+
+def insert(rows: pl.DataFrame) -> None:
+    """Add rows (all columns of the table, in its order) inside the caller's transaction."""
+    if connection.vendor == "postgresql":
+        _copy(rows)
+        return
+    marks = ", ".join("?" * len(COLUMNS))
+    sql = f"INSERT INTO observation ({', '.join(COLUMNS)}) VALUES ({marks})"
+    connection.ensure_connection()
+    connection.connection.executemany(sql, rows.iter_rows(buffer_size=_BLOCK))
+
+
+def _copy(rows: pl.DataFrame) -> None:
+    sql = f"COPY observation ({', '.join(COLUMNS)}) FROM STDIN WITH (FORMAT csv, NULL '')"
+    with connection.cursor() as cursor, cursor.copy(sql) as out:
+        for block in rows.iter_slices(_BLOCK):
+            out.write(block.write_csv(include_header=False).encode())
+
+
+def close_intervals(rows: pl.DataFrame) -> None:
+    """Rewrite the ends of both intervals for every key in `rows`, from all rows the table holds."""
+    keys = rows.select(_SERIES).unique()
+    names = ", ".join(_SERIES)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS touched")
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE touched ({', '.join(f'{name} integer' for name in _SERIES)},"
+            f" PRIMARY KEY ({names}))"
+        )
+        marks = ", ".join(["%s"] * len(_SERIES))
+        cursor.executemany(f"INSERT INTO touched ({names}) VALUES ({marks})", keys.rows())
+        cursor.execute(_rewriting(), [FOREVER, FOREVER])
+        cursor.execute("DROP TABLE touched")
+
+
+def _rewriting() -> str:
+    same = " AND ".join(f"o.{name} = t.{name}" for name in _SERIES)
+    parts = ", ".join(f"o.{name}" for name in _SERIES)
+    target = " AND ".join(f"observation.{name} = w.{name}" for name in KEY)
+    return (
+        "WITH w AS (SELECT "
+        + parts
+        + ", o.vintage_from,"
+        + f" LEAD(o.vintage_from) OVER (PARTITION BY {parts} ORDER BY o.vintage_from) AS next_vintage,"
+        + f" MIN(e.released_at) OVER (PARTITION BY {parts} ORDER BY o.vintage_from DESC"
+        + " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS next_release"
+        + f" FROM touched t JOIN observation o ON {same} JOIN spine_edition e ON e.id = o.edition"
+        + " WHERE e.withdrawn_at IS NULL)"
+        + " UPDATE observation SET vintage_to = COALESCE(w.next_vintage, %s),"
+        + " shown_to = COALESCE(w.next_release, %s) FROM w WHERE "
+        + target
+    )
+
+
+def stored_values(
+    indicators: Sequence[int], vintages: Sequence[int]
+) -> pl.DataFrame:
+    """Keys, value and status of rows that already stand in the given vintages."""
+    names = [*KEY, "value", "status"]
+    types = {name: pl.Int64 for name in KEY} | {"value": pl.Float64, "status": pl.String}
+    if not indicators or not vintages:
+        return pl.DataFrame(schema=types)
+    sql = (
+        f"SELECT {', '.join(names)} FROM observation WHERE indicator IN ({', '.join(map(str, indicators))})"
+        f" AND vintage_from IN ({', '.join(map(str, vintages))})"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return pl.DataFrame(cursor.fetchall(), schema=types, orient="row")
+
+
+def newest_values(indicators: Sequence[int]) -> pl.DataFrame:
+    """Keys, value and status of the newest vintage of every key of the given indicators."""
+    moments = "SELECT DISTINCT vintage FROM spine_edition"
+    with connection.cursor() as cursor:
+        cursor.execute(moments)
+        vintages = [row[0] for row in cursor.fetchall()]
+    return stored_values(indicators, vintages)

@@ -1,0 +1,163 @@
+"""Which names, definitions and memberships were shown at a moment?"""
+
+import secrets
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+
+from styrbord.core.spine.facts import ADMINISTRATIVE
+from styrbord.core.spine.indicators import Indicator
+from styrbord.core.spine.subjects import (
+    Membership,
+    Subject,
+    SubjectKind,
+    SubjectType,
+    Succession,
+    SuccessionKind,
+)
+from styrbord.core.spine.tree import Tree
+from styrbord.store.spine import models as tables
+from styrbord.store.spine.codes import Codes
+from styrbord.store.spine.definitions import indicator_from
+
+KEPT = 6
+
+
+class StoredRegister:
+    """The Register port over the spine's tables at one moment; read once, then only looked up."""
+
+    def __init__(self, as_of: int) -> None:
+        """Bind to a moment of the release clock, in ms."""
+        self._as_of = as_of
+
+    def indicators(self) -> Mapping[str, Indicator]:
+        """Indicators by code."""
+        return self._indicators
+
+    def subjects(self) -> Mapping[str, Subject]:
+        """Subjects by code; of several descriptions over time the latest."""
+        return self._subjects
+
+    def tree(self, hierarchy: str = ADMINISTRATIVE) -> Tree:
+        """Parent links of one hierarchy."""
+        if hierarchy not in self._trees:
+            self._trees[hierarchy] = Tree(self._memberships.get(hierarchy, ()))
+        return self._trees[hierarchy]
+
+    def hierarchies(self) -> Sequence[str]:
+        """Codes of the hierarchies, the administrative one first."""
+        return sorted(self._memberships, key=lambda code: (code != ADMINISTRATIVE, code))
+
+    def successions(self) -> Sequence[Succession]:
+        """Mergers, splits and transfers."""
+        return self._successions
+
+    def types(self, on: date) -> Mapping[str, str]:
+        """Type of each subject at a date."""
+        return {code: kind for code, kind, first, last in self._types if _holds(first, last, on)}
+
+    def type_list(self) -> Mapping[str, SubjectType]:
+        """Types by code, in their order."""
+        return self._type_list
+
+    @cached_property
+    def codes(self) -> Codes:
+        """Row ids of indicators and subjects."""
+        indicators = dict(tables.Indicator.objects.values_list("code", "pk"))
+        subjects = dict(tables.Subject.objects.values_list("code", "pk"))
+        return Codes(
+            {code: indicators[code] for code in self._indicators},
+            {code: subjects[code] for code in self._subjects},
+        )
+
+    def _shown(self, table: type[models.Model]) -> Any:
+        return table._default_manager.filter(shown_from__lte=self._as_of, shown_to__gt=self._as_of)
+
+    @cached_property
+    def _trees(self) -> dict[str, Tree]:
+        return {}
+
+    @cached_property
+    def _indicators(self) -> dict[str, Indicator]:
+        rows = self._shown(tables.IndicatorVersion).order_by("indicator_id")
+        found = rows.values_list("indicator__code", "indicator__dataset__code", "definition")
+        return {code: indicator_from(code, dataset, definition) for code, dataset, definition in found}
+
+    @cached_property
+    def _subjects(self) -> dict[str, Subject]:
+        rows = self._shown(tables.SubjectVersion).order_by("subject_id", "valid_from")
+        names = ("subject__code", "subject__kind", "level", "names", "valid_from", "valid_to")
+        return {row[0]: Subject(row[0], SubjectKind(row[1]), *row[2:]) for row in rows.values_list(*names)}
+
+    @cached_property
+    def _memberships(self) -> dict[str, list[Membership]]:
+        names = ("hierarchy", "subject__code", "parent__code", "counts", "valid_from", "valid_to")
+        found: dict[str, list[Membership]] = {}
+        for row in self._shown(tables.Membership).values_list(*names):
+            found.setdefault(row[0], []).append(Membership(*row))
+        return found
+
+    @cached_property
+    def _successions(self) -> list[Succession]:
+        names = ("kind", "on", "predecessor__code", "successor__code", "weight")
+        rows = self._shown(tables.Succession).values_list(*names)
+        return [Succession(SuccessionKind(row[0]), *row[1:]) for row in rows]
+
+    @cached_property
+    def _types(self) -> list[tuple[str, str, date | None, date | None]]:
+        rows = self._shown(tables.TypeMembership).order_by("valid_from")
+        return list(rows.values_list("subject__code", "type", "valid_from", "valid_to"))
+
+    @cached_property
+    def _type_list(self) -> dict[str, SubjectType]:
+        rows = self._shown(tables.TypeName).order_by("order", "code").values_list("code", "names", "order")
+        return {code: SubjectType(code, names, order) for code, names, order in rows}
+
+    @cached_property
+    def level_names(self) -> dict[str, dict[str, str]]:
+        """Words of the levels, by code."""
+        return dict(tables.LevelName.objects.values_list("code", "names"))
+
+
+@dataclass(slots=True)
+class _Cache:
+    found: "OrderedDict[tuple[str, int], StoredRegister]"
+
+
+_CACHE = _Cache(OrderedDict())
+
+
+def register_at(as_of: int) -> StoredRegister:
+    """Register at a moment; kept in memory until a later change, in any process, is recorded."""
+    changes = list(tables.Change.objects.order_by("id").values_list("at", "token"))
+    if not changes:
+        return StoredRegister(as_of)
+    key = (changes[-1][1], bisect_right(sorted(at for at, _ in changes), as_of))
+    if key not in _CACHE.found:
+        _CACHE.found[key] = StoredRegister(as_of)
+        while len(_CACHE.found) > KEPT:
+            _CACHE.found.popitem(last=False)
+    return _CACHE.found[key]
+
+
+def last_change() -> str:
+    """Token of the last change of names and memberships; empty when nothing was ever recorded."""
+    last = tables.Change.objects.order_by("-id").first()
+    return last.token if last else ""
+
+
+def record_change(moments: Iterable[int]) -> None:
+    """Tell every process that names or memberships change at these moments."""
+    tables.Change.objects.bulk_create(
+        tables.Change(at=at, token=secrets.token_hex(12)) for at in sorted(set(moments))
+    )
+
+
+def _holds(first: date | None, last: date | None, on: date) -> bool:
+    return (first is None or first <= on) and (last is None or on <= last)

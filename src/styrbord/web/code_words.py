@@ -1,0 +1,142 @@
+"""Which word is shown for a code: a state, a verdict, a status, a direction, a rhythm?"""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+Word = str | Promise
+
+STATES: Mapping[str, Word] = {
+    "act": pgettext_lazy("state", "Act"),
+    "watch": pgettext_lazy("state", "Watch"),
+    "on-plan": pgettext_lazy("state", "On plan"),
+    "no-target": pgettext_lazy("state", "No target set"),
+    "no-data": pgettext_lazy("state", "No data"),
+}
+VERDICTS: Mapping[str, Word] = {
+    "better": pgettext_lazy("change", "better"),
+    "worse": pgettext_lazy("change", "worse"),
+    "same": pgettext_lazy("change", "same"),
+    "neutral": "",
+}
+STANDINGS: Mapping[str, Word] = {
+    "on-track": pgettext_lazy("target", "on track"),
+    "behind": pgettext_lazy("target", "behind"),
+    "none": pgettext_lazy("target", "none set"),
+}
+DEVIATIONS: Mapping[str, Word] = {
+    "behind-target": pgettext_lazy("deviation", "Behind target"),
+    "period-missing": pgettext_lazy("deviation", "Data overdue"),
+}
+STATUSES: Mapping[str, Word] = {
+    "A": pgettext_lazy("status", "Final"),
+    "B": pgettext_lazy("status", "Break in the series"),
+    "E": pgettext_lazy("status", "Estimated"),
+    "F": pgettext_lazy("status", "Forecast"),
+    "P": pgettext_lazy("status", "Provisional"),
+    "L": pgettext_lazy("status", "Not collected"),
+    "M": pgettext_lazy("status", "Cannot exist"),
+    "O": pgettext_lazy("status", "Not yet known"),
+    "Q": pgettext_lazy("status", "Hidden for privacy"),
+    "Z": pgettext_lazy("status", "Does not occur"),
+    "": pgettext_lazy("status", "No row"),
+}
+MISSING: Mapping[str, Word] = {
+    "L": pgettext_lazy("missing", "not collected"),
+    "M": pgettext_lazy("missing", "cannot exist"),
+    "O": pgettext_lazy("missing", "no data"),
+    "Q": pgettext_lazy("missing", "hidden, small numbers"),
+    "": pgettext_lazy("missing", "no data"),
+}
+DIRECTIONS: Mapping[str, Word] = {
+    "up": _("higher is better"),
+    "down": _("lower is better"),
+    "range": _("within a range is best"),
+    "none": _("none: neither way is better"),
+}
+FREQUENCIES: Mapping[str, Word] = {
+    "A": pgettext_lazy("rhythm", "Yearly"),
+    "S": pgettext_lazy("rhythm", "Every half-year"),
+    "Q": pgettext_lazy("rhythm", "Quarterly"),
+    "M": pgettext_lazy("rhythm", "Monthly"),
+    "W": pgettext_lazy("rhythm", "Weekly"),
+    "D": pgettext_lazy("rhythm", "Daily"),
+    "T": pgettext_lazy("rhythm", "From the year’s start"),
+}
+GRAINS: Mapping[str, Word] = {
+    "A": pgettext_lazy("grain", "Years"),
+    "S": pgettext_lazy("grain", "Half-years"),
+    "Q": pgettext_lazy("grain", "Quarters"),
+    "M": pgettext_lazy("grain", "Months"),
+    "W": pgettext_lazy("grain", "Weeks"),
+    "D": pgettext_lazy("grain", "Days"),
+    "T": pgettext_lazy("grain", "From the year’s start"),
+}
+OVER_SUBJECTS: Mapping[str, Word] = {
+    "sum": _("sum of the members"),
+    "weighted-mean": _("weighted mean of the members"),
+    "formula": _("formula over the totals of its inputs"),
+    "none": _("does not add up"),
+}
+OVER_TIME: Mapping[str, Word] = {
+    "sum": _("sum of the periods"),
+    "mean": _("mean of the periods"),
+    "first": _("first of the periods"),
+    "last": _("last of the periods"),
+    "max": _("highest of the periods"),
+    "none": _("does not add up"),
+}
+ACCESS: Mapping[str, Word] = {
+    "open": pgettext_lazy("access", "Open"),
+    "internal": pgettext_lazy("access", "Internal"),
+    "restricted": pgettext_lazy("access", "Restricted"),
+}
+MODES: Mapping[str, Word] = {
+    "rolling": pgettext_lazy("release", "shown when accepted"),
+    "scheduled": pgettext_lazy("release", "by calendar"),
+}
+HIT_KINDS: Mapping[str, Word] = {
+    "subject": pgettext_lazy("kind", "Subject"),
+    "indicator": pgettext_lazy("kind", "Indicator"),
+    "page": pgettext_lazy("kind", "Page"),
+}
+LACKS: Mapping[str, Word] = {
+    "definition": pgettext_lazy("lacks", "definition"),
+    "source": pgettext_lazy("lacks", "source"),
+    "owner": pgettext_lazy("lacks", "owner"),
+    "unit": pgettext_lazy("lacks", "unit"),
+    "direction": pgettext_lazy("lacks", "good direction"),
+    "target": pgettext_lazy("lacks", "target"),
+    "values": pgettext_lazy("lacks", "values"),
+    "rubric": pgettext_lazy("lacks", "rubric"),
+    "lag": pgettext_lazy("lacks", "release lag"),
+    "translation": pgettext_lazy("lacks", "translation"),
+}
+THEMES: Mapping[str, Word] = {
+    "harbour": pgettext_lazy("theme", "Usual colours"),
+    "contrast": pgettext_lazy("theme", "High contrast"),
+}
+
+
+def word(table: Mapping[str, Word], code: str) -> str:
+    """Word of a code; a code that is not in the table is its own word."""
+    return str(table.get(code, code))
+
+
+def in_members(n: int, level: str) -> str:
+    """So many members of a level, after "in": `in 41 municipalities`."""
+    if level == "municipality":
+        text = ngettext("in %(n)d municipality", "in %(n)d municipalities", n)
+    elif level == "district":
+        text = ngettext("in %(n)d district", "in %(n)d districts", n)
+    elif level == "county":
+        text = ngettext("in %(n)d county", "in %(n)d counties", n)
+    elif level == "region":
+        text = ngettext("in %(n)d region", "in %(n)d regions", n)
+    elif level == "country":
+        text = ngettext("in %(n)d country", "in %(n)d countries", n)
+    else:
+        text = ngettext("in %(n)d subject", "in %(n)d subjects", n)
+    return text % {"n": n}

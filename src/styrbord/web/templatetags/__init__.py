@@ -1,0 +1,1 @@
+"""Which words and marks do templates put on figures?"""

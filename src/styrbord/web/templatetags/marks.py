@@ -1,0 +1,124 @@
+"""How do templates draw marks, arrows, sentences and the state of a tile?"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from styrbord.charts import micro
+from styrbord.core.base.periods import Period
+from styrbord.core.base.problems import Problem
+from styrbord.figures.model import Bar, Exception_, State, Tile, Verdict
+from styrbord.web import code_words, wording
+
+register = template.Library()
+SHOWN_ON_MAP = (State.ACT, State.WATCH, State.NO_DATA)
+
+register.filter("target_answer", wording.target_answer)
+register.filter("freshness", wording.freshness)
+register.filter("change_span", wording.change_span)
+register.filter("figure_text", wording.figure)
+
+
+@register.simple_tag
+def mark(state: str, label: str = "") -> SafeString:
+    """Mark of a state; `label` is read aloud where no word stands beside it."""
+    icon = symbol("mark", state)
+    return format_html('<span class="s-{}">{}</span>{}', state, icon, _aloud(label))
+
+
+@register.simple_tag
+def state_word(state: str) -> SafeString:
+    """Mark and word of a state, in its colour."""
+    word = code_words.word(code_words.STATES, state)
+    return format_html('<span class="word s-{}">{} {}</span>', state, symbol("mark", state), word)
+
+
+@register.simple_tag
+def arrow(tile: Tile) -> SafeString:
+    """Arrow in the direction of the number."""
+    if tile.change is None or tile.change.value is None:
+        return format_html("{}", "")
+    if tile.verdict is Verdict.SAME or tile.change.value == 0:
+        return symbol("arrow", "right")
+    return symbol("arrow", "up" if tile.change.value > 0 else "down")
+
+
+@register.filter
+def verdict_word(tile: Tile) -> str:
+    """The verdict on a change in a word."""
+    return code_words.word(code_words.VERDICTS, tile.verdict) if tile.verdict else ""
+
+
+@register.filter
+def verdict_class(tile: Tile) -> str:
+    """Colour of a change: better is blue; worse takes the colour of the state, else that of act."""
+    if tile.verdict is Verdict.WORSE:
+        return "s-watch" if tile.state is State.WATCH else "v-worse"
+    return f"v-{tile.verdict or Verdict.NEUTRAL}"
+
+
+@register.simple_tag
+def sentence(name: str, *args: Any) -> str:  # noqa: ANN401 - passed on to the sentence asked for
+    """One of the sentences of `wording`, by its name."""
+    return getattr(wording, name)(*args)
+
+
+@register.simple_tag
+def spark(tile: Tile, width: int = 74, height: int = 28) -> SafeString:
+    """Course of the last values, with a dotted target and the mark of the state at its end."""
+    return mark_safe(
+        micro.sparkline(tile.spark, target=tile.spark_target, state=tile.state, width=width, height=height)
+    )
+
+
+@register.filter
+def since_period(item: Exception_) -> str:
+    """Period since which something deviates."""
+    return wording.period(_since(item))
+
+
+@register.simple_tag
+def since_when(item: Exception_) -> SafeString:
+    """Period since which something deviates, and for how long."""
+    since = _since(item)
+    if since is None:
+        return format_html('<span class="quiet">{}</span>', wording.period(None))
+    long = wording.duration(item.periods, since.frequency)
+    return format_html('{}<span class="second">{}</span>', wording.period(since), long)
+
+
+@register.simple_tag
+def state_counts(areas: Sequence[Bar]) -> list[dict[str, object]]:
+    """How many areas are in each state that needs a look."""
+    counts = {state: sum(area.state is state for area in areas) for state in SHOWN_ON_MAP}
+    return [
+        {"state": state, "word": code_words.word(code_words.STATES, state).lower(), "n": n}
+        for state, n in counts.items()
+    ]
+
+
+@register.simple_tag
+def problem_words(problem: Problem) -> dict[str, str]:
+    """What is wrong and what to do, in the reader's language."""
+    kind = problem.kind
+    return {
+        "what": gettext(kind.message).format_map(problem.params),
+        "advice": gettext(kind.advice).format_map(problem.params),
+    }
+
+
+def symbol(css: str, name: str) -> SafeString:
+    """One shape of the page's sprite, out of the way of reading aloud."""
+    return format_html('<svg class="{}" aria-hidden="true"><use href="#i-{}"/></svg>', css, name)
+
+
+def _since(item: Exception_) -> Period | None:
+    return item.tile.since or item.tile.fresh.missing_period
+
+
+def _aloud(label: str) -> SafeString:
+    return format_html('<span class="ds-sr-only">{}</span>', label) if label else format_html("{}", "")

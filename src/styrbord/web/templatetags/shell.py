@@ -1,0 +1,86 @@
+"""What stands in the top bar and the foot: sections, themes, kept parts of the query?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.translation import gettext_lazy as _
+
+from styrbord.web import address, code_words
+
+register = template.Library()
+Context = Mapping[str, Any]
+
+SECTIONS = (
+    ("overview", _("Board"), ("overview", "rubric")),
+    ("subjects", _("Subjects"), ("subjects", "subject")),
+    ("indicators", _("Indicators"), ("indicators", "indicator", "provenance", "quality")),
+    ("compare", _("Compare"), ("compare",)),
+    ("map", _("Map"), ("map",)),
+    ("pages", _("Pages"), ("pages", "page")),
+    ("editions", _("Releases"), ("editions",)),
+    ("search", _("Search"), ("search",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One link of the top bar; `current` is page on the section's own page, true below it."""
+
+    title: str
+    href: str
+    is_current: bool
+    current: str
+    is_narrow: bool
+
+
+@register.simple_tag(takes_context=True)
+def sections(context: Context) -> list[Place]:
+    """Links of the top bar; search stands among them only where its field has no room."""
+    request = context["request"]
+    here = _here(request)
+    return [
+        Place(str(title), address.go(request, name), here in inside, _current(here, name), name == "search")
+        for name, title, inside in SECTIONS
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: Context) -> str:
+    """Theme asked for in the query when there is such a one, else the site's."""
+    asked = context["request"].GET.get("theme", "")
+    return asked if asked in code_words.THEMES else settings.STYRBORD_THEME
+
+
+@register.simple_tag(takes_context=True)
+def theme_sheet(context: Context) -> str:
+    """Address of the theme's style sheet."""
+    return static(f"styrbord/themes/{theme(context)}.css")
+
+
+@register.simple_tag(takes_context=True)
+def other_theme(context: Context) -> dict[str, str]:
+    """Link to the next theme in the list."""
+    codes = list(code_words.THEMES)
+    shown = theme(context)
+    following = codes[(codes.index(shown) + 1) % len(codes)] if shown in codes else codes[0]
+    href = address.changed(context["request"], theme=following)
+    return {"title": code_words.word(code_words.THEMES, following), "href": href}
+
+
+@register.simple_tag(takes_context=True)
+def kept_query(context: Context) -> dict[str, str]:
+    """Parts of the query that every form carries on."""
+    return address.kept(context["request"])
+
+
+def _here(request: HttpRequest) -> str:
+    return (request.resolver_match.url_name or "") if request.resolver_match else ""
+
+
+def _current(here: str, name: str) -> str:
+    return "page" if here == name else "true"

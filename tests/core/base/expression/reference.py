@@ -177,7 +177,7 @@ def _with_steps(function: str, x: Series, steps: int) -> Series:
         return [x[t - steps] if 0 <= t - steps < 5 else None for t in range(5)]
     if function == "round":
         return _each(lambda cell: _rounded(cell, steps), x)
-    padded: Series = [None] * (steps - 1) + x
+    padded: Series = [*(None for _ in range(steps - 1)), *x]
     sums = _each(lambda *cells: sum(cells), *(padded[k : k + 5] for k in range(steps)))
     return sums if function == "sum_over" else _each(lambda cell: cell / steps, sums)
 

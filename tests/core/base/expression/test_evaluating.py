@@ -50,12 +50,27 @@ def test_values(text: str, expected: list[float]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("round(x)", [2, -3, 1]), ("round(100 * x, -2)", [300, -300, 0])]
+    ("text", "expected"),
+    [
+        ("10 - 3 - 2", 5),
+        ("10 - (3 - 2)", 9),
+        ("16 / 4 / 2", 2),
+        ("2^3^2", 512),
+        ("-2^2", -4),
+        ("6 / 2 * 3", 9),
+    ],
 )
-def test_halves_are_rounded_away_from_zero(text: str, expected: list[float]) -> None:
-    assert evaluate(parse(text), {"x": [1.5, -2.5, 0.5]}).tolist() == pytest.approx(
-        expected if "-2" not in text else [200, -300, 100]
-    )
+def test_operators_of_one_level_go_from_the_left_and_powers_from_the_right(
+    text: str, expected: float
+) -> None:
+    assert evaluate(parse(text), {}) == expected
+
+
+def test_halves_are_rounded_away_from_zero() -> None:
+    env = {"x": [1.5, -2.5, 0.4, -0.4]}
+    assert evaluate(parse("round(x)"), env).tolist() == [2, -3, 0, 0]
+    assert evaluate(parse("round(100 * x, -2)"), env).tolist() == [200, -300, 0, 0]
+    assert evaluate(parse("round(x * 1e300, 15)"), env)[0] == 1.5e300
 
 
 def test_names_of_many_subjects_and_of_none_are_broadcast() -> None:

@@ -25,7 +25,7 @@ def test_a_written_tree_parses_to_itself(tree: Node) -> None:
     assert parse(str(expression)).tree == tree
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(trees, worlds)
 def test_the_value_is_that_of_plain_python(tree: Node, world: dict[str, Series]) -> None:
     env = {
@@ -39,7 +39,7 @@ def test_the_value_is_that_of_plain_python(tree: Node, world: dict[str, Series])
     np.testing.assert_allclose(np.broadcast_to(found, (5,)), expected, rtol=1e-6, atol=1e-6)
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(
     st.lists(pieces, max_size=30).map(" ".join)
     | st.lists(pieces, max_size=30).map("".join)

@@ -76,7 +76,8 @@ def _spec(chart: RowChart, decimals: int, signed: bool, marks: Sequence[Any]) ->
 def _scale(rows: Rows, decimals: int, signed: bool) -> Scale:
     """Scale from 0 that leaves room for the values at the ends of the bars."""
     known = [value for _, _, value in rows.known()]
-    room = max((text_width(value, weight=500) for value in rows.chart.values), default=0) + 8
+    pairs = zip(rows.chart.bars, rows.chart.values, strict=True)
+    room = max((text_width(text, weight=500) for bar, text in pairs if bar.value is not None), default=0) + 8
     start = room if any(value < 0 for value in known) else 0.0
     end = max(rows.width - room, start + 20)
     return value_scale(
@@ -87,7 +88,7 @@ def _scale(rows: Rows, decimals: int, signed: bool) -> Scale:
         language=rows.chart.language,
         from_zero=True,
         signed=signed,
-        most=5 if end - start > 220 else 3,
+        most=5 if end - start > 130 else 3,
     )
 
 
@@ -121,6 +122,9 @@ def _values(rows: Rows, scale: Scale) -> list[Layer]:
         (left if is_left else right).append(
             {"x": at + (-5 if is_left else 5), "y": rows.middle(n), "text": text}
         )
-    style = {"colour": INK, "baseline": "middle", "fontWeight": 500}
     sides = (("left", right), ("right", left))
-    return [texts(found, align=align, **style) for align, found in sides if found]
+    return [
+        texts(found, colour=INK, align=align, baseline="middle", fontWeight=500)
+        for align, found in sides
+        if found
+    ]

@@ -87,7 +87,7 @@ def _spec(chart: RowChart, decimals: int, median: float | None, marks: Sequence[
 
 def _dots(rows: Rows, scale: Scale) -> list[Layer]:
     layers = []
-    for own, colour, size in ((False, SUBTLE, 50), (True, ACCENT, 90)):
+    for own, colour, size in ((False, SUBTLE, 64), (True, ACCENT, 110)):
         found = [
             {"x": scale(value), "y": rows.middle(n)} for n, bar, value in rows.known() if bar.is_own is own
         ]
@@ -99,7 +99,8 @@ def _dots(rows: Rows, scale: Scale) -> list[Layer]:
 def _median(rows: Rows, scale: Scale, median: float | None, decimals: int) -> list[Layer]:
     if median is None:
         return []
-    text = f"{chosen(MEDIAN, rows.chart.language)} {write.number(median, decimals=decimals, language=rows.chart.language)}"
+    language = rows.chart.language
+    text = f"{chosen(MEDIAN, language)} {write.number(median, decimals=decimals, language=language)}"
     half = text_width(text) / 2
     at = scale(median)
     label = {"x": min(max(at, half - rows.left), rows.width + rows.right - half), "y": -8, "text": text}

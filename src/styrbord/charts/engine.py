@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ def warm_up() -> None:
     draw({"mark": "point", "data": {"values": [{"x": 1}]}, "encoding": {"x": {"field": "x"}}})
 
 
+@lru_cache(maxsize=1)
 def version() -> str:
     """Versions that decide how a drawing looks, for keys of caches."""
-    return f"{vl_convert.__version__}/{VEGA_LITE}"
+    return f"{installed('vl-convert-python')}/{VEGA_LITE}"

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from styrbord.charts.frame import Plot
 from styrbord.charts.layers import key_of
-from styrbord.charts.line_layers import Plot, spec_of
+from styrbord.charts.line_layers import spec_of
 from styrbord.charts.model import Chart, Mark, Table, local
 from styrbord.charts.series import Point, Series, is_known, name_of, point_label, prepared
 from styrbord.charts.theme import NARROW, WIDE

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from styrbord.charts.layers import Layer, Row, key_of, rects, rules, texts, touch_rows
 from styrbord.charts.line import table_of
 from styrbord.charts.measure import text_width, wrapped
@@ -17,7 +19,7 @@ from styrbord.figures import format as write
 from styrbord.figures.model import Line
 
 TOP, FOOT, LINE = 6, 26, 14
-COLUMN = 54  # a column and the room beside it, at least
+COLUMN = 48  # a column and the room beside it, at least
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ def stacked_chart(
     periods = sorted(
         {p for part in parts for p, _, _ in part.points}, key=lambda p: (p.last_day, p.first_day)
     )
-    shares = {period: _shares(parts, period) for period in periods}
+    columns = [{period: value for period, value, _ in part.points} for part in parts]
+    shares = {period: _shares([column.get(period) for column in columns]) for period in periods}
     marks = _marks(parts, shares, language)
     keys = frozenset(mark.key for mark in marks)
     specs = [_spec(Stack(parts, periods, shares, language, size, height, keys)) for size in (width, NARROW)]
@@ -67,11 +70,11 @@ def stacked_chart(
     )
 
 
-def _shares(parts: Sequence[Line], period: Period) -> list[float] | None:
-    found = [dict((p, value) for p, value, _ in part.points).get(period) for part in parts]
+def _shares(found: Sequence[float | None]) -> list[float] | None:
+    """Shares of the whole; None when a part is missing or negative, or the whole is 0."""
     values = [value for value in found if value is not None and is_known(value) and value >= 0]
     whole = sum(values)
-    return [value / whole for value in values] if len(values) == len(parts) and whole > 0 else None
+    return [value / whole for value in values] if len(values) == len(found) and whole > 0 else None
 
 
 def _marks(
@@ -89,7 +92,9 @@ def _marks(
 
 
 def _spec(stack: Stack) -> dict[str, Any]:
-    room = min(stack.total * 0.4, max(text_width(_name(part, stack), weight=500) for part in stack.parts) + 4)
+    room = min(
+        stack.total * 0.36, max(text_width(_name(part, stack), weight=500) for part in stack.parts) + 4
+    )
     width, height = stack.total - room - 24, stack.height - TOP - FOOT
     periods = _thinned(stack.periods, max(int(width // COLUMN), 2))
     pitch = width / max(len(periods), 1)
@@ -110,9 +115,20 @@ def _name(part: Line, stack: Stack) -> str:
 
 
 def _fills(count: int) -> list[tuple[str, str]]:
-    """Fill and text colour of each part, dark to light, so that the order reads in grey."""
-    steps = [round(n * (len(RAMP) - 1) / max(count - 1, 1)) for n in range(count)]
-    return [(RAMP[::-1][step], PANEL if step < 2 else INK) for step in steps]
+    """Fill and text colour of each part, dark to light in even steps, so that the order reads in grey.
+
+    The middle of the ramp is left out: no text reads well on it.
+    """
+    dark = max(round(count * 0.4), 1)
+    shades = [*_between(RAMP[4], RAMP[3], dark), *_between(RAMP[2], RAMP[0], count - dark)]
+    return [(shade, PANEL if n < dark else INK) for n, shade in enumerate(shades)]
+
+
+def _between(first: str, last: str, count: int) -> list[str]:
+    """Colours in even steps from one to another."""
+    ends = [[int(colour[n : n + 2], 16) for n in (1, 3, 5)] for colour in (first, last)]
+    steps = np.linspace(*ends, num=count).round().astype(np.uint8)
+    return ["#" + step.tobytes().hex() for step in steps]
 
 
 def _columns(stack: Stack, columns: Mapping[Period, tuple[float, float]], height: float) -> list[Layer]:
@@ -140,14 +156,13 @@ def _columns(stack: Stack, columns: Mapping[Period, tuple[float, float]], height
             if bottom - top >= LINE + 2:
                 text = write.share(share, language=stack.language)
                 labels.append({"x": x + thick / 2, "y": (top + bottom) / 2, "text": text, "fill": ink})
-    return [_filled(rects(boxes, stroke=PANEL, strokeWidth=1.5)), _none(empty, height, stack.language)] + [
+    return [
+        _filled(rects(boxes, stroke=PANEL, strokeWidth=1.5)),
+        rects(empty, fill=None, stroke=SUBTLE, strokeDash=[3, 3]),
+    ] + [
         _filled(texts(labels, align="center", baseline="middle")),
         touch_rows([box for box in boxes if box["key"] in stack.keys]),
     ]
-
-
-def _none(empty: Sequence[Row], height: float, language: str) -> Layer:
-    return rects(empty, fill=None, stroke=SUBTLE, strokeDash=[3, 3])
 
 
 def _filled(drawn: Layer) -> Layer:

@@ -30,24 +30,27 @@ def page_svg(drawn: str, chart: Chart, *, css_class: str) -> str:
     return opening(chart, *box, css_class=css_class) + body + "</svg>"
 
 
-def opening(chart: Chart, width: object, height: object, *, css_class: str) -> str:
+def opening(
+    chart: Chart, width: object, height: object, *, css_class: str, has_links: bool | None = None
+) -> str:
     """Root element: a picture, or a group when its marks link."""
-    role = "group" if chart.is_linked else "img"
-    name = escape(f"{chart.title}. {chart.reading}" if chart.reading else chart.title)
+    is_linked = chart.is_linked if has_links is None else has_links and chart.is_linked
+    name = escape(f"{chart.title.rstrip('.')}. {chart.reading}" if chart.reading else chart.title)
     return (
-        f'<svg xmlns="{NAMESPACE}" class="chart {css_class}" role="{role}" aria-label="{name}" '
-        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f'<svg xmlns="{NAMESPACE}" class="chart {css_class}" role="{"group" if is_linked else "img"}" '
+        f'aria-label="{name}" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
     )
 
 
-def linked(inner: str, mark: Mark | None) -> str:
+def linked(inner: str, mark: Mark | None, *, in_tab_order: bool = True) -> str:
     """One mark inside its link; a mark that leads nowhere keeps its words for pointing only."""
     if mark is None:
         return inner
     words = escape(mark.label)
-    if mark.href:
-        return f'<a href="{escape(mark.href)}" aria-label="{words}" data-label="{words}">{inner}</a>'
-    return f'<g data-label="{words}">{inner}</g>'
+    if not mark.href:
+        return f'<g data-label="{words}">{inner}</g>'
+    skipped = "" if in_tab_order else ' tabindex="-1"'
+    return f'<a href="{escape(mark.href)}" aria-label="{words}" data-label="{words}"{skipped}>{inner}</a>'
 
 
 def _written(parent: "Element", marks: Mapping[str, Mark]) -> Iterator[str]:

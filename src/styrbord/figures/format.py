@@ -249,8 +249,8 @@ def _months(language: str) -> tuple[str, ...]:
 
 def _digits(size: float, decimals: int, language: str) -> str:
     text = f"{size:,.{max(decimals, 0)}f}"
-    marks = {",": _word(words.THOUSANDS_MARK, language), ".": _word(words.DECIMAL_MARK, language)}
-    return text.translate(str.maketrans(marks))
+    marks = {ord(","): _word(words.THOUSANDS_MARK, language), ord("."): _word(words.DECIMAL_MARK, language)}
+    return text.translate(marks)
 
 
 def _is_visible(text: str) -> bool:

@@ -264,6 +264,7 @@ class IndicatorPage:
     grain: str = ""
     grains: tuple[str, ...] = ()
     rubric: str = ""
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 
 from styrbord.core.base.periods import Period
@@ -108,6 +108,11 @@ class Reading:
     def editions(self) -> Mapping[int, EditionNote]:
         """Editions released by the as-of."""
         return self.facts.editions()
+
+    @property
+    def today(self) -> date:
+        """Day of the as-of."""
+        return self.as_of.date()
 
     @cached_property
     def fingerprint(self) -> str:

@@ -1,0 +1,37 @@
+"""What does a figure need: numbers and names bound to one reader and one moment?"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+from styrbord.core.spine.facts import EditionNote, Facts, Register
+from styrbord.core.spine.numbers import Numbers
+
+
+class Context(Protocol):
+    """Facts, names and editions as of a moment; `today` is that moment's day."""
+
+    @property
+    def register(self) -> Register:
+        """Names and definitions."""
+        ...
+
+    @property
+    def facts(self) -> Facts:
+        """Stored numbers."""
+        ...
+
+    @property
+    def numbers(self) -> Numbers:
+        """Stored and computed numbers."""
+        ...
+
+    @property
+    def editions(self) -> Mapping[int, EditionNote]:
+        """Editions by id."""
+        ...
+
+    @property
+    def today(self) -> date:
+        """Day of the as-of."""
+        ...

@@ -1,0 +1,201 @@
+"""How do several subjects or indicators stand beside each other, without mixing types unasked?"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from styrbord.core.base.periods import Frequency, Period
+from styrbord.core.base.problems import Problem, Severity, define
+from styrbord.core.spine.facts import Query
+from styrbord.core.spine.indicators import Indicator
+from styrbord.core.spine.numbers import periods_of
+from styrbord.core.spine.peers import SMALLEST_GROUP, rank_span
+from styrbord.figures.lines import line_of
+from styrbord.figures.model import Figure, Input, Line
+from styrbord.figures.pages import ComparePage, CompareTable, RankRow
+from styrbord.figures.tiles import Tiles
+from styrbord.services import board
+from styrbord.services.indicators import definition_of
+from styrbord.services.memory import remembered
+from styrbord.services.reading import Reading
+
+define(
+    "compare.mixed-types",
+    "These subjects are of different types: {types}. They are not ranked together.",
+    "Read one table per type, or ask for the mixed view, which is labelled so.",
+    Severity.WARNING,
+)
+define(
+    "compare.mixed-view",
+    "This table mixes subjects of different types: {types}.",
+    "Do not read it as a ranking of equals.",
+    Severity.WARNING,
+)
+LINES = 6
+
+
+def page(
+    reading: Reading,
+    indicators: Sequence[str],
+    subjects: Sequence[str],
+    period_text: str = "",
+    *,
+    is_mixed: bool = False,
+) -> ComparePage:
+    """Lines and one table per type; without subjects, the lowest members of the root."""
+    codes = tuple(dict.fromkeys(indicators)) or tuple(_first_indicator(reading))
+    definitions = [definition_of(reading, code) for code in codes]
+    chosen = tuple(dict.fromkeys(subjects))
+    for code in chosen:
+        board.subject_of(reading, code)
+    period = Period.parse(period_text) if period_text else None
+    return remembered(
+        reading,
+        ("compare", codes, chosen, period_text, is_mixed),
+        lambda: _page(reading, definitions, chosen, period, is_mixed=is_mixed),
+    )
+
+
+def _first_indicator(reading: Reading) -> list[str]:
+    return list(reading.register.indicators())[:1]
+
+
+def _page(
+    reading: Reading,
+    definitions: list[Indicator],
+    chosen: tuple[str, ...],
+    period: Period | None,
+    *,
+    is_mixed: bool,
+) -> ComparePage:
+    if not definitions:
+        return ComparePage((), chosen, None)
+    scope = chosen or leaves(reading)
+    periods = periods_with_values(reading, definitions[0], scope)
+    at = period or (periods[0] if periods else None)
+    tables: list[CompareTable] = []
+    problems: list[Problem] = []
+    for definition in definitions:
+        same = at if at and at.frequency == definition.frequency else _newest(reading, definition, scope)
+        if same:
+            found, said = tables_of(reading, definition, scope, same, is_mixed=is_mixed)
+            tables += found
+            problems += [problem for problem in said if problem not in problems]
+    return ComparePage(
+        tuple(one.code for one in definitions),
+        chosen,
+        at,
+        tuple(periods),
+        is_mixed,
+        _lines(reading, definitions, chosen),
+        tuple(tables),
+        tuple(problems),
+    )
+
+
+def leaves(reading: Reading) -> tuple[str, ...]:
+    """Lowest members of the root on the day of the as-of."""
+    tree = reading.register.tree()
+    below = tree.descendants(board.root(reading), reading.today)
+    return tuple(code for code in below if not tree.has_members(code) and code in reading.register.subjects())
+
+
+def tables_of(
+    reading: Reading, definition: Indicator, scope: Sequence[str], period: Period, *, is_mixed: bool
+) -> tuple[list[CompareTable], list[Problem]]:
+    """One table per type; a single mixed one only when asked for, with its warning."""
+    types = reading.register.types(period.first_day)
+    groups: dict[str, list[str]] = {}
+    for code in scope:
+        groups.setdefault(types.get(code, ""), []).append(code)
+    names = reading.register.type_list()
+    order = [kind for kind in names if kind in groups] + [kind for kind in groups if kind not in names]
+    words = ", ".join(kind or "-" for kind in order)
+    if len(groups) > 1 and is_mixed:
+        mixed = _table(reading, definition, "", list(scope), period, is_ranked=True)
+        return [mixed], [Problem("compare.mixed-view", definition.code, {"types": words})]
+    tables = [
+        _table(reading, definition, kind, groups[kind], period, is_ranked=bool(kind) or len(groups) == 1)
+        for kind in order
+    ]
+    mixed_types = [Problem("compare.mixed-types", "", {"types": words})] if len(groups) > 1 else []
+    return tables, mixed_types
+
+
+def _table(
+    reading: Reading,
+    definition: Indicator,
+    kind: str,
+    codes: list[str],
+    period: Period,
+    *,
+    is_ranked: bool,
+) -> CompareTable:
+    query = Query((definition.code,), tuple(codes), Frequency(definition.frequency), period, period)
+    panel = reading.numbers.panel(query).isel(indicator=0, period=0)
+    values = panel["value"].values
+    known = values[~np.isnan(values)]
+    ranked = is_ranked and len(known) >= SMALLEST_GROUP
+    rows = [
+        _row(definition, code, period, float(values[at]), str(panel["status"].values[at]), values, ranked)
+        for at, code in enumerate(codes)
+    ]
+    sign = 1.0 if definition.direction == "down" else -1.0
+
+    def order(row: RankRow) -> tuple[bool, float, str]:
+        value = row.figure.value if row.figure else None
+        return value is None, sign * (value or 0.0), row.subject
+
+    median = float(np.median(known)) if len(known) else None
+    return CompareTable(definition.code, kind, tuple(sorted(rows, key=order)), ranked, median)
+
+
+def _row(
+    definition: Indicator,
+    code: str,
+    period: Period,
+    value: float,
+    status: str,
+    values: np.ndarray,
+    ranked: bool,
+) -> RankRow:
+    span = None
+    if ranked:
+        span = rank_span(value, values, direction=definition.direction, decimals=definition.decimals)
+    figure = Figure(
+        "value",
+        None if np.isnan(value) else value,
+        definition.unit,
+        definition.decimals,
+        "reported/1",
+        status,
+        (Input(definition.code, code, period, 0),),
+    )
+    return RankRow(code, figure, *(span or (None, None)))
+
+
+def _lines(reading: Reading, definitions: list[Indicator], chosen: tuple[str, ...]) -> tuple[Line, ...]:
+    """Courses of the first indicator for the chosen subjects, or of several indicators for one subject."""
+    names = reading.register.subjects()
+    if not chosen:
+        return ()
+    if len(chosen) == 1:
+        same = [one for one in definitions if (one.unit, one.frequency) == (definitions[0].unit, definitions[0].frequency)]
+        sheet = Tiles(reading, [one.code for one in same], chosen, peers=False)
+        return tuple(line_of(sheet, one, chosen[0], "subject") for one in same[:LINES])
+    shown = chosen[:LINES]
+    sheet = Tiles(reading, [definitions[0].code], shown, peers=False)
+    return tuple(line_of(sheet, definitions[0], code, "subject", names[code].names) for code in shown)
+
+
+def periods_with_values(reading: Reading, definition: Indicator, scope: Sequence[str]) -> list[Period]:
+    """Periods with any value, newest first, at most 24."""
+    query = Query((definition.code,), tuple(scope), Frequency(definition.frequency))
+    panel = reading.numbers.panel(query)
+    has = ~np.isnan(panel["value"].values[0]).all(axis=0)
+    found = [period for period, known in zip(periods_of(panel), has, strict=True) if known]
+    return found[::-1][:24]
+
+
+def _newest(reading: Reading, definition: Indicator, scope: Sequence[str]) -> Period | None:
+    return next(iter(periods_with_values(reading, definition, scope)), None)

@@ -1,0 +1,28 @@
+"""What was computed lately for the same question, editions and rights, and need not be again?"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import TypeVar
+
+from styrbord.services.reading import Reading
+
+Answer = TypeVar("Answer")
+KEPT = 64
+_found: "OrderedDict[tuple[object, ...], object]" = OrderedDict()
+_lock = Lock()
+
+
+def remembered(reading: Reading, key: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
+    """Answer to a question; the key carries the fingerprint of rights, names, editions and day."""
+    full = (reading.fingerprint, *key)
+    with _lock:
+        if full in _found:
+            _found.move_to_end(full)
+            return _found[full]  # type: ignore[return-value]
+    answer = compute()
+    with _lock:
+        _found[full] = answer
+        while len(_found) > KEPT:
+            _found.popitem(last=False)
+    return answer

@@ -1,0 +1,81 @@
+"""Which subjects, indicators and pages does a reader mean by some words?"""
+
+import unicodedata
+from collections.abc import Iterable
+
+from styrbord.core.base.text import Text
+from styrbord.core.board.pages import PageKind, Publicity
+from styrbord.figures.pages import Hit
+from styrbord.services import pages
+from styrbord.services.memory import remembered
+from styrbord.services.reading import Reading
+from styrbord.store.clock import to_ms
+
+SHOWN = 50
+_ENDING = 2
+
+
+def find(reading: Reading, text: str) -> list[Hit]:
+    """Best answers first: whole words before beginnings, names before definitions.
+
+    Case, accents and the last letters of a word do not matter, so inflected forms are found.
+    """
+    asked = [word for word in normal(text).split() if word]
+    if not asked:
+        return []
+    entries: list[tuple[Hit, list[str], list[str]]] = remembered(reading, ("search",), lambda: _entries(reading))
+    scored = [(_score(asked, names, rest), hit) for hit, names, rest in entries]
+    best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].kind, pair[1].code))
+    return [Hit(hit.kind, hit.code, hit.names, hit.note, score) for score, hit in best[:SHOWN]]
+
+
+def normal(text: str) -> str:
+    """Small letters without accents and punctuation; Russian yo is ye, and short i stays."""
+    folded = text.casefold().replace("ё", "е").replace("й", "\x00")
+    plain = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() or c == "\x00" else " " for c in plain).split()).replace("\x00", "й")
+
+
+def _entries(reading: Reading) -> list[tuple[Hit, list[str], list[str]]]:
+    found = [
+        _entry("subject", one.code, one.names, (), {})
+        for one in reading.register.subjects().values()
+    ]
+    found += [
+        _entry("indicator", one.code, one.names, (one.short_names, one.definition), one.definition)
+        for one in reading.register.indicators().values()
+    ]
+    shown = pages.definitions(to_ms(reading.as_of), [PageKind.PAGE, PageKind.RUBRIC])
+    found += [
+        _entry(str(page.kind), page.code, page.titles, (page.intro, *(block.words for block in page.blocks)), page.intro)
+        for page in shown
+        if reading.principal.is_signed_in or page.publicity is Publicity.PUBLIC
+    ]
+    return found
+
+
+def _entry(
+    kind: str, code: str, names: Text, rest: Iterable[Text], note: Text
+) -> tuple[Hit, list[str], list[str]]:
+    words = normal(" ".join([code, *names.values()])).split()
+    others = normal(" ".join(text for one in rest for text in one.values())).split()
+    return Hit(kind, code, names, note), words, others
+
+
+def _score(asked: list[str], names: list[str], rest: list[str]) -> float:
+    total = 0.0
+    for word in asked:
+        best = max(_likeness(word, names), 0.4 * _likeness(word, rest))
+        if not best:
+            return 0.0
+        total += best
+    return total / len(asked) - 0.001 * len(names)
+
+
+def _likeness(word: str, words: list[str]) -> float:
+    if word in words:
+        return 1.0
+    if any(other.startswith(word) for other in words):
+        return 0.8
+    stem = word[:-_ENDING] if len(word) > 4 + _ENDING - 1 else word
+    return 0.6 if len(stem) >= 3 and any(other.startswith(stem) for other in words) else 0.0

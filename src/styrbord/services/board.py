@@ -1,22 +1,25 @@
 """What does the board show of one subject: at a glance, by rubric, and in full?"""
 
 from collections.abc import Sequence
+from datetime import date
 
 from styrbord.core.base.problems import Problem, Refused, define
-from styrbord.core.board.pages import BlockKind, PageDefinition, PageKind, Publicity
+from styrbord.core.board.pages import BlockKind, PageDefinition, PageKind
 from styrbord.core.spine.observations import Status
 from styrbord.core.spine.subjects import Subject
 from styrbord.figures.exceptions import exception_of, in_order
 from styrbord.figures.model import Bar, DeviationKind, Exception_, FreshLevel, State, Tile, Verdict
-from styrbord.figures.pages import Overview, PageNote, RubricPage, RubricRow, RubricSummary, SubjectPage
+from styrbord.figures.pages import Overview, RubricPage, RubricRow, RubricSummary, SubjectPage, TreeNode
 from styrbord.figures.tiles import Tiles
 from styrbord.services import blocks, installation, pages
 from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading
+from styrbord.services.surroundings import labels, shell
 from styrbord.store.clock import to_ms
 
 define("subject.not-found", "There is no subject '{code}' as of {day}.", "Choose one from the list of subjects.")
 define("rubric.not-found", "There is no rubric '{code}' as of {day}.", "Choose one from the subject's page.")
+__all__ = ["labels", "shell"]
 SHOWN = 12
 HEADLINES = 3
 
@@ -47,7 +50,7 @@ def rubrics(reading: Reading) -> list[PageDefinition]:
     return [
         page
         for page in pages.definitions(to_ms(reading.as_of), [PageKind.RUBRIC])
-        if reading.principal.is_signed_in or page.publicity is Publicity.PUBLIC
+        if pages.may_see(reading, page)
     ]
 
 
@@ -184,7 +187,7 @@ def _subject_page(reading: Reading, subject: Subject) -> SubjectPage:
         type=reading.register.types(reading.today).get(subject.code, ""),
         rubrics=tuple(
             RubricSummary(
-                note(page),
+                pages.note(page),
                 tuple(tiles[code] for code in by_rubric[page.code][:HEADLINES]),
                 sum(tiles[code].state is State.ACT for code in by_rubric[page.code]),
                 sum(tiles[code].state is State.WATCH for code in by_rubric[page.code]),
@@ -212,13 +215,6 @@ def members_of(reading: Reading, code: str) -> tuple[Subject, ...]:
     return tuple(known[link.subject] for link in links if link.subject in known)
 
 
-def note(page: PageDefinition) -> PageNote:
-    """A page as it is listed."""
-    return PageNote(
-        page.code, page.titles, page.intro, page.parent, page.order, str(page.kind), str(page.publicity)
-    )
-
-
 def rubric_page(reading: Reading, code: str, rubric: str) -> RubricPage:
     """One rubric of one subject, its blocks filled."""
     subject = subject_of(reading, code)
@@ -230,9 +226,33 @@ def rubric_page(reading: Reading, code: str, rubric: str) -> RubricPage:
         ("rubric", code, rubric),
         lambda: RubricPage(
             subject,
-            note(found[rubric]),
+            pages.note(found[rubric]),
             blocks.filled(reading, found[rubric], subject.code),
             parents(reading, code),
             tuple(RubricRow(page.code, page.titles) for page in found.values()),
         ),
     )
+
+
+def tree(reading: Reading) -> tuple[TreeNode, ...]:
+    """Subjects by what they belong to on the day of the as-of; those without a parent are the tops."""
+    return remembered(reading, ("tree",), lambda: _tree(reading))
+
+
+def _tree(reading: Reading) -> tuple[TreeNode, ...]:
+    links, known = reading.register.tree(), reading.register.subjects()
+    types = reading.register.types(reading.today)
+    living = [code for code, one in known.items() if _lives(one, reading.today)]
+
+    def node(code: str, counts: bool) -> TreeNode:
+        below = [link for link in links.members(code, reading.today) if link.subject in known]
+        children = tuple(node(link.subject, link.counts) for link in below)
+        return TreeNode(known[code], children, types.get(code, ""), counts)
+
+    tops = [code for code in living if not links.parents(code, reading.today)]
+    return tuple(node(code, True) for code in tops)
+
+
+def _lives(subject: Subject, day: date) -> bool:
+    started = subject.valid_from is None or subject.valid_from <= day
+    return started and (subject.valid_to is None or day <= subject.valid_to)

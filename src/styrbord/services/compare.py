@@ -38,7 +38,7 @@ def page(
     reading: Reading,
     indicators: Sequence[str],
     subjects: Sequence[str],
-    period_text: str = "",
+    period: Period | None = None,
     *,
     is_mixed: bool = False,
 ) -> ComparePage:
@@ -48,10 +48,9 @@ def page(
     chosen = tuple(dict.fromkeys(subjects))
     for code in chosen:
         board.subject_of(reading, code)
-    period = Period.parse(period_text) if period_text else None
     return remembered(
         reading,
-        ("compare", codes, chosen, period_text, is_mixed),
+        ("compare", codes, chosen, period, is_mixed),
         lambda: _page(reading, definitions, chosen, period, is_mixed=is_mixed),
     )
 

@@ -94,7 +94,13 @@ def _page(
         grain=grain,
         grains=grains,
         rubric=definition.rubrics[0] if definition.rubrics else "",
+        parent=_parent(reading, subject),
     )
+
+
+def _parent(reading: Reading, subject: str) -> str:
+    path = reading.register.tree().path(subject, reading.today)
+    return path[-1] if path else ""
 
 
 def _own(
@@ -304,11 +310,10 @@ def _editions(reading: Reading, definition: Indicator) -> tuple:
     return tuple(sorted(found, key=lambda note: (note.vintage, note.released_at), reverse=True))
 
 
-def provenance(reading: Reading, code: str, subject: str, text: str) -> Provenance:
+def provenance(reading: Reading, code: str, subject: str, period: Period) -> Provenance:
     """Every version of one number, or the formula and members that it was computed from."""
     definition = definition_of(reading, code)
     chosen = board.subject_of(reading, subject)
-    period = Period.parse(text)
     query = Query((code,), (subject,), period.frequency, period, period)
     versions = tuple(reading.facts.history(query))
     panel = reading.numbers.panel(query).isel(indicator=0, subject=0, period=0)

@@ -1,10 +1,12 @@
 """What does an indicator look like on the map, and which outlines does the map have?"""
 
-from collections.abc import Mapping
+import json
 from dataclasses import replace
-from typing import Any
 
+from styrbord.charts.outlines import Atlas, atlas_of
+from styrbord.charts.projection import Projection
 from styrbord.core.base.periods import Period
+from styrbord.core.spine.indicators import Indicator
 from styrbord.figures.model import Bar
 from styrbord.figures.pages import MapPage
 from styrbord.services import board, compare
@@ -15,13 +17,12 @@ from styrbord.store.clock import to_ms
 from styrbord.store.spine.models import Shape
 
 
-def page(reading: Reading, code: str = "", period_text: str = "", kind: str = "") -> MapPage:
+def page(reading: Reading, code: str = "", period: Period | None = None, kind: str = "") -> MapPage:
     """Values of one period over the lowest members of the root; of one type, if asked."""
     known = reading.register.indicators()
     definition = definition_of(reading, code or _key_indicator(reading) or next(iter(known), ""))
-    period = Period.parse(period_text) if period_text else None
     return remembered(
-        reading, ("map", definition.code, period_text, kind), lambda: _page(reading, definition, period, kind)
+        reading, ("map", definition.code, period, kind), lambda: _page(reading, definition, period, kind)
     )
 
 
@@ -30,7 +31,7 @@ def _key_indicator(reading: Reading) -> str:
     return tiles[1].indicator if len(tiles) > 1 else ""
 
 
-def _page(reading: Reading, definition: Any, period: Period | None, kind: str) -> MapPage:
+def _page(reading: Reading, definition: Indicator, period: Period | None, kind: str) -> MapPage:
     scope = compare.leaves(reading)
     periods = compare.periods_with_values(reading, definition, scope)
     at = period or (periods[0] if periods else None)
@@ -38,8 +39,7 @@ def _page(reading: Reading, definition: Any, period: Period | None, kind: str) -
     chosen = tuple(code for code in scope if not kind or types.get(code) == kind)
     areas = _with_parents(reading, bars_of(reading, definition, chosen, at), at) if at and chosen else ()
     kinds = tuple(one for one in reading.register.type_list() if one in set(types.values()))
-    has_outlines = bool(outlines(reading)["features"])
-    return MapPage(definition, at, areas, kind, kinds, tuple(periods), has_outlines)
+    return MapPage(definition, at, areas, kind, kinds, tuple(periods), atlas(reading) is not None)
 
 
 def _with_parents(reading: Reading, bars: tuple[Bar, ...], at: Period) -> tuple[Bar, ...]:
@@ -48,25 +48,18 @@ def _with_parents(reading: Reading, bars: tuple[Bar, ...], at: Period) -> tuple[
     return tuple(replace(bar, parent=paths[bar.code][-1] if paths[bar.code] else "") for bar in bars)
 
 
-def outlines(reading: Reading) -> Mapping[str, Any]:
-    """GeoJSON features by code, with the projection that suits them."""
-    return remembered(reading, ("outlines",), lambda: _outlines(reading))
+def atlas(reading: Reading) -> Atlas | None:
+    """Outlines of the subjects as of the moment; None when there are none."""
+    return remembered(reading, ("atlas",), lambda: _atlas(reading))
 
 
-def _outlines(reading: Reading) -> Mapping[str, Any]:
+def _atlas(reading: Reading) -> Atlas | None:
     at = to_ms(reading.as_of)
-    rows = Shape.objects.filter(shown_from__lte=at, shown_to__gt=at).select_related("subject")
-    features: list[dict[str, Any]] = []
-    projection = "geographic"
-    for row in rows:
-        projection = row.projection
-        features.append(
-            {
-                "type": "Feature",
-                "id": row.subject.code,
-                "properties": {"territory_code": row.subject.code},
-                "geometry": row.geometry,
-            }
-        )
-    return {"type": "FeatureCollection", "features": features, "projection": projection}
-
+    rows = list(Shape.objects.filter(shown_from__lte=at, shown_to__gt=at).select_related("subject"))
+    if not rows:
+        return None
+    features = [
+        {"type": "Feature", "id": row.subject.code, "properties": {}, "geometry": row.geometry} for row in rows
+    ]
+    plane: Projection | None = "plane" if rows[0].projection == "plane" else None
+    return atlas_of(json.dumps({"type": "FeatureCollection", "features": features}), plane)

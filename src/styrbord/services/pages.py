@@ -6,7 +6,9 @@ from typing import Any
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.board.pages import BlockKind, ChartKind, PageBlock, PageDefinition, PageKind, Publicity
 from styrbord.core.board.text import checked, read_pages, write_pages
+from styrbord.figures.pages import PageNode, PageNote
 from styrbord.services import clock
+from styrbord.services.reading import Reading
 from styrbord.services.work import work
 from styrbord.store.clock import FOREVER, to_ms
 from styrbord.store.spine.models import Indicator
@@ -129,3 +131,26 @@ def _block_from(block: dict[str, Any]) -> PageBlock:
 def not_found(code: str) -> Refused:
     """Refusal for a page that does not exist or is not for this reader: the same words for both."""
     return Refused(Problem("page.not-found", code, {"code": code}))
+
+
+def may_see(reading: Reading, page: PageDefinition) -> bool:
+    """Whether the reader may see a page."""
+    return reading.principal.is_signed_in or page.publicity is Publicity.PUBLIC
+
+
+def tree(reading: Reading) -> tuple[PageNode, ...]:
+    """Pages that the reader may see, by what they stand under."""
+    found = [page for page in definitions(to_ms(reading.as_of), [PageKind.PAGE]) if may_see(reading, page)]
+    codes = {page.code for page in found}
+
+    def node(page: PageDefinition) -> PageNode:
+        return PageNode(note(page), tuple(node(child) for child in found if child.parent == page.code))
+
+    return tuple(node(page) for page in found if page.parent not in codes)
+
+
+def note(page: PageDefinition) -> PageNote:
+    """A page as it is listed."""
+    return PageNote(
+        page.code, page.titles, page.intro, page.parent, page.order, str(page.kind), str(page.publicity)
+    )

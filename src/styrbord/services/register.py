@@ -5,9 +5,10 @@ import numpy as np
 from styrbord.core.base.text import LANGUAGES
 from styrbord.core.spine.indicators import Direction, Indicator
 from styrbord.figures.model import FreshLevel, Tile
-from styrbord.figures.pages import PageNote, QualityRow, RegisterPage, RegisterRubric
+from styrbord.figures.methods import COMPUTATIONS
+from styrbord.figures.pages import MethodPage, PageNote, QualityRow, RegisterPage, RegisterRubric
 from styrbord.figures.tiles import Tiles
-from styrbord.services import board, compare
+from styrbord.services import board, compare, pages
 from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading
 
@@ -24,7 +25,7 @@ def _quality(reading: Reading) -> RegisterPage:
     rows = {code: _row(one, [sheet.tile(code, subject) for subject in scope]) for code, one in definitions.items()}
     found = board.rubrics(reading)
     listed = [
-        RegisterRubric(board.note(page), tuple(rows[code] for code in board.indicators_of(reading, page.code)))
+        RegisterRubric(pages.note(page), tuple(rows[code] for code in board.indicators_of(reading, page.code)))
         for page in found
     ]
     placed = {row.indicator for rubric in listed for row in rubric.rows}
@@ -67,3 +68,8 @@ def lacking(definition: Indicator) -> list[str]:
         "translation": all(language in definition.names for language in LANGUAGES),
     }
     return [name for name, has in parts.items() if not has]
+
+
+def methods(reading: Reading) -> MethodPage:
+    """How every kind of figure is computed."""
+    return MethodPage(COMPUTATIONS)

@@ -1,0 +1,116 @@
+"""How is each kind of figure computed, in words?"""
+
+from styrbord.figures.model import Computation
+
+
+def _words(en: str, ru: str, sv: str) -> dict[str, str]:
+    return {"en": en, "ru": ru, "sv": sv}
+
+
+COMPUTATIONS: tuple[Computation, ...] = (
+    Computation(
+        "reported/1",
+        _words(
+            "The number as its source reported it, with status and edition.",
+            "Число в том виде, в каком его сообщил источник, со статусом и выпуском.",
+            "Talet så som källan har lämnat det, med status och utgåva.",
+        ),
+        "SDMX 3.0, OBS_VALUE and OBS_STATUS",
+    ),
+    Computation(
+        "formula/1",
+        _words(
+            "Computed by the indicator's formula; missing when any input is missing.",
+            "Рассчитано по формуле показателя; если нет хотя бы одного слагаемого, значения нет.",
+            "Beräknat med indikatorns formel; saknas om någon ingång saknas.",
+        ),
+        "ours",
+    ),
+    Computation(
+        "roll-up/1",
+        _words(
+            "Sum or weighted mean over the direct members that count, each by its reported value, else by"
+            " its own roll-up. Partial when members are missing, and never shown as a whole total then.",
+            "Сумма или взвешенное среднее по прямым членам, которые входят в итог: по сообщённому значению,"
+            " а если его нет, по собственному своду. Если кого-то нет, итог неполный и так и назван.",
+            "Summa eller vägt medelvärde över de direkta medlemmar som räknas, var och en med sitt"
+            " rapporterade värde, annars med sin egen summering. Ofullständig när medlemmar saknas.",
+        ),
+        "ours; docs/method/roll-up.md",
+    ),
+    Computation(
+        "carried-back/1",
+        _words(
+            "Predecessors' shares added up for the time before a merger; marked as estimated.",
+            "Сумма долей предшественников за время до слияния; отмечено как оценка.",
+            "Företrädarnas andelar summerade för tiden före sammanslagningen; märkt som skattning.",
+        ),
+        "ours",
+    ),
+    Computation(
+        "over-time/1",
+        _words(
+            "Longer periods from shorter ones by the indicator's own rule: sum, mean, first, last or largest.",
+            "Длинные периоды из коротких по правилу показателя: сумма, среднее, первое, последнее или наибольшее.",
+            "Längre perioder av kortare enligt indikatorns regel: summa, medel, första, sista eller största.",
+        ),
+        "SDMX-VTL 2.1, aggregate operators",
+    ),
+    Computation(
+        "change-on-year/1",
+        _words(
+            "Value minus the value of the same season a year earlier; days and weeks without a year of history"
+            " are compared with a week or four weeks before.",
+            "Значение минус значение того же сезона год назад; дни и недели без годовой истории сравниваются"
+            " с прошлой неделей или с четырьмя неделями назад.",
+            "Värdet minus värdet för samma säsong ett år tidigare; dagar och veckor utan ett års historik"
+            " jämförs med en vecka eller fyra veckor tidigare.",
+        ),
+        "ours",
+    ),
+    Computation(
+        "target-gap/1",
+        _words(
+            "Shortfall = how far the value is on the wrong side of its period's target, as a share of the"
+            " target. Behind when it exceeds the indicator's tolerance; act from three tolerances.",
+            "Отставание = насколько значение хуже цели своего периода, в долях цели. Отстаёт, если больше"
+            " допуска показателя; действовать от трёх допусков.",
+            "Underskott = hur långt värdet ligger på fel sida om periodens mål, som andel av målet. Efter när"
+            " det överstiger indikatorns tolerans; agera från tre toleranser.",
+        ),
+        "ours; docs/method/deviations.md",
+    ),
+    Computation(
+        "peer-span/1",
+        _words(
+            "Rank among subjects of the same type by the digits shown; equal digits make a span. Below five no rank.",
+            "Место среди территорий того же типа по показанным знакам; равные дают промежуток. Меньше пяти — без места.",
+            "Plats bland enheter av samma typ efter visade siffror; lika ger ett spann. Under fem ingen plats.",
+        ),
+        "competition ranking; smallest group is ours",
+    ),
+    Computation(
+        "overview-order/1",
+        _words(
+            "Order of the overview: act before watch, then size × importance × irreversibility. Size is the"
+            " shortfall in tolerances, or the number of overdue periods. Ties: the longer first, then by code.",
+            "Порядок обзора: сначала «действовать», затем размер × важность × необратимость. Размер — отставание"
+            " в допусках или число просроченных периодов. При равенстве раньше более долгое, затем по коду.",
+            "Översiktens ordning: agera före bevaka, sedan storlek × vikt × oåterkallelighet. Storlek är"
+            " underskottet i toleranser eller antalet försenade perioder. Lika: längst först, sedan efter kod.",
+        ),
+        "ours; docs/method/deviations.md",
+    ),
+    Computation(
+        "freshness/1",
+        _words(
+            "Late when a period is due (its end plus the indicator's lag) and has not come: one period is to"
+            " watch, two or more are to act on.",
+            "Опоздание: срок периода (его конец плюс лаг показателя) прошёл, а данных нет; один период —"
+            " наблюдать, два и больше — действовать.",
+            "Sent när en period skulle ha kommit (slut plus indikatorns eftersläpning): en period bevakas,"
+            " två eller fler kräver åtgärd.",
+        ),
+        "ours",
+    ),
+)

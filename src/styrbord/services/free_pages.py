@@ -1,0 +1,41 @@
+"""What does a page outside the rubrics show?"""
+
+from styrbord.core.board.pages import PageDefinition, PageKind
+from styrbord.figures.pages import FreePage
+from styrbord.services import blocks, board, pages
+from styrbord.services.reading import Reading
+from styrbord.store.clock import to_ms
+
+
+def shown(reading: Reading, code: str) -> FreePage:
+    """One page with its blocks filled for the root subject.
+
+    Raises
+    ------
+    Refused
+        `page.not-found` if it does not exist or is not for this reader; the words do not tell which.
+    """
+    visible = {
+        page.code: page
+        for page in pages.definitions(to_ms(reading.as_of), [PageKind.PAGE])
+        if pages.may_see(reading, page)
+    }
+    if code not in visible:
+        raise pages.not_found(code)
+    page = visible[code]
+    root = board.root(reading)
+    return FreePage(
+        pages.note(page),
+        blocks.filled(reading, page, root),
+        reading.register.subjects().get(root),
+        tuple(pages.note(one) for one in _above(page, visible)),
+        tuple(pages.note(one) for one in visible.values() if one.parent == code),
+    )
+
+
+def _above(page: PageDefinition, visible: dict[str, PageDefinition]) -> list[PageDefinition]:
+    found: list[PageDefinition] = []
+    while page.parent in visible and visible[page.parent] not in found:
+        page = visible[page.parent]
+        found.insert(0, page)
+    return found

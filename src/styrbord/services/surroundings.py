@@ -1,0 +1,80 @@
+"""What stands around every page: names of codes, the moment, and the page's dates?"""
+
+from styrbord.core.base.units import label
+from styrbord.core.base.text import LANGUAGES, Text
+from styrbord.core.board.pages import PageKind
+from styrbord.figures.pages import Labels, Shell
+from styrbord.services import clock, installation, pages
+from styrbord.services.memory import remembered
+from styrbord.services.reading import Reading
+from styrbord.store.clock import from_ms, to_ms
+from styrbord.store.people.models import Post
+from styrbord.store.spine.models import Dataset
+from styrbord.store.steering.models import PageVersion
+
+CHOICES = 12
+
+
+def labels(reading: Reading) -> Labels:
+    """Names of everything that a page may show, as of the moment."""
+    return remembered(reading, ("labels",), lambda: _labels(reading))
+
+
+def _labels(reading: Reading) -> Labels:
+    register = reading.register
+    rubrics = pages.definitions(to_ms(reading.as_of), [PageKind.RUBRIC])
+    indicators = register.indicators()
+    return Labels(
+        subjects=register.subjects(),
+        indicators=indicators,
+        types={code: one.names for code, one in register.type_list().items()},
+        type_of=register.types(reading.today),
+        levels=register.level_names,
+        posts=dict(Post.objects.values_list("code", "names")),
+        rubrics={page.code: page.titles for page in rubrics},
+        datasets=dict(Dataset.objects.values_list("code", "names")),
+        units={one.unit: unit_names(one.unit) for one in indicators.values() if one.unit},
+    )
+
+
+def unit_names(unit: str) -> Text:
+    """Printed form of a unit by language."""
+    return {language: label(unit, language) for language in LANGUAGES}
+
+
+def shell(reading: Reading, *, page: str = "", code: str = "") -> Shell:
+    """The moment that a page is shown for, the choices of others, and when it was published.
+
+    `page` is the page's name among the addresses; `code` the rubric's or free page's own code.
+    """
+    notes = reading.editions.values()
+    everything = remembered(reading, ("releases",), lambda: _choices(reading))
+    released = [note.released_at.date() for note in notes]
+    published, updated = min(released, default=None), max(released, default=None)
+    if code and page in ("page", "rubric"):
+        versions = PageVersion.objects.filter(page__code=code, shown_from__lte=to_ms(reading.as_of))
+        moments = sorted(from_ms(at).date() for at in versions.values_list("shown_from", flat=True))
+        published = moments[0] if moments else published
+        changed = [moments[-1]] if moments else []
+        updated = max([*changed, *released] if page == "rubric" else changed or released, default=updated)
+    return Shell(
+        is_invented=bool(installation.setting(installation.IS_INVENTED)),
+        today=reading.now.date(),
+        as_of=reading.as_of.date() if reading.as_of_text else None,
+        vintage=reading.vintage_text,
+        releases=everything[0],
+        vintages=everything[1],
+        released_on=max(released, default=None),
+        datasets=len({note.dataset for note in notes}),
+        published_on=published,
+        updated_on=updated,
+    )
+
+
+def _choices(reading: Reading) -> tuple[tuple, tuple]:
+    """Days of release and vintages that may be asked for, newest first."""
+    from_now = type(reading)(reading.principal, reading.now, clock.now()).editions.values()
+    days = sorted({note.released_at.date() for note in from_now}, reverse=True)
+    newest = sorted(from_now, key=lambda note: note.vintage, reverse=True)
+    vintages = dict.fromkeys(note.vintage_label for note in newest)
+    return tuple(days[:CHOICES]), tuple(vintages)[:CHOICES]

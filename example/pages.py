@@ -7,11 +7,12 @@ from typing import Any
 from example.tables import document, rubrics, worded
 
 _WORDED = ("title", "intro", "text")
-_KEYS = ("code", "parent", "order", "kind", "publicity", "indicators", "dimension", "chart")
+_OF_PAGE = ("code", "parent", "order", "kind", "publicity")
+_OF_BLOCK = ("kind", "indicators", "dimension", "chart")
 
 
-def _lines(entry: Mapping[str, Any]) -> Iterator[str]:
-    for key in _KEYS:
+def _lines(entry: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[str]:
+    for key in keys:
         if key in entry:
             yield f"{key} = {json.dumps(entry[key], ensure_ascii=False)}"
     for key in _WORDED:
@@ -21,9 +22,9 @@ def _lines(entry: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _page(entry: Mapping[str, Any]) -> Iterator[str]:
-    yield from ("[[pages]]", *_lines(entry), "")
+    yield from ("[[pages]]", *_lines(entry, _OF_PAGE), "")
     for block in entry.get("blocks", ()):
-        yield from ("[[pages.blocks]]", *_lines(block), "")
+        yield from ("[[pages.blocks]]", *_lines(block, _OF_BLOCK), "")
 
 
 def pages_text() -> str:

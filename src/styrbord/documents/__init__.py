@@ -1,0 +1,1 @@
+"""How do figures and words become files to take away?"""

@@ -70,7 +70,7 @@ def move_pages(words: Namespace, out: TextIO) -> None:
 def sign_in_link(words: Namespace, out: TextIO) -> None:
     """Print a link that signs in once, within the hour."""
     secret = signing.make_link(words.name, is_editor=words.editor)
-    print(f"http://127.0.0.1:{words.port}/en/sign-in/{secret}/", file=out)
+    print(f"http://127.0.0.1:{words.port}/en/sign-in/?key={secret}", file=out)
 
 
 def setup(words: Namespace, out: TextIO) -> None:

@@ -9,6 +9,7 @@ import xarray as xr
 from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.spine.facts import Query
 from styrbord.core.spine.numbers import Origin, periods_of
+from styrbord.core.spine.observations import Status
 from styrbord.figures.context import Context
 
 Floats = npt.NDArray[np.float64]
@@ -28,8 +29,8 @@ class Column:
 
     @property
     def last(self) -> int | None:
-        """Position of the newest value; None when there is none."""
-        known = np.flatnonzero(~np.isnan(self.value))
+        """Position of the newest value, or of a reported dash; None when there is none."""
+        known = np.flatnonzero(~np.isnan(self.value) | (self.status == Status.NIL))
         return int(known[-1]) if len(known) else None
 
 

@@ -85,7 +85,7 @@ class Tiles:
         fresh = self._fresh(definition, column, at)
         run = behind_since(column.value, targets, at, definition)
         since = column.periods[run[0]] if run else fresh.missing_period
-        moved = change_on_year(column.value, column.periods, at)
+        moved = None if np.isnan(column.value[at]) else change_on_year(column.value, column.periods, at)
         return Tile(
             indicator=indicator,
             subject=subject,

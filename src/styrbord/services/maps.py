@@ -58,8 +58,10 @@ def _atlas(reading: Reading) -> Atlas | None:
     rows = list(Shape.objects.filter(shown_from__lte=at, shown_to__gt=at).select_related("subject"))
     if not rows:
         return None
+    tree = reading.register.tree()
+    lowest = [row for row in rows if not tree.has_members(row.subject.code)] or rows
     features = [
-        {"type": "Feature", "id": row.subject.code, "properties": {}, "geometry": row.geometry} for row in rows
+        {"type": "Feature", "id": row.subject.code, "properties": {}, "geometry": row.geometry} for row in lowest
     ]
     plane: Projection | None = "plane" if rows[0].projection == "plane" else None
     return atlas_of(json.dumps({"type": "FeatureCollection", "features": features}), plane)

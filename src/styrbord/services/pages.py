@@ -9,7 +9,7 @@ from styrbord.core.board.text import checked, read_pages, write_pages
 from styrbord.figures.pages import PageNode, PageNote
 from styrbord.services import clock
 from styrbord.services.reading import Reading
-from styrbord.services.work import work
+from styrbord.services.work import Work, work
 from styrbord.store.clock import FOREVER, to_ms
 from styrbord.store.spine.models import Indicator
 from styrbord.store.steering.models import Page, PageVersion
@@ -27,9 +27,25 @@ def import_pages(text: str, *, actor: str = "operator") -> int:
     """
     now = clock.now()
     with work(actor, now) as piece:
-        changed = publish(text, to_ms(now))
-        piece.tell("pages.imported", "pages", {"changed": changed})
+        changed = publish(text, piece, to_ms(now))
+        piece.tell("pages.imported", "pages", {"changed": len(changed)})
     return len(changed)
+
+
+def add_page(page: PageDefinition, *, editor: str) -> None:
+    """Publish one new page or rubric that an editor made.
+
+    Raises
+    ------
+    Refused
+        If the code is taken, or with everything that is wrong with the page.
+    """
+    now = clock.now()
+    if Page.objects.filter(code=page.code).exists():
+        raise Refused(Problem("pages.twice", page.code, {"code": page.code}))
+    _, problems = read_pages(write_pages([page]))
+    with work(editor, now) as piece:
+        publish_definitions([page], piece, to_ms(now), problems=problems)
 
 
 def export_pages() -> str:
@@ -37,22 +53,38 @@ def export_pages() -> str:
     return write_pages(definitions(to_ms(clock.now())))
 
 
-def record_pages(text: str, at: int, *, publish_at: int) -> bool:
-    """Publish the pages of a pack inside the caller's work: new ones since `at`, others from now."""
-    return bool(publish(text, publish_at, first=at))
-
-
-def publish(text: str, at: int, first: int | None = None) -> list[str]:
-    """New versions of the pages that differ from the shown ones; codes of those."""
+def publish(text: str, piece: Work, at: int, first: int | None = None) -> list[str]:
+    """New versions of the pages of a text that differ from the shown ones; codes of those."""
     pages, problems = read_pages(text)
+    return publish_definitions(pages, piece, at, first, problems)
+
+
+def publish_definitions(
+    pages: list[PageDefinition],
+    piece: Work,
+    at: int,
+    first: int | None = None,
+    problems: Iterable[Problem] = (),
+) -> list[str]:
+    """Publish pages within a work: changed ones since `at`, new ones since `first`.
+
+    Raises
+    ------
+    Refused
+        With the given problems and all names that lead nowhere; nothing is published then.
+    """
     known = set(Page.objects.values_list("code", flat=True))
-    problems += checked(pages, known, Indicator.objects.values_list("code", flat=True))
-    if problems:
-        raise Refused(problems)
-    return [page.code for page in pages if _publish_one(page, at, first if first is not None else at)]
+    found = [*problems, *checked(pages, known, Indicator.objects.values_list("code", flat=True))]
+    if found:
+        raise Refused(found)
+    versions = [version for page in pages if (version := _publish_one(page, at, at if first is None else first))]
+    for version in versions:
+        told = {"number": version.number, "shown_from": version.shown_from, "publicity": version.publicity}
+        piece.tell("page.published", version.page.code, told)
+    return [version.page.code for version in versions]
 
 
-def _publish_one(page: PageDefinition, at: int, first: int) -> bool:
+def _publish_one(page: PageDefinition, at: int, first: int) -> PageVersion | None:
     identity, is_new = Page.objects.get_or_create(code=page.code)
     shown = PageVersion.objects.filter(page=identity, shown_to=FOREVER).first()
     version = PageVersion(
@@ -66,11 +98,11 @@ def _publish_one(page: PageDefinition, at: int, first: int) -> bool:
         number=(shown.number + 1) if shown else 1,
     )
     if shown and _same(shown, version):
-        return False
+        return None
     if shown:
         PageVersion.objects.filter(pk=shown.pk).update(shown_to=at)
     version.save()
-    return True
+    return version
 
 
 def _same(one: PageVersion, other: PageVersion) -> bool:

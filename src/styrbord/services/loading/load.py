@@ -17,7 +17,7 @@ from styrbord.services.loading import numbering, recording
 from styrbord.services.loading.checking import problems_of
 from styrbord.services.loading.closing import rebuild_closure
 from styrbord.services.loading.vintages import label, vintage_moments
-from styrbord.services.pages import record_pages
+from styrbord.services.pages import publish
 from styrbord.services.work import Work, work
 from styrbord.sources.pack import Pack, read_pack
 from styrbord.store.clock import to_ms
@@ -119,7 +119,8 @@ class _Recorder:
             rebuild_closure()
         changed |= recording.record_indicators(pack, pack.indicators, at)
         changed |= recording.record_lists(pack, at)
-        changed |= record_pages(pack.pages, at, publish_at=self._now) if pack.pages else False
+        if pack.pages:
+            changed |= bool(publish(pack.pages, self._piece, self._now, first=at))
         self._progress(3, 4, "names")
         rows = self._new_rows()
         editions = self._write(rows)
@@ -247,7 +248,7 @@ class _Recorder:
         }
         self._piece.tell("pack.loaded", self._pack.description.code, data)
         for one in editions:
-            self._piece.tell("edition.released", one.dataset.code, {"edition": one.pk, "observations": one.observations})
+            self._piece.tell("edition.released", one.dataset.code, {"edition": one.pk, "observations": one.observations, "released_at": one.released_at})
 
 
 def _topmost(pack: Pack) -> str:

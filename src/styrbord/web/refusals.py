@@ -1,0 +1,34 @@
+"""What does a reader see when work is refused? The problems, in the same words as everywhere."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from styrbord.core.base.problems import Refused
+
+
+class Refusals:
+    """Turns Refused into a page with where, what and what to do."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next step."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Show the problems of a refusal; other errors go on their way."""
+        if not isinstance(error, Refused):
+            return None
+        status = _status(error)
+        return render(request, "styrbord/refused.html", {"problems": error.problems}, status=status)
+
+
+def _status(error: Refused) -> int:
+    codes = [problem.code for problem in error.problems]
+    if any(code.endswith("not-found") for code in codes):
+        return 404
+    return 403 if "sign-in.needed" in codes else 400

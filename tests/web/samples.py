@@ -245,7 +245,13 @@ def areas() -> tuple[Bar, ...]:
     states = ("act", "watch", "on-plan", "act", "watch", "no-data", "on-plan", "on-plan", "no-target")
     own = [row for row in SUBJECTS if row[1] == "municipality"]
     return tuple(
-        Bar(code, text(en, ru, sv), None if state == "no-data" else 5.0 + i / 2, state=State(state))
+        Bar(
+            code,
+            text(en, ru, sv),
+            None if state == "no-data" else 5.0 + i / 2,
+            "O" if state == "no-data" else "A",
+            State(state),
+        )
         for i, ((code, _, en, ru, sv), state) in enumerate(zip(own, states, strict=False))
     )
 

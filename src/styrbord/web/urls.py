@@ -3,21 +3,22 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
-from styrbord.web.views import board, editions, indicators, maps, pages, search, sign_in, subjects
+from styrbord.web.views import board, editing, editions, indicators, maps, pages, search, sign_in, subjects
 
 urlpatterns = i18n_patterns(
     path("", board.overview, name="overview"),
     path("subjects/", subjects.tree, name="subjects"),
     path("subjects/<str:code>/", subjects.subject, name="subject"),
     path("subjects/<str:code>/<str:rubric>/", subjects.rubric, name="rubric"),
-    path("indicators/", indicators.register, name="indicators"),
+    path("indicators/", indicators.register_page, name="indicators"),
     path("indicators/<str:code>/", indicators.indicator, name="indicator"),
     path("indicators/<str:code>/values/<str:subject>/<path:period>/", indicators.provenance, name="provenance"),
     path("quality/", indicators.quality, name="quality"),
-    path("compare/", maps.compare, name="compare"),
+    path("compare/", maps.comparison, name="compare"),
     path("map/", maps.area_map, name="map"),
     path("search/", search.find, name="search"),
     path("pages/", pages.tree, name="pages"),
+    path("pages/new/", editing.new_page, name="page-new"),
     path("pages/<str:code>/", pages.page, name="page"),
     path("editions/", editions.calendar, name="editions"),
     path("method/", editions.method, name="method"),

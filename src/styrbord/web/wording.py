@@ -9,7 +9,9 @@ from styrbord.core.base.periods import Frequency, Period
 from styrbord.figures import format as written
 from styrbord.figures.model import Bar, FreshLevel, Freshness, Line, PeerAnswer, Standing, State, Tile
 from styrbord.figures.pages import (
+    Block,
     Calendar,
+    ComparePage,
     CompareTable,
     IndicatorPage,
     Labels,
@@ -17,11 +19,13 @@ from styrbord.figures.pages import (
     Overview,
     Provenance,
     RegisterPage,
+    RubricPage,
     SubjectPage,
 )
 from styrbord.web import code_words, names
 from styrbord.web.names import language
 
+PATHS = ("target", "plan", "peers-median")
 
 def overview_heading(page: Overview, name: str) -> str:
     """The finding of the overview: how many things deviate, and how many need action."""
@@ -54,6 +58,14 @@ def subject_heading(page: SubjectPage, name: str) -> str:
     act = sum(rubric.act for rubric in page.rubrics)
     watch = sum(rubric.watch for rubric in page.rubrics)
     return state_heading(name, act, watch)
+
+
+def rubric_heading(page: RubricPage) -> str:
+    """The finding of a rubric: its title, and what deviates in it."""
+    found = {tile.indicator: tile.state for block in page.blocks for tile in block.tiles}
+    act = sum(state is State.ACT for state in found.values())
+    watch = sum(state is State.WATCH for state in found.values())
+    return state_heading(f"{names.words(page.page.titles)}, {names.words(page.subject.names)}", act, watch)
 
 
 def state_heading(name: str, act: int, watch: int) -> str:
@@ -105,6 +117,49 @@ def course_reading(line: Line) -> str:
         )
         % told
     )
+
+
+def lines_reading(lines: Sequence[Line]) -> str:
+    """One sentence on several lines: that of the first line of values, or each line's newest value."""
+    told = [line for line in lines if line.role not in PATHS and _last(line)]
+    if len(told) <= 1 or told[0].role == "actual":
+        return course_reading(told[0] if told else lines[0])
+    return "; ".join(_newest(line) for line in told[:6]) + "."
+
+
+def where_heading() -> str:
+    """Title of a map."""
+    return _("Where")
+
+
+def part_head() -> str:
+    """Head of the column of parts of a breakdown."""
+    return _("Part")
+
+
+def block_title(block: Block) -> str:
+    """Title of a block: its own, else the finding of its first tile."""
+    own = names.words(block.titles)
+    if own:
+        return own
+    return course_heading(block.tiles[0]) if block.tiles else ""
+
+
+def compared_title(page: ComparePage, labels: Labels) -> str:
+    """What is compared, by name."""
+    if len(page.indicators) == 1:
+        return names.indicator_name(labels, page.indicators[0])
+    if len(page.subjects) == 1:
+        return names.subject_name(labels, page.subjects[0])
+    return _("Indicators and subjects beside each other")
+
+
+def compare_title(page: ComparePage, labels: Labels) -> str:
+    """Heading of the comparison."""
+    if not page.indicators or len(page.subjects) < 1:
+        return _("Compare subjects and indicators")
+    told = {"what": compared_title(page, labels), "n": len(page.subjects)}
+    return ngettext("%(what)s: %(n)d subject", "%(what)s: %(n)d subjects", len(page.subjects)) % told
 
 
 def bars_reading(bars: Sequence[Bar], unit: str, decimals: int) -> str:
@@ -289,6 +344,16 @@ def duration(n: int, frequency: str) -> str:
 def figure(value: object) -> str:
     """Value of a figure with its unit."""
     return _amount(value.value, value.unit, value.decimals)  # type: ignore[attr-defined]
+
+
+def _last(line: Line) -> tuple[Period, float] | None:
+    known = [(when, value) for when, value, _status in line.points if value is not None]
+    return known[-1] if known else None
+
+
+def _newest(line: Line) -> str:
+    when, value = _last(line) or (None, None)
+    return f"{names.words(line.names) or line.code} {_amount(value, line.unit, line.decimals)} ({period(when)})"
 
 
 def _amount(value: float | None, unit: str, decimals: int) -> str:

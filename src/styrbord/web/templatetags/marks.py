@@ -68,11 +68,10 @@ def sentence(name: str, *args: Any) -> str:  # noqa: ANN401 - passed on to the s
 
 
 @register.simple_tag
-def spark(tile: Tile, width: int = 74, height: int = 28) -> SafeString:
+def spark(tile: Tile, in_row: bool = False) -> SafeString:
     """Course of the last values, with a dotted target and the mark of the state at its end."""
-    return mark_safe(
-        micro.sparkline(tile.spark, target=tile.spark_target, state=tile.state, width=width, height=height)
-    )
+    size = micro.SPARK_ROW if in_row else micro.SPARK
+    return mark_safe(micro.sparkline(tile.spark, target=tile.spark_target, state=tile.state, size=size))
 
 
 @register.filter

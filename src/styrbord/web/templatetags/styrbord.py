@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext
 
 from styrbord.figures import format as written
 from styrbord.figures.model import Figure, Tile
@@ -193,7 +194,9 @@ def gap(tile: Tile) -> SafeString:
 @register.simple_tag
 def rank_of(row: RankRow) -> str:
     """Span of ranks of a row in a comparison."""
-    return written.rank_span(row.low, row.high, language=names.language()).removeprefix("plats ")
+    if row.low is None or row.high is None:
+        return pgettext("rank", "none")
+    return str(row.low) if row.low == row.high else f"{row.low}–{row.high}"
 
 
 @register.filter

@@ -8,7 +8,7 @@
   bubble.setAttribute("aria-hidden", "true");
   document.body.append(bubble);
 
-  const labelled = (target) => (target instanceof Element ? target.closest(".chart [data-label]") : null);
+  const labelled = (target) => (target instanceof Element ? target.closest("svg.chart [data-label]") : null);
 
   const show = (event) => {
     const mark = labelled(event.target);

@@ -1,0 +1,196 @@
+"""Which chart is made from which part of a page, with which title, sentence and links?"""
+
+from collections.abc import Callable, Sequence
+
+from django.http import HttpRequest
+
+from styrbord.charts.bars import bar_chart
+from styrbord.charts.dots import dot_chart
+from styrbord.charts.line import line_chart, table_of
+from styrbord.charts.map import class_map, state_map
+from styrbord.charts.model import Chart
+from styrbord.charts.outlines import Atlas
+from styrbord.charts.stacked import stacked_chart
+from styrbord.core.base.periods import Period
+from styrbord.figures import format as written
+from styrbord.figures.model import Bar, Line
+from styrbord.figures.pages import Block, ComparePage, IndicatorPage, Labels, MapPage, Overview
+from styrbord.web import wording
+from styrbord.web.address import go
+from styrbord.web.charting import ChartView, Grid, worded
+from styrbord.web.names import language
+
+# Widths that app.css knows: beside a side column, in it, over the whole page, maps.
+SMALL_MAP, SMALL_MAP_HEIGHT = 238, 184
+IN_COLUMN, IN_SIDE, WHOLE, MAP, LARGE_MAP = 900, 304, 1040, 560, 760
+
+def course(request: HttpRequest, page: IndicatorPage) -> ChartView | None:
+    """Course of an indicator over time; points lead to where they come from."""
+    if not _has_values(page.lines):
+        return None
+
+    def link(line: Line, period: Period) -> str:
+        is_own = line.role == "actual"
+        return go(request, "provenance", page.indicator.code, page.subject.code, period) if is_own else ""
+
+    chart = line_chart(
+        page.lines,
+        title=wording.course_heading(page.tile),
+        reading=wording.lines_reading(page.lines),
+        unit=_unit(page.indicator.unit),
+        language=language(),
+        link=link,
+        width=IN_COLUMN,
+    )
+    return ChartView("course", chart, page.indicator.decimals)
+
+
+def peers(request: HttpRequest, page: IndicatorPage, type_name: str) -> ChartView | None:
+    """Subjects of the same type, best first."""
+    if len([bar for bar in page.peers if bar.value is not None]) < 2:
+        return None
+    chart = dot_chart(
+        page.peers,
+        title=wording.peers_heading(page.peer_answer, type_name),
+        reading=wording.bars_reading(page.peers, page.indicator.unit, page.indicator.decimals),
+        unit=_unit(page.indicator.unit),
+        decimals=page.indicator.decimals,
+        language=language(),
+        median=page.peer_answer.median if page.peer_answer else None,
+        link=_to_indicator(request, page.indicator.code),
+        width=IN_SIDE,
+    )
+    return ChartView("peers", chart, page.indicator.decimals)
+
+
+def where(request: HttpRequest, page: Overview, atlas: Atlas | None) -> ChartView | None:
+    """Small map of states for the overview, no higher than one screen has room for."""
+    if atlas is None or not page.areas:
+        return None
+
+    def drawn(width: int) -> Chart:
+        return state_map(
+            page.areas,
+            atlas,
+            title=wording.where_heading(),
+            reading=wording.map_reading(page.areas),
+            language=language(),
+            link=lambda bar: go(request, "overview", subject=bar.code),
+            width=width,
+        )
+
+    chart = drawn(SMALL_MAP)
+    if chart.height > SMALL_MAP_HEIGHT:
+        chart = drawn(round(SMALL_MAP * SMALL_MAP_HEIGHT / chart.height))
+    return ChartView("map", chart)
+
+
+def areas(request: HttpRequest, page: IndicatorPage, atlas: Atlas | None) -> ChartView | None:
+    """Values of an indicator over the areas of its page."""
+    if atlas is None or not any(bar.value is not None for bar in page.areas):
+        return None
+    return _classes(request, page.areas, atlas, page.indicator.code, page.indicator.unit, page.indicator.decimals)
+
+
+def map_page(request: HttpRequest, page: MapPage, atlas: Atlas | None) -> ChartView | None:
+    """The map of the map page."""
+    if atlas is None or not any(bar.value is not None for bar in page.areas):
+        return None
+    one = page.indicator
+    return _classes(request, page.areas, atlas, one.code, one.unit, one.decimals, width=LARGE_MAP)
+
+
+def compared(request: HttpRequest, page: ComparePage, labels: Labels) -> list[ChartView]:
+    """One chart over time for the lines of a comparison, a chart to each unit."""
+    units = list(dict.fromkeys(line.unit for line in page.lines))
+    views = []
+    for n, unit in enumerate(units):
+        lines = [line for line in page.lines if line.unit == unit]
+        if _has_values(lines):
+            views.append(_lines(f"compared-{n}", lines, wording.compared_title(page, labels), unit))
+    return views
+
+
+def block(request: HttpRequest, one: Block, atlas: Atlas | None) -> ChartView | None:
+    """The chart of a block, by its kind."""
+    if one.kind == "map":
+        return _classes(request, one.areas, atlas, one.indicator, one.unit, one.decimals) if atlas else None
+    if one.kind != "chart":
+        return None
+    title = wording.block_title(one)
+    if one.chart == "bars" and one.areas:
+        chart = bar_chart(
+            one.areas,
+            title=title,
+            reading=wording.bars_reading(one.areas, one.unit, one.decimals),
+            unit=_unit(one.unit),
+            decimals=one.decimals,
+            language=language(),
+            link=_to_indicator(request, one.indicator) if one.indicator else None,
+            width=WHOLE,
+        )
+        return ChartView(one.id, chart, one.decimals)
+    if not _has_values(one.lines):
+        return None
+    if one.chart == "stacked":
+        reading = wording.lines_reading(one.lines)
+        chart = stacked_chart(one.lines, title=title, reading=reading, language=language(), width=WHOLE)
+        return ChartView(one.id, chart, one.decimals)
+    return _lines(one.id, one.lines, title, one.unit)
+
+
+def breakdown(one: Block) -> Grid:
+    """Parts of a breakdown as rows, periods as columns."""
+    table = table_of(one.lines, language=language())
+    newest_first = table.rows[::-1][:8]
+    columns = [wording.part_head(), *(str(row[0]) for row in newest_first)]
+    rows = [[name, *(row[i + 1] for row in newest_first)] for i, name in enumerate(table.columns[1:])]
+    return worded(columns, rows, one.decimals)
+
+
+def _lines(code: str, lines: Sequence[Line], title: str, unit: str) -> ChartView:
+    chart = line_chart(
+        lines,
+        title=title,
+        reading=wording.lines_reading(lines),
+        unit=_unit(unit),
+        language=language(),
+        width=WHOLE,
+    )
+    return ChartView(code, chart, max(line.decimals for line in lines))
+
+
+def _classes(
+    request: HttpRequest,
+    bars: Sequence[Bar],
+    atlas: Atlas,
+    code: str,
+    unit: str,
+    decimals: int,
+    width: int = MAP,
+) -> ChartView:
+    chart = class_map(
+        bars,
+        atlas,
+        title=wording.where_heading(),
+        reading=wording.bars_reading(bars, unit, decimals),
+        unit=_unit(unit),
+        decimals=decimals,
+        language=language(),
+        link=_to_indicator(request, code),
+        width=width,
+    )
+    return ChartView("map", chart, decimals)
+
+
+def _to_indicator(request: HttpRequest, code: str) -> Callable[[Bar], str]:
+    return lambda bar: go(request, "indicator", code, subject=bar.code)
+
+
+def _unit(code: str) -> str:
+    return written.unit_words(code, language=language())
+
+
+def _has_values(lines: Sequence[Line]) -> bool:
+    return any(value is not None for line in lines for _, value, _ in line.points)
+

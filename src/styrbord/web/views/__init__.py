@@ -1,0 +1,1 @@
+"""Which service answers which page?"""

@@ -1,0 +1,48 @@
+"""What is shown when a page cannot be: where, what, what to do."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong in a heading, why, and what to do."""
+
+    what: str
+    why: str
+    advice: str
+    is_forbidden: bool = False
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    advice = _("Check the address, or begin again from the board.")
+    return _page(request, 400, Wrong(_("This address cannot be read"), _("A part of it is malformed."), advice))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    why = _("The page is not open to this reader, or its form was too old.")
+    advice = _("Sign in, or go back, load the page again and repeat.")
+    return _page(request, 403, Wrong(_("This page is not open to you"), why, advice, is_forbidden=True))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    why = _("There is no page at this address.")
+    advice = _("Check the address, or search for the subject, indicator or page by name.")
+    return _page(request, 404, Wrong(_("There is no such page"), why, advice))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500."""
+    why = _("The page could not be made. The reason is in the log of the site.")
+    advice = _("Load the page again. If it stays so, tell the keeper of the board the address and the time.")
+    return _page(request, 500, Wrong(_("Something went wrong here"), why, advice))
+
+
+def _page(request: HttpRequest, status: int, error: Wrong) -> HttpResponse:
+    return render(request, "styrbord/error.html", {"error": error}, status=status)

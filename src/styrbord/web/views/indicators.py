@@ -1,0 +1,56 @@
+"""What does a number mean: the register, an indicator, where a value comes from."""
+
+from django.http import HttpRequest, HttpResponse
+
+from styrbord.core.base.periods import Period
+from styrbord.services import board, indicators, maps, register
+from styrbord.web import drawings, tables
+from styrbord.web.asking import reading_of
+from styrbord.web.names import named, subject_name
+from styrbord.web.views.showing import show
+
+
+def register_page(request: HttpRequest) -> HttpResponse:
+    """All indicators by rubric."""
+    reading = reading_of(request)
+    return show(request, "indicators.html", reading, page=register.quality(reading))
+
+
+def quality(request: HttpRequest) -> HttpResponse:
+    """What each entry of the register lacks."""
+    reading = reading_of(request)
+    page = register.quality(reading)
+    return show(request, "quality.html", reading, offers={"quality": tables.quality(page)}, page=page)
+
+
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """One indicator of one subject."""
+    reading = reading_of(request)
+    subject = request.GET.get("subject") or board.root(reading)
+    page = indicators.page(reading, code, subject, request.GET.get("grain", ""))
+    labels = board.labels(reading)
+    type_name = named(labels.types, labels.type_of.get(page.subject.code, ""))
+    charts = {
+        "course": drawings.course(request, page),
+        "peers": drawings.peers(request, page, type_name),
+        "map": drawings.areas(request, page, maps.atlas(reading)),
+    }
+    offers = {**charts, "periods": tables.periods(page), "members": tables.bars(page.members_table)}
+    return show(
+        request,
+        "indicator.html",
+        reading,
+        offers=offers,
+        page=page,
+        type_name=type_name,
+        peers_type=type_name,
+        parent_name=subject_name(labels, page.parent) if page.parent else "",
+        **charts,
+    )
+
+
+def provenance(request: HttpRequest, code: str, subject: str, period: str) -> HttpResponse:
+    """Where one number comes from."""
+    reading = reading_of(request)
+    page = indicators.provenance(reading, code, subject, Period.parse(period))
+    return show(request, "provenance.html", reading, offers={"versions": tables.versions(page)}, page=page)

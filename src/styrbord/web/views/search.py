@@ -1,0 +1,15 @@
+"""Where is it: the search."""
+
+from django.http import HttpRequest, HttpResponse
+
+from styrbord.services import search
+from styrbord.web.asking import reading_of
+from styrbord.web.views.showing import show
+
+
+def find(request: HttpRequest) -> HttpResponse:
+    """Subjects, indicators and pages by name or code."""
+    reading = reading_of(request)
+    text = request.GET.get("q", "").strip()
+    hits = search.find(reading, text) if text else []
+    return show(request, "search.html", reading, text=text, hits=hits)

@@ -1,0 +1,27 @@
+"""How is a page answered: as a file when one is asked for, else in its template?"""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from styrbord.services import board
+from styrbord.services.reading import Reading
+from styrbord.web import downloads
+from styrbord.web.downloads import Offer
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    reading: Reading,
+    *,
+    offers: Mapping[str, Offer] | None = None,
+    **context: object,
+) -> HttpResponse:
+    """The page, or the part of it that is asked for as a file."""
+    labels = board.labels(reading)
+    if downloads.is_asked(request):
+        return downloads.answer(request, offers or {}, labels)
+    shell = board.shell(reading, page=request.resolver_match.url_name if request.resolver_match else "")
+    return render(request, f"styrbord/{template}", {"labels": labels, "shell": shell, **context})

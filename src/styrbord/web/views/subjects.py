@@ -1,0 +1,43 @@
+"""What is measured: the tree of subjects, a subject, one of its rubrics."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+
+from styrbord.figures.pages import TreeNode
+from styrbord.services import board, maps
+from styrbord.web import wording
+from styrbord.web.asking import reading_of
+from styrbord.web.names import words
+from styrbord.web.views import blocks
+from styrbord.web.views.showing import show
+
+
+def tree(request: HttpRequest) -> HttpResponse:
+    """All subjects by what they belong to."""
+    reading = reading_of(request)
+    nodes = board.tree(reading)
+    return show(request, "subjects.html", reading, nodes=nodes, count=_count(nodes))
+
+
+def subject(request: HttpRequest, code: str) -> HttpResponse:
+    """One subject with all rubrics."""
+    reading = reading_of(request)
+    page = board.subject_page(reading, code)
+    heading = wording.subject_heading(page, words(page.subject.names) or code)
+    return show(request, "subject.html", reading, page=page, heading=heading)
+
+
+def rubric(request: HttpRequest, code: str, rubric: str) -> HttpResponse:
+    """One rubric of one subject."""
+    reading = reading_of(request)
+    page = board.rubric_page(reading, code, rubric)
+    items = blocks.shown(request, page.blocks, maps.atlas(reading))
+    heading = wording.rubric_heading(page)
+    return show(
+        request, "rubric.html", reading, offers=blocks.offers(items), page=page, blocks=items, heading=heading
+    )
+
+
+def _count(nodes: Sequence[TreeNode]) -> int:
+    return sum(1 + _count(node.children) for node in nodes)

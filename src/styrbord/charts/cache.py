@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -47,7 +49,7 @@ class FolderCache:
 
     def prune(self) -> None:
         """Remove the oldest files until nine tenths of the allowed size are left."""
-        files = sorted((file.stat().st_mtime, file.stat().st_size, file) for file in self._files())
+        files = sorted(self._files())
         excess = sum(size for _, size, _ in files) - self.most_bytes
         if excess <= 0:
             return
@@ -58,8 +60,12 @@ class FolderCache:
             file.unlink(missing_ok=True)
             excess -= size
 
-    def _files(self) -> list[Path]:
-        return [file for file in self.folder.glob("??/*") if file.is_file()]
+    def _files(self) -> Iterator[tuple[float, int, Path]]:
+        """Time, size and place of each file; one that another process removes meanwhile is passed over."""
+        for file in self.folder.glob("??/[!.]*"):
+            with suppress(FileNotFoundError):
+                status = file.stat()
+                yield status.st_mtime, status.st_size, file
 
     def _place(self, key: str) -> Path:
         """File of a key.

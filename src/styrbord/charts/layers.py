@@ -7,6 +7,7 @@ anything is drawn. The description of a mark carries its key; rendering turns it
 from collections.abc import Sequence
 from typing import Any
 
+from styrbord.charts.engine import plain
 from styrbord.charts.theme import INK, PANEL
 
 Layer = dict[str, Any]
@@ -83,4 +84,4 @@ def touch_points(rows: Sequence[Row], *, size: int = 200) -> Layer:
 
 def key_of(*parts: object) -> str:
     """Key of a mark from its codes."""
-    return KEY_PREFIX + "|".join(map(str, parts))
+    return KEY_PREFIX + plain("|".join(map(str, parts)))

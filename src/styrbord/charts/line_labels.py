@@ -9,7 +9,8 @@ from styrbord.charts.layers import Layer, Row, halo, rules, texts
 from styrbord.charts.measure import wrapped
 from styrbord.charts.placing import Box, Label, Pixels, beside_lines, spread
 from styrbord.charts.series import Point, Series
-from styrbord.charts.theme import INK, SIZE
+from styrbord.charts.theme import FORECAST_TEXT, INK, SIZE
+from styrbord.charts.words import STATUS, word
 from styrbord.figures import format as write
 
 STYLE = {"align": "left", "baseline": "middle", "fontSize": SIZE}
@@ -27,14 +28,18 @@ def _beside(plot: Plot, frame: Frame, beside: Sequence[Series]) -> list[Layer]:
     ends_at = [_pixels(one.settled[-2:], frame) for one in ends]
     wanted = [Label(_last_value(one, plot.language), at, 600) for one, at in zip(ends, ends_at, strict=True)]
     wanted += [Label(_name(one, plot.language), _pixels(one.settled or one.points, frame)) for one in beside]
+    looks = [one.look.text for one in [*ends, *beside]]
+    if ahead := next((one for one in beside if one.settled and one.ahead), None):
+        wanted.append(Label(word(STATUS, "F", plot.language), _pixels(ahead.ahead, frame)))
+        looks.append(FORECAST_TEXT)
     lines = [_pixels(one.points, frame) for one in plot.series if one.points]
     dots = [Box(x - 5, y - 5, x + 5, y + 5) for line in lines for x, y in line[-1:]]
     placed = beside_lines(wanted, width=frame.width + RIGHT - 2, height=frame.height, lines=lines, taken=dots)
     layers: list[Layer] = []
-    for at, label, one in zip(placed, wanted, [*ends, *beside], strict=True):
+    for at, label, colour in zip(placed, wanted, looks, strict=True):
         row = [{"x": at.x, "y": at.y, "text": at.text}]
         style = STYLE | {"fontWeight": label.weight}
-        layers += [halo(row, **style), texts(row, colour=one.look.text, **style)]
+        layers += [halo(row, **style), texts(row, colour=colour, **style)]
     return layers
 
 

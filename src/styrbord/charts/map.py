@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
+from styrbord.charts.borders import borders
 from styrbord.charts.layers import key_of
 from styrbord.charts.map_legend import LegendEntry, class_entries, placed, ramp_step, state_entries
 from styrbord.charts.model import Chart, Mark, Table, local
-from styrbord.charts.outlines import Atlas, borders, centres, outlines_of, paths
+from styrbord.charts.outlines import Atlas, centres, outlines_of, paths
 from styrbord.charts.rows import cleaned
 from styrbord.charts.theme import MAP_FILL, NARROW, NO_DATA, ON_RAMP, RAMP
 from styrbord.charts.words import STATES, TABLE, word

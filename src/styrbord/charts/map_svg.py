@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from styrbord.charts.engine import plain
 from styrbord.charts.model import Chart, Mark
 from styrbord.charts.outlines import STEPS
 from styrbord.charts.svg import linked, opening
@@ -72,7 +73,7 @@ def _on_areas(spec: Mapping[str, Any]) -> Iterator[str]:
 
 def _entry(entry: Mapping[str, Any]) -> str:
     x, y, shape = entry["x"], entry["y"] + 11, entry["shape"]
-    text = escape(entry["text"])
+    text = escape(plain(entry["text"]))
     if not shape:
         return f'<text x="{x}" y="{y + 4}" {TEXT} fill="{SUBTLE}">{text}</text>'
     drawn = (

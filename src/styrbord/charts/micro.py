@@ -62,14 +62,14 @@ def rank_strip(low: int, high: int, count: int, *, width: int = 88, state: State
     """Strip from rank 1 (left) to the last, the span of possible ranks thick, a dot in its middle."""
     height, edge = 16, 6
     step = (width - 2 * edge) / max(count - 1, 1)
-    left, right = (edge + (min(max(rank, 1), count) - 1) * step for rank in (low, high))
-    colour = STATE_COLOUR[state]
+    low_x, high_x = (edge + (min(max(rank, 1), count) - 1) * step for rank in (low, high))
+    colour, thick = STATE_COLOUR[state], f'stroke-width="7" {_ROUND}'
     return _svg(
         width,
         height,
         f'<path d="M{edge} 8H{width - edge}" stroke="{RULE}" stroke-width="2"/>'
-        f'<path d="M{_n(left)} 8H{_n(max(right, left + 0.1))}" stroke="{STRONG_RULE}" stroke-width="7" {_ROUND}/>'
-        f'<circle cx="{_n((left + right) / 2)}" cy="8" r="3.5" fill="{colour}"/>',
+        f'<path d="M{_n(low_x)} 8H{_n(max(high_x, low_x + 0.1))}" stroke="{STRONG_RULE}" {thick}/>'
+        f'<circle cx="{_n((low_x + high_x) / 2)}" cy="8" r="3.5" fill="{colour}"/>',
     )
 
 

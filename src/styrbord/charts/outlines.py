@@ -5,7 +5,7 @@ areas at once. Neighbours keep the same border, since a corner moves the same wa
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -19,7 +19,6 @@ from styrbord.charts.projection import Points, Projection, guessed, projected
 Grid = npt.NDArray[np.int64]
 STEPS = 2  # of the grid to a pixel
 _CODE_FIELDS = ("territory_code", "code")
-_SHARED_ENOUGH = 0.7
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,12 +111,15 @@ def outlines_of(atlas: Atlas, *, width: int, most_height: int) -> Outlines:
 
 
 def _moves(corners: Grid, ring: Grid) -> npt.NDArray[np.bool_]:
-    """Corners that differ from the one before, around each ring."""
-    before = _neighbour(ring, -1)
-    return np.any(corners != corners[before], axis=1) | (before == np.arange(len(ring)))
+    """Corners that differ from the one before, around each ring; at least one of each."""
+    keep = np.any(corners != corners[neighbour(ring, -1)], axis=1)
+    first, _ = _ends(ring)
+    kept = np.bincount(ring[keep], minlength=int(ring[-1]) + 1)
+    keep[first] |= kept[ring[first]] == 0
+    return keep
 
 
-def _neighbour(ring: Grid, step: int) -> Grid:
+def neighbour(ring: Grid, step: int) -> Grid:
     """Place of the corner before (-1) or after (1) each, around its ring."""
     places = np.arange(len(ring)) + step
     first, last = _ends(ring)
@@ -136,7 +138,7 @@ def _ends(ring: Grid) -> tuple[Grid, Grid]:
 
 def _turns(corners: Grid, ring: Grid) -> npt.NDArray[np.bool_]:
     """Corners that do not lie on the straight way between their neighbours."""
-    to, on = corners - corners[_neighbour(ring, -1)], corners[_neighbour(ring, 1)] - corners
+    to, on = corners - corners[neighbour(ring, -1)], corners[neighbour(ring, 1)] - corners
     return (to[:, 0] * on[:, 1] != to[:, 1] * on[:, 0]) | ((to * on).sum(axis=1) < 0)
 
 
@@ -149,7 +151,7 @@ def paths(outlines: Outlines) -> dict[str, str]:
     dots: dict[int, str] = {}
     for owner, corners in _by_ring(outlines, turns):
         if len(corners) >= 3:
-            found.setdefault(owner, []).append(_relative(corners) + "z")
+            found.setdefault(owner, []).append(relative(corners) + "z")
         elif len(corners):
             x, y = corners[0].tolist()
             dots.setdefault(owner, f"M{x - 1} {y - 1}h2v2h-2z")
@@ -166,7 +168,8 @@ def _by_ring(outlines: Outlines, keep: npt.NDArray[np.bool_]) -> list[tuple[int,
     ]
 
 
-def _relative(corners: Grid) -> str:
+def relative(corners: Grid) -> str:
+    """Path through corners, in steps from each to the next."""
     x, y = corners[0].tolist()
     steps = np.diff(corners, axis=0).ravel().tolist()
     return f"M{x} {y}l" + "".join(str(step) if step < 0 else f" {step}" for step in steps)
@@ -204,42 +207,3 @@ def _inside(corners: Grid) -> tuple[float, float]:
     spans = [(right - left, (left + right) / 2) for left, right in pairwise(at)][::2]
     middle = max(spans)[1] if spans else x.mean()
     return round(float(middle) / STEPS, 1), round(float(height) / STEPS, 1)
-
-
-def borders(outlines: Outlines, parents: Mapping[str, str]) -> str:
-    """Path of the outer border and of those between areas of different parents.
-
-    Empty when the areas share too few edges, since then their borders do not meet.
-    """
-    if not len(outlines.corners):
-        return ""
-    names = {parent: n for n, parent in enumerate(sorted(set(parents.values())))}
-    by_area = np.array([names.get(parents.get(code, ""), -1) for code in outlines.codes], dtype=np.int64)
-    parent = by_area[outlines.owners[outlines.ring]]
-    ahead = _neighbour(outlines.ring, 1)
-    edges = _edge_names(outlines.corners, outlines.corners[ahead])
-    _, first, inverse, count = np.unique(edges, return_index=True, return_inverse=True, return_counts=True)
-    if (count > 1).sum() * 2 < _SHARED_ENOUGH * len(edges):
-        return ""
-    lowest = np.full(len(count), np.iinfo(np.int64).max)
-    highest = np.full(len(count), -2)
-    np.minimum.at(lowest, inverse, parent)
-    np.maximum.at(highest, inverse, parent)
-    drawn = (count == 1) | (lowest != highest)
-    return _chains(outlines.corners, ahead, np.sort(first[drawn]).tolist())
-
-
-def _edge_names(start: Grid, end: Grid) -> Grid:
-    a, b = start[:, 0] << 15 | start[:, 1], end[:, 0] << 15 | end[:, 1]
-    return np.minimum(a, b) << 31 | np.maximum(a, b)
-
-
-def _chains(corners: Grid, ahead: Grid, edges: Sequence[int]) -> str:
-    """Edges, in order around their rings, joined where one begins at the end of the last."""
-    chains: list[list[int]] = []
-    for edge in edges:
-        if chains and chains[-1][-1] == edge:
-            chains[-1].append(int(ahead[edge]))
-        else:
-            chains.append([edge, int(ahead[edge])])
-    return "".join(_relative(corners[chain]) for chain in chains)

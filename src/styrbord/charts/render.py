@@ -6,6 +6,7 @@ from html import escape
 
 from styrbord.charts import engine
 from styrbord.charts.cache import ChartCache
+from styrbord.charts.drawing import draw_layers, is_drawable
 from styrbord.charts.map_svg import draw_map
 from styrbord.charts.measure import wrapped
 from styrbord.charts.model import Chart, Spec, Width
@@ -41,6 +42,8 @@ def _drawn(chart: Chart, width: Width) -> str:
     css_class = f"chart-{width}"
     if spec.get("drawing") == "map":
         return draw_map(spec, chart, css_class=css_class)
+    if is_drawable(spec):
+        return draw_layers(spec, chart, css_class=css_class)
     return page_svg(engine.draw(spec), chart, css_class=css_class)
 
 
@@ -53,7 +56,7 @@ def download_svg(chart: Chart, *, source: str = "", cache: ChartCache | None = N
     top = _EDGE + sum(_height(size) for _, size, _ in head) + 8
     bottom = top + chart.height + 8
     height = round(bottom + sum(_height(size) for _, size, _ in foot) + _EDGE)
-    name = escape(f"{chart.title}. {chart.reading}")
+    name = escape(engine.plain(f"{chart.title}. {chart.reading}"))
     placed = inner.replace("<svg ", f'<svg x="{_EDGE}" y="{round(top)}" ', 1)
     return (
         f'<svg xmlns="{NAMESPACE}" role="img" aria-label="{name}" width="{total}" height="{height}" '
@@ -89,6 +92,6 @@ def _texts(lines: list[tuple[str, int, int]], top: float) -> str:
         colour = INK if weight > 400 else SUBTLE
         written.append(
             f'<text x="{_EDGE}" y="{top - size * 0.35:.1f}" font-family="Inter" font-size="{size}" '
-            f'font-weight="{weight}" fill="{colour}">{escape(text)}</text>'
+            f'font-weight="{weight}" fill="{colour}">{escape(engine.plain(text))}</text>'
         )
     return "".join(written)

@@ -55,6 +55,11 @@ class Series:
         return tuple(point for point in self.points if point.status != "F")
 
     @property
+    def ahead(self) -> tuple[Point, ...]:
+        """Points that are forecast."""
+        return tuple(point for point in self.points if point.status == "F")
+
+    @property
     def is_path(self) -> bool:
         """Whether the line is a target or plan, which runs on between its dated values."""
         return self.line.role in PATHS

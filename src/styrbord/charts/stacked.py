@@ -126,8 +126,8 @@ def _fills(count: int) -> list[tuple[str, str]]:
 
 def _between(first: str, last: str, count: int) -> list[str]:
     """Colours in even steps from one to another."""
-    ends = [[int(colour[n : n + 2], 16) for n in (1, 3, 5)] for colour in (first, last)]
-    steps = np.linspace(*ends, num=count).round().astype(np.uint8)
+    start, end = (np.array([int(colour[n : n + 2], 16) for n in (1, 3, 5)]) for colour in (first, last))
+    steps = np.linspace(start, end, num=count).round().astype(np.uint8)
     return ["#" + step.tobytes().hex() for step in steps]
 
 

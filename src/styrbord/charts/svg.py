@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from defusedxml.ElementTree import fromstring
 
+from styrbord.charts.engine import plain
 from styrbord.charts.layers import KEY_PREFIX
 from styrbord.charts.model import Chart, Mark
 
@@ -23,7 +24,7 @@ _LONG = re.compile(r"-?\d+\.\d{2,}")
 
 def page_svg(drawn: str, chart: Chart, *, css_class: str) -> str:
     """SVG for a page: root with role and name, marks wrapped in links, nothing else."""
-    root = fromstring(drawn)
+    root = fromstring(plain(drawn))
     marks = {mark.key: mark for mark in chart.links}
     body = "".join(_written(root, marks))
     box = (root.get("width", "0"), root.get("height", "0"))
@@ -35,7 +36,7 @@ def opening(
 ) -> str:
     """Root element: a picture, or a group when its marks link."""
     is_linked = chart.is_linked if has_links is None else has_links and chart.is_linked
-    name = escape(f"{chart.title.rstrip('.')}. {chart.reading}" if chart.reading else chart.title)
+    name = escape(plain(f"{chart.title.rstrip('.')}. {chart.reading}" if chart.reading else chart.title))
     return (
         f'<svg xmlns="{NAMESPACE}" class="chart {css_class}" role="{"group" if is_linked else "img"}" '
         f'aria-label="{name}" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
@@ -46,7 +47,7 @@ def linked(inner: str, mark: Mark | None, *, in_tab_order: bool = True) -> str:
     """One mark inside its link; a mark that leads nowhere keeps its words for pointing only."""
     if mark is None:
         return inner
-    words = escape(mark.label)
+    words = escape(plain(mark.label))
     if not mark.href:
         return f'<g data-label="{words}">{inner}</g>'
     skipped = "" if in_tab_order else ' tabindex="-1"'

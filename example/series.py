@@ -25,7 +25,7 @@ def by_type(factors: list[float] | None) -> Array:
 def population(at: Calendar, total: int = 486_312) -> Array:
     """Returns inhabitants at each period's end, periods x municipalities; 2025 adds up to the total."""
     today = np.array([float(place["population_2025"]) for place in municipalities()])
-    growth = np.array([float(place["growth_percent"]) for place in municipalities()]) / 100 - 0.0035
+    growth = np.array([float(place["growth_percent"]) for place in municipalities()]) / 100 - 0.0065
     wave = 0.006 * np.sin(at.since_2025 / 3.1)
     path = today * np.exp(np.outer(at.since_2025, growth)) * (1 + wave)[:, None]
     return path * (total / today.sum())

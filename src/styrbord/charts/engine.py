@@ -1,4 +1,4 @@
-"""How is a specification drawn by the chart engine, with our fonts?"""
+"""How does the chart engine draw a specification, and a picture of an SVG, with our fonts?"""
 
 import json
 import re

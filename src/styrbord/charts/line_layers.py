@@ -12,6 +12,7 @@ from styrbord.charts.theme import FORECAST, INK, PANEL, specification
 
 MOST_DIAMONDS = 24
 MOST_HOLLOW = 60
+THIN = 1.25  # stroke of a line with a point on every other pixel
 HOLLOW = {"P": ("circle", 34), "E": ("square", 34), "F": ("circle", 26)}
 
 
@@ -31,7 +32,8 @@ def _strokes(one: Series, frame: Frame) -> list[Layer]:
     for n, (part, is_forecast) in enumerate(whole):
         rows[is_forecast] += [frame.pixel(point) | {"run": n} for point in part]
     dash = {"strokeDash": one.look.dash, "strokeCap": "butt"} if one.look.dash else {}
-    solid = path(rows[False], color=one.look.colour, strokeWidth=one.look.stroke, **dash)
+    stroke = one.look.stroke if len(one.points) < frame.width / 2 else THIN
+    solid = path(rows[False], color=one.look.colour, strokeWidth=stroke, **dash)
     dashed = path(rows[True], color=FORECAST, strokeWidth=2.25, strokeDash=[6, 4], strokeCap="butt")
     return [drawn for drawn, is_forecast in ((solid, False), (dashed, True)) if rows[is_forecast]]
 

@@ -10,6 +10,7 @@ from styrbord.core.base.periods import Frequency, Period
 from styrbord.figures import format as write
 
 MOST_TICKS = 5
+MOST_NAMED = 8  # periods within a year that are named one by one; more get ticks at years
 _COARSE = (Frequency.ANNUAL, Frequency.HALF, Frequency.QUARTER, Frequency.YEAR_TO_DATE)
 
 
@@ -98,9 +99,10 @@ def period_scale(periods: Sequence[Period], *, rhythm: Frequency, end: float, la
     """Scale over the whole span of the periods, from pixel 0; at most 5 labelled ticks."""
     first = min(period.first_day for period in periods).toordinal()
     last = max(period.last_day for period in periods).toordinal() + 1
-    marks = _points(periods, language) if rhythm in _COARSE else _starts(first, last, rhythm, language)
+    is_coarse = rhythm is Frequency.ANNUAL or (rhythm in _COARSE and len(set(periods)) <= MOST_NAMED)
+    marks = _points(periods, language) if is_coarse else _starts(first, last, rhythm, language)
     low, high = float(first), float(last)
-    if rhythm in _COARSE and len(marks) > 1:
+    if is_coarse and len(marks) > 1:
         low, high = (bound for bound in _tightened(low, high, periods, rhythm))
     room = _thinned(marks, low, high, end)
     return Scale(low, high, 0.0, end, tuple(at for at, _ in room), tuple(label for _, label in room))

@@ -11,11 +11,8 @@ from styrbord.store.spine.models import Edition
 class Clause:
     """SQL over the row alias `o`; `{same_key}` in `shown` stands for the equality of keys with `n`."""
 
-    at: int
     shown: str
-    shown_params: tuple[int, ...]
-    released: str
-    released_params: tuple[int, ...] = ()
+    params: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +26,20 @@ class Moment:
         """Range conditions; only where an edition is held back does a vintage need a look-up."""
         if self.vintage is None:
             shown = "o.shown_from <= %s AND o.shown_to > %s"
-            return Clause(self.as_of, shown, (self.as_of, self.as_of), self._released())
-        shown = f"{self._released()} AND o.vintage_from <= %s AND {self._not_succeeded()}"
-        count = 3 if self._held_back() else 2
-        return Clause(self.as_of, shown, (self.vintage,) * count, self._released())
-
-    def _not_succeeded(self) -> str:
-        if not self._held_back():
-            return "o.vintage_to > %s"
-        return (
-            "(o.vintage_to > %s OR NOT EXISTS (SELECT 1 FROM observation n WHERE {same_key}"
+            return Clause(shown, (self.as_of, self.as_of))
+        held_back = self._held_back()
+        if not held_back:
+            return Clause("o.vintage_from <= %s AND o.vintage_to > %s", (self.vintage,) * 2)
+        shown = (
+            f"o.edition NOT IN ({held_back}) AND o.vintage_from <= %s AND (o.vintage_to > %s"
+            " OR NOT EXISTS (SELECT 1 FROM observation n WHERE {same_key}"
             " AND n.vintage_from > o.vintage_from AND n.vintage_from <= %s"
-            f" AND n.edition NOT IN ({self._held_back()})))"
+            f" AND n.edition NOT IN ({held_back})))"
         )
+        return Clause(shown, (self.vintage,) * 3)
 
-    def _released(self) -> str:
+    def released(self) -> str:
+        """Condition of the rows whose edition was released, shown or not."""
         held_back = self._held_back()
         return f"o.edition NOT IN ({held_back})" if held_back else "1 = 1"
 

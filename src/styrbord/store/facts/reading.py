@@ -1,6 +1,7 @@
 """Which rows of the store answer a query at a moment, and in which shape?"""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -8,6 +9,7 @@ import xarray as xr
 from django.db import connection
 
 from styrbord.core.base.periods import FREQUENCY_CODE
+from styrbord.core.spine.axes import coordinates
 from styrbord.core.spine.facts import EditionNote, Query, Version
 from styrbord.core.spine.observations import SCENARIOS
 from styrbord.store.clock import from_ms
@@ -15,7 +17,7 @@ from styrbord.store.facts.moments import Clause, Moment
 from styrbord.store.spine.codes import Codes
 from styrbord.store.spine.models import Breakdown, Edition, SourceFile
 
-Row = tuple[int, int, int, float | None, str, int | None, int]
+Row = tuple[int, int, int, float | None, str, int, int, int]
 _SAME_KEY = " AND ".join(
     f"n.{name} = o.{name}"
     for name in ("indicator", "subject", "scenario", "breakdown", "frequency", "run", "horizon", "period")
@@ -28,7 +30,11 @@ class StoredFacts:
     def __init__(self, codes: Codes, moment: Moment) -> None:
         """Bind; codes that are not among `codes` do not exist for this reader."""
         self._codes = codes
-        self._clause: Clause = moment.clause()
+        self._moment = moment
+
+    @cached_property
+    def _clause(self) -> Clause:
+        return self._moment.clause()
 
     def panel(self, query: Query) -> xr.Dataset:
         """Values of the keys asked for; see the port."""
@@ -46,26 +52,26 @@ class StoredFacts:
         where, params = self._where(query, _breakdown_ids([query.breakdown]))
         sql = (
             "SELECT value, status, decimals, edition, file, line, shown_from, shown_to FROM observation o"
-            f" WHERE {where} AND {self._clause.released} ORDER BY vintage_from DESC"
+            f" WHERE {where} AND {self._moment.released()} ORDER BY vintage_from DESC"
         )
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*params, *self._clause.released_params])
+            cursor.execute(sql, params)
             rows = cursor.fetchall()
-        return _versions(rows, self._clause.at)
+        return _versions(rows, self._moment.as_of)
 
     def editions(self) -> Mapping[int, EditionNote]:
         """Editions released at the moment, by id."""
-        found = Edition.objects.filter(released_at__lte=self._clause.at).select_related("dataset")
+        found = Edition.objects.filter(released_at__lte=self._moment.as_of).select_related("dataset")
         return {row.pk: edition_note(row) for row in found}
 
     def _rows(self, query: Query, breakdowns: Sequence[int]) -> list[Row]:
         where, params = self._where(query, breakdowns)
         sql = (
-            "SELECT indicator, subject, period, value, status, decimals, edition, breakdown"
+            "SELECT indicator, subject, period, value, status, COALESCE(decimals, -1), edition, breakdown"
             f" FROM observation o WHERE {where} AND {self._clause.shown.format(same_key=_SAME_KEY)}"
         )
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*params, *self._clause.shown_params])
+            cursor.execute(sql, [*params, *self._clause.params])
             return cursor.fetchall()
 
     def _where(self, query: Query, breakdowns: Sequence[int]) -> tuple[str, list[object]]:
@@ -113,58 +119,54 @@ def _breakdown_ids(texts: Sequence[str]) -> list[int]:
     return list(Breakdown.objects.filter(text__in=texts).values_list("pk", flat=True))
 
 
-def _dataset(
-    rows: list[Row], query: Query, codes: Codes, breakdowns: Mapping[int, str] | None
-) -> xr.Dataset:
+def _dataset(rows: list[Row], query: Query, codes: Codes, breakdowns: Mapping[int, str] | None) -> xr.Dataset:
     columns = list(zip(*rows, strict=True)) or [()] * 8
-    ordinals = _axis(np.asarray(columns[2], dtype=np.int64), query)
-    axes = {"indicator": list(query.indicators), "subject": list(query.subjects)}
+    periods = np.array(columns[2], dtype=np.int64)
+    first, stop = _span(periods, query)
+    axes = [("indicator", query.indicators), ("subject", query.subjects)]
     places = [
         _places(columns[0], [codes.indicators.get(code) for code in query.indicators]),
         _places(columns[1], [codes.subjects.get(code) for code in query.subjects]),
     ]
     if breakdowns is not None:
-        axes["breakdown"] = list(breakdowns.values())
+        axes.append(("breakdown", tuple(breakdowns.values())))
         places.append(_places(columns[7], list(breakdowns)))
-    start = int(ordinals[0]) if len(ordinals) else 0
-    places.append(np.asarray(columns[2], dtype=np.int64) - start)
-    shape = (*(len(axis) for axis in axes.values()), len(ordinals))
+    at = (*places, periods - first)
+    shape = (*(len(axis) for _, axis in axes), stop - first)
     cells = {
-        "value": _filled(shape, np.nan, np.float64, places, columns[3]),
-        "status": _filled(shape, "", "U1", places, columns[4]),
-        "decimals": _filled(shape, -2, np.int16, places, [-1 if d is None else d for d in columns[5]]),
-        "edition": _filled(shape, 0, np.int64, places, columns[6]),
+        "value": _filled(shape, np.nan, np.float64, at, columns[3]),
+        "status": _filled(shape, "", "U1", at, columns[4]),
+        "decimals": _filled(shape, -2, np.int16, at, columns[5]),
+        "edition": _filled(shape, 0, np.int64, at, columns[6]),
     }
-    dims = (*axes, "period")
+    dims = (*(name for name, _ in axes), "period")
     return xr.Dataset(
         {name: (dims, array) for name, array in cells.items()},
-        coords={**axes, "period": ordinals},
+        coords=coordinates(tuple(axes), first, stop),
         attrs={"frequency": query.frequency},
     )
 
 
-def _axis(found: npt.NDArray[np.int64], query: Query) -> npt.NDArray[np.int64]:
-    low = query.first.ordinal if query.first else found.min(initial=2**31)
-    high = query.last.ordinal if query.last else found.max(initial=-1)
-    return np.arange(low, high + 1, dtype=np.int64)
+def _span(found: npt.NDArray[np.int64], query: Query) -> tuple[int, int]:
+    first = query.first.ordinal if query.first else int(found.min(initial=2**31))
+    last = query.last.ordinal if query.last else int(found.max(initial=-1))
+    return first, max(last + 1, first)
 
 
-def _places(ids: Sequence[object], order: Sequence[int | None]) -> npt.NDArray[np.int64]:
+def _places(ids: Sequence[int], order: Sequence[int | None]) -> npt.NDArray[np.int64]:
     position = {identity: index for index, identity in enumerate(order)}
-    return np.fromiter((position[identity] for identity in ids), dtype=np.int64, count=len(ids))
+    return np.fromiter(map(position.__getitem__, ids), dtype=np.int64, count=len(ids))
 
 
 def _filled(
     shape: tuple[int, ...],
     empty: object,
-    dtype: object,
-    places: list[npt.NDArray[np.int64]],
+    dtype: npt.DTypeLike,
+    at: tuple[npt.NDArray[np.int64], ...],
     values: Sequence[object],
 ) -> npt.NDArray[np.generic]:
     array = np.full(shape, empty, dtype=dtype)
-    if len(values):
-        filled = [np.nan if value is None else value for value in values] if dtype is np.float64 else values
-        array[tuple(places)] = np.asarray(filled, dtype=dtype)
+    array[at] = np.array(values, dtype=dtype)  # None becomes NaN
     return array
 
 

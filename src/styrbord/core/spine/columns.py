@@ -1,0 +1,123 @@
+"""How is one indicator of one subject held over the periods, and how do two ways to it meet?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import xarray as xr
+
+from styrbord.core.spine.observations import Status
+from styrbord.core.spine.rollup import Rolled
+
+Flags = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.int64]
+
+
+class Origin(IntEnum):
+    """How a value came about."""
+
+    NONE = 0
+    REPORTED = 1
+    DERIVED = 2
+    ROLLED_UP = 3
+    CARRIED_BACK = 4
+
+
+@dataclass(slots=True)
+class Column:
+    """Arrays of dim (period,): value (NaN missing), status, origin, coverage and edition."""
+
+    value: npt.NDArray[np.float64]
+    status: npt.NDArray[np.str_]
+    origin: npt.NDArray[np.int8]
+    reported: Counts
+    expected: Counts
+    edition: Counts
+
+    @staticmethod
+    def empty(length: int) -> "Column":
+        """No value and nobody expected."""
+        zeros = np.zeros(length, dtype=np.int64)
+        status = np.full(length, "", dtype="U1")
+        return Column(np.full(length, np.nan), status, np.zeros(length, np.int8), zeros, zeros, zeros)
+
+    @staticmethod
+    def computed(rolled: Rolled, origin: Origin) -> "Column":
+        """Column of a computed value, which belongs to no edition."""
+        known = ~np.isnan(rolled.value)
+        status = np.where(known, Status.NORMAL.value, "")
+        origins = np.where(known, origin, Origin.NONE).astype(np.int8)
+        editions = np.zeros(len(known), dtype=np.int64)
+        return Column(rolled.value, status, origins, rolled.reported, rolled.expected, editions)
+
+    @property
+    def has(self) -> Flags:
+        """Where the subject has reported: a value, or a dash."""
+        return ~np.isnan(self.value) | (self.status == Status.NIL)
+
+    def instead(self, other: "Column", where: Flags) -> "Column":
+        """This column with the other one's cells where the flags are set."""
+        return Column(
+            **{part.name: np.where(where, getattr(other, part.name), getattr(self, part.name)) for part in PARTS}
+        )
+
+
+PARTS = fields(Column)
+
+
+class Block:
+    """Rows of one read, with positions of codes and all arrays on common periods."""
+
+    def __init__(self, raw: xr.Dataset, ordinals: Counts) -> None:
+        self._indicators = {code: i for i, code in enumerate(raw["indicator"].values.tolist())}
+        self._subjects = {code: i for i, code in enumerate(raw["subject"].values.tolist())}
+        places = np.searchsorted(ordinals, raw["period"].values)
+        shape = (len(self._indicators), len(self._subjects), len(ordinals))
+        self._value = _spread(raw["value"].values, places, shape, np.nan)
+        self._status = _spread(raw["status"].values, places, shape, "")
+        self._edition = _spread(raw["edition"].values, places, shape, 0)
+        self._decimals = _spread(raw["decimals"].values, places, shape, -2)
+
+    def column(self, indicator: str, subject: str) -> Column | None:
+        """Stored rows of a key; None when the subject was not read."""
+        if subject not in self._subjects:
+            return None
+        at = (self._indicators[indicator], self._subjects[subject])
+        value, status = self._value[at], self._status[at]
+        origin = np.where(status != "", Origin.REPORTED, Origin.NONE).astype(np.int8)
+        expected = (status != Status.CANNOT_EXIST).astype(np.int64)
+        column = Column(value, status, origin, expected, expected, self._edition[at])
+        column.reported = column.has.astype(np.int64)
+        return column
+
+    def decimals(self, indicator: str, subject: str) -> int | None:
+        """Largest number of printed decimals, -1 when one is unknown; None without a value."""
+        if subject not in self._subjects:
+            return None
+        at = (self._indicators[indicator], self._subjects[subject])
+        printed = self._decimals[at][~np.isnan(self._value[at])]
+        return None if not len(printed) else (-1 if (printed == -1).any() else int(printed.max()))
+
+
+def worst_coverage(inputs: Iterable[Column], length: int) -> tuple[Counts, Counts]:
+    """Coverage, by period, of the input that lacks the most units; (1, 1) without inputs."""
+    columns = list(inputs)
+    if not columns:
+        ones = np.ones(length, dtype=np.int64)
+        return ones, ones.copy()
+    missing = np.array([column.expected - column.reported for column in columns])
+    worst = missing.argmax(axis=0)
+    every = np.arange(length)
+    reported = np.array([column.reported for column in columns])[worst, every]
+    return reported, np.array([column.expected for column in columns])[worst, every]
+
+
+def _spread(values: npt.NDArray[Any], places: Counts, shape: tuple[int, ...], empty: object) -> npt.NDArray[Any]:
+    if values.shape == shape:
+        return values
+    result: npt.NDArray[Any] = np.full(shape, empty, dtype=values.dtype)
+    result[..., places] = values
+    return result

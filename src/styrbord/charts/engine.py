@@ -61,7 +61,7 @@ def _plain(part: Any) -> Any:
 
 
 def warm_up() -> None:
-    """Start the engine (about 0.6 s), so that the first reader does not wait for it."""
+    """Start the engine (about 0.6 s); needed only before charts with layers that we do not draw."""
     draw({"mark": "point", "data": {"values": [{"x": 1}]}, "encoding": {"x": {"field": "x"}}})
 
 

@@ -8,7 +8,7 @@ from styrbord.charts.frame import Plot
 from styrbord.charts.layers import key_of
 from styrbord.charts.line_layers import spec_of
 from styrbord.charts.model import Chart, Mark, Table, local
-from styrbord.charts.series import Point, Series, is_known, name_of, point_label, prepared
+from styrbord.charts.series import Point, Series, is_known, name_of, point_key, point_label, prepared
 from styrbord.charts.theme import NARROW, WIDE
 from styrbord.charts.words import NOTES, STATUS, TABLE, word
 from styrbord.core.base.periods import Period
@@ -69,8 +69,8 @@ def line_chart(
 
 def table_of(lines: Sequence[Line], *, language: str) -> Table:
     """Periods down, lines across; None where a line has no value."""
-    periods = {str(period): period for line in lines for period, _, _ in line.points}
-    ordered = sorted(periods.values(), key=lambda period: (period.last_day, period.first_day))
+    periods = dict.fromkeys(period for line in lines for period, _, _ in line.points)
+    ordered = sorted(periods, key=lambda period: (period.last_day, period.first_day))
     columns = [{period: value for period, value, _ in line.points} for line in lines]
     rows = tuple(
         (write.period_label(period, language=language), *(_raw(column.get(period)) for column in columns))
@@ -88,7 +88,7 @@ def _marks(series: Sequence[Series], language: str, link: Link | None) -> tuple[
     each = max(MOST_TARGETS // max(len(pointed), 1), 1)
     return tuple(
         Mark(
-            key_of(one.line.role, one.line.code, point.period),
+            point_key(one.line, point.period),
             _words(one, point, language),
             _href(one, point, link),
         )

@@ -5,9 +5,9 @@ from itertools import pairwise
 from typing import Any
 
 from styrbord.charts.frame import Frame, Plot, axes, events, frame_of
-from styrbord.charts.layers import Layer, key_of, path, points, rules, touch_points
+from styrbord.charts.layers import Layer, path, points, rules, touch_points
 from styrbord.charts.line_labels import labels
-from styrbord.charts.series import Point, Series
+from styrbord.charts.series import Point, Series, point_key
 from styrbord.charts.theme import FORECAST, INK, PANEL, specification
 
 MOST_DIAMONDS = 24
@@ -90,6 +90,6 @@ def _touch(plot: Plot, frame: Frame) -> list[Layer]:
         frame.pixel(point) | {"key": key}
         for one in plot.series
         for point in one.points
-        if (key := key_of(one.line.role, one.line.code, point.period)) in plot.keys
+        if (key := point_key(one.line, point.period)) in plot.keys
     ]
     return [touch_points(rows)] if rows else []

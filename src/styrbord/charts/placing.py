@@ -11,6 +11,7 @@ from styrbord.charts.measure import text_width
 
 HEIGHT = 14.0
 GAP = 6.0
+PLACES = 12  # along a line that are tried for its label
 Pixels = npt.NDArray[np.float64]
 
 
@@ -21,12 +22,6 @@ class Box(NamedTuple):
     top: float
     right: float
     bottom: float
-
-    def overlap(self, other: "Box") -> float:
-        """Area that two rectangles share."""
-        wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(wide, 0.0) * max(high, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +56,13 @@ def beside_lines(
     """
     dense = [_densified(label.line) for label in labels]
     every = np.vstack([_densified(line) for line in lines]) if lines else np.empty((0, 2))
-    boxes = list(taken)
+    boxes = np.array(taken, dtype=float).reshape(-1, 4)
     placed = []
     for label, own in zip(labels, dense, strict=True):
-        box = min(_candidates(label, own, width, height), key=lambda at: _cost(at, own, every, boxes, width))
-        boxes.append(box)
-        placed.append(Placed(label.text, box.left, (box.top + box.bottom) / 2))
+        candidates = _candidates(label, own, width, height)
+        box = candidates[_costs(candidates, own, every, boxes, width).argmin()]
+        boxes = np.vstack([boxes, box])
+        placed.append(Placed(label.text, float(box[0]), float(box[1] + box[3]) / 2))
     return placed
 
 
@@ -112,33 +108,32 @@ def _densified(line: Pixels) -> Pixels:
     return np.column_stack([np.interp(at, along, line[:, 0]), np.interp(at, along, line[:, 1])])
 
 
-def _candidates(label: Label, own: Pixels, width: float, height: float) -> list[Box]:
+def _candidates(label: Label, own: Pixels, width: float, height: float) -> Pixels:
+    """Places above and below a line as rows of left, top, right, bottom."""
     wide = text_width(label.text, weight=label.weight)
-    boxes = []
-    for x in np.unique(np.clip(np.linspace(own[0, 0], own[-1, 0], 12) - wide / 2, 0, max(width - wide, 0))):
-        near = own[(own[:, 0] >= x) & (own[:, 0] <= x + wide), 1]
-        if not len(near):
-            near = own[np.abs(own[:, 0] - x - wide / 2).argmin(), 1:]
-        above, below = near.min() - GAP - HEIGHT, near.max() + GAP
-        boxes += [
-            Box(float(x), float(top), float(x + wide), float(top + HEIGHT))
-            for top in (above, below)
-            if top >= -HEIGHT and top + HEIGHT <= height
-        ]
-    return boxes or [Box(0.0, 0.0, wide, HEIGHT)]
+    left = np.clip(np.linspace(own[0, 0], own[-1, 0], PLACES) - wide / 2, 0, max(width - wide, 0))
+    first = np.minimum(np.searchsorted(own[:, 0], left), len(own) - 1)
+    last = np.maximum(np.searchsorted(own[:, 0], left + wide, side="right"), first + 1)
+    highest = np.array([own[a:b, 1].min() for a, b in zip(first, last, strict=True)]) - GAP - HEIGHT
+    lowest = np.array([own[a:b, 1].max() for a, b in zip(first, last, strict=True)]) + GAP
+    tops = np.concatenate([highest, lowest])
+    lefts = np.concatenate([left, left])
+    boxes = np.column_stack([lefts, tops, lefts + wide, tops + HEIGHT])
+    inside = boxes[(tops >= -HEIGHT) & (tops + HEIGHT <= height)]
+    return inside if len(inside) else np.array([[0.0, 0.0, wide, HEIGHT]])
 
 
-def _cost(box: Box, own: Pixels, every: Pixels, boxes: Sequence[Box], width: float) -> float:
-    """Overlap with labels, points of lines covered, distance from the own line and the right end."""
-    inside = (
-        (every[:, 0] >= box.left - 2)
-        & (every[:, 0] <= box.right + 2)
-        & (every[:, 1] >= box.top - 1)
-        & (every[:, 1] <= box.bottom + 1)
-    )
-    middle = (box.left + box.right) / 2
-    distance = abs(np.interp(middle, own[:, 0], own[:, 1]) - (box.top + box.bottom) / 2)
-    nearest = np.abs(np.hypot(every[:, 0] - middle, every[:, 1] - (box.top + box.bottom) / 2)).min()
-    mistaken = max(0.0, distance - nearest - 2)  # another line is nearer than the own one
-    shared = sum(box.overlap(other) for other in boxes)
-    return float(shared + 30 * inside.sum() + distance + 4 * mistaken + 20 * (1 - box.right / width))
+def _costs(at: Pixels, own: Pixels, every: Pixels, taken: Pixels, width: float) -> Pixels:
+    """Cost of each place: labels and lines covered, distance from the own line and the right end."""
+    x, y = every[None, :, 0], every[None, :, 1]
+    left, top, right, bottom = (at[:, n, None] for n in range(4))
+    covered = ((x >= left - 2) & (x <= right + 2) & (y >= top - 1) & (y <= bottom + 1)).sum(axis=1)
+    middle, height = (at[:, 0] + at[:, 2]) / 2, (at[:, 1] + at[:, 3]) / 2
+    distance = np.abs(np.interp(middle, own[:, 0], own[:, 1]) - height)
+    nearest = np.sqrt(((x - middle[:, None]) ** 2 + (y - height[:, None]) ** 2).min(axis=1))
+    mistaken = np.maximum(0, distance - nearest - 2)  # another line is nearer than the own one
+    wide = np.minimum(right, taken[None, :, 2]) - np.maximum(left, taken[None, :, 0])
+    high = np.minimum(bottom, taken[None, :, 3]) - np.maximum(top, taken[None, :, 1])
+    shared = (np.maximum(wide, 0) * np.maximum(high, 0)).sum(axis=1)
+    result: Pixels = shared + 30 * covered + distance + 4 * mistaken + 20 * (1 - at[:, 2] / width)
+    return result

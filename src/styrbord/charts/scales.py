@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from styrbord.charts.measure import text_width
 from styrbord.core.base.periods import Frequency, Period
@@ -90,6 +91,7 @@ def middle(period: Period) -> float:
     return (period.first_day.toordinal() + period.last_day.toordinal() + 1) / 2
 
 
+@lru_cache(maxsize=65_536)
 def dated(period: Period, rhythm: Frequency) -> float:
     """Where a point stands on the axis of a rhythm: mid-period, or the end of a longer period."""
     return middle(period) if period.frequency is rhythm else float(period.last_day.toordinal())
@@ -97,15 +99,26 @@ def dated(period: Period, rhythm: Frequency) -> float:
 
 def period_scale(periods: Sequence[Period], *, rhythm: Frequency, end: float, language: str) -> Scale:
     """Scale over the whole span of the periods, from pixel 0; at most 5 labelled ticks."""
-    first = min(period.first_day for period in periods).toordinal()
-    last = max(period.last_day for period in periods).toordinal() + 1
-    is_coarse = rhythm is Frequency.ANNUAL or (rhythm in _COARSE and len(set(periods)) <= MOST_NAMED)
+    periods = list(dict.fromkeys(periods))
+    ends = _ends(periods)
+    first = min(period.first_day for period in ends).toordinal()
+    last = max(period.last_day for period in ends).toordinal() + 1
+    is_coarse = rhythm is Frequency.ANNUAL or (rhythm in _COARSE and len(periods) <= MOST_NAMED)
     marks = _points(periods, language) if is_coarse else _starts(first, last, rhythm, language)
     low, high = float(first), float(last)
     if is_coarse and len(marks) > 1:
-        low, high = (bound for bound in _tightened(low, high, periods, rhythm))
+        low, high = _tightened(low, high, ends, rhythm)
     room = _thinned(marks, low, high, end)
     return Scale(low, high, 0.0, end, tuple(at for at, _ in room), tuple(label for _, label in room))
+
+
+def _ends(periods: Sequence[Period]) -> list[Period]:
+    """First and last period of each frequency."""
+    found: dict[Frequency, list[Period]] = {}
+    for period in periods:
+        found.setdefault(period.frequency, []).append(period)
+    ordered = (sorted(each, key=lambda period: period.ordinal) for each in found.values())
+    return [period for each in ordered for period in (each[0], each[-1])]
 
 
 def _tightened(low: float, high: float, periods: Sequence[Period], rhythm: Frequency) -> tuple[float, float]:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from styrbord.charts.layers import key_of
 from styrbord.charts.scales import dated
 from styrbord.charts.theme import ACCENT, CATEGORY, CATEGORY_TEXT, DASHES, DOTS, INK, SUBTLE
 from styrbord.charts.words import ROLES, word
@@ -37,17 +38,13 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line, ready to be drawn: runs without gaps, in order of period."""
+    """One line, ready to be drawn: runs without gaps in order of period, and all their points."""
 
     line: Line
     name: str
     look: Look
     runs: tuple[tuple[Point, ...], ...]
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """All points with a value."""
-        return tuple(point for run in self.runs for point in run)
+    points: tuple[Point, ...]
 
     @property
     def settled(self) -> tuple[Point, ...]:
@@ -89,12 +86,17 @@ def prepared(lines: Sequence[Line], *, language: str) -> list[Series]:
     rhythm = rhythm_of(lines)
     subjects = [line for line in lines if line.role in ("subject", "part")]
     looks = {id(line): subject_look(n) for n, line in enumerate(subjects)}
-    return [
-        Series(
-            line, name_of(line, language), looks.get(id(line)) or _role_look(line.role), _runs(line, rhythm)
-        )
-        for line in lines
-    ]
+    return [_series(line, looks.get(id(line)) or _role_look(line.role), rhythm, language) for line in lines]
+
+
+def _series(line: Line, look: Look, rhythm: Frequency, language: str) -> Series:
+    runs = _runs(line, rhythm)
+    return Series(line, name_of(line, language), look, runs, tuple(point for run in runs for point in run))
+
+
+def point_key(line: Line, period: Period) -> str:
+    """Key of the mark of one point."""
+    return key_of(line.role, line.code, f"{period.frequency}{period.ordinal}")
 
 
 def name_of(line: Line, language: str) -> str:

@@ -6,6 +6,8 @@ import polars as pl
 import pytest
 
 from example.formulas import inputs
+from styrbord.core.base.expression import check_declared, parse
+from styrbord.core.base.units import scaled
 
 ADDITIVE = {
     "expenditure": "EXPENDITURE",
@@ -147,3 +149,12 @@ def test_revised_values_appear_in_two_vintages(tables: Mapping[str, pl.DataFrame
     assert len(versions.filter(pl.col("values") == 2)) > 2000
     vintages = tables["observations"]["vintage"].unique().sort().to_list()
     assert vintages == ["2025-03-15", "2025-09-15", "2025-11-18", "2026-01-20", "2026-01-30"]
+
+
+def test_formulas_give_the_unit_that_their_indicator_states(tables: Mapping[str, pl.DataFrame]) -> None:
+    rows = {row["indicator_code"]: row for row in tables["indicators"].iter_rows(named=True)}
+    units = {code: scaled(row["unit"], int(row["unit_multiplier"])) for code, row in rows.items()}
+    for code, row in rows.items():
+        if row["formula"]:
+            formula = parse(row["formula"])
+            check_declared(formula, {name: units[name] for name in formula.names}, units[code])

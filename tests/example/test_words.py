@@ -62,7 +62,7 @@ def test_codes_periods_units_and_breakdowns_are_readable(tables: Mapping[str, pl
         assert all(map(is_code, observations[column].unique()))
     for breakdown in observations["breakdown"].unique():
         assert canonical_breakdown(breakdown) == (breakdown or "_T")
-    assert set(indicators["unit"]) <= {*UNITS, "%"}
+    assert set(indicators["unit"]) <= {*UNITS, "%", "SEK/person", "m2/person"}
     rhythms = dict(zip(indicators["indicator_code"], indicators["frequency"], strict=True))
     for code, period in observations.select("indicator_code", "period").unique().iter_rows():
         assert Period.parse(period).frequency is Frequency(rhythms[code])

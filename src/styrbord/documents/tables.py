@@ -46,7 +46,7 @@ def to_xlsx(
     notes: Sequence[Note] = (),
     notes_title: str = "About",
 ) -> bytes:
-    """Table as a workbook: numbers as numbers, a bold head that stays in sight, notes on a sheet of their own.
+    """Table as a workbook: numbers as numbers, a head that stays in sight, notes on a sheet of their own.
 
     `decimals` is one count for all numbers, or one for each column; None leaves the form to the program.
 

@@ -111,7 +111,7 @@ LACKS: Mapping[str, Word] = {
     "target": pgettext_lazy("lacks", "target"),
     "values": pgettext_lazy("lacks", "values"),
     "rubric": pgettext_lazy("lacks", "rubric"),
-    "lag": pgettext_lazy("lacks", "release lag"),
+    "rhythm": pgettext_lazy("lacks", "release lag"),
     "translation": pgettext_lazy("lacks", "translation"),
 }
 THEMES: Mapping[str, Word] = {

@@ -3,27 +3,22 @@
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
-from styrbord.charts.model import Table
-from styrbord.charts.render import download_svg, png
 from styrbord.core.base.problems import Problem, Refused, define
-from styrbord.documents.tables import to_csv, to_xlsx
-from styrbord.figures.pages import Labels
+from styrbord.figures.pages import Labels, Shell
+from styrbord.services.downloads import File, chart_file, table_file
+from styrbord.web import wording
 from styrbord.web.charting import ChartView, chart_cache
 from styrbord.web.tables import Maker
 
 define(
     "download.not-found",
-    "This page has no '{block}' as {format}.",
+    "This page has no '{block}' as {form}.",
     "Use the download links on the page; tables come as csv and xlsx, charts also as svg and png.",
 )
 Offer = ChartView | Maker | None
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-}
+PICTURES = ("svg", "png")
 
 
 def is_asked(request: HttpRequest) -> bool:
@@ -31,7 +26,7 @@ def is_asked(request: HttpRequest) -> bool:
     return bool(request.GET.get("format"))
 
 
-def answer(request: HttpRequest, offers: Mapping[str, Offer], labels: Labels) -> HttpResponse:
+def answer(request: HttpRequest, offers: Mapping[str, Offer], labels: Labels, shell: Shell) -> HttpResponse:
     """The part of the page that was asked for, as a file.
 
     Raises
@@ -39,29 +34,33 @@ def answer(request: HttpRequest, offers: Mapping[str, Offer], labels: Labels) ->
     Refused
         `download.not-found` if the page has no such part in this form.
     """
-    kind, block = request.GET.get("format", ""), request.GET.get("block", "")
+    form, block = request.GET.get("format", ""), request.GET.get("block", "")
     offer = offers.get(block)
-    if offer is None or kind not in TYPES or (kind in {"svg", "png"} and not isinstance(offer, ChartView)):
-        raise Refused(Problem("download.not-found", "format", {"block": block, "format": kind}))
-    content = _picture(offer, kind) if kind in {"svg", "png"} else _table(offer, kind, labels, block)
-    response = HttpResponse(content, content_type=TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="{_file_name(request, block)}.{kind}"'
+    name = "-".join([*(part for part in request.path.split("/")[2:] if part), block])
+    if offer is None or (form in PICTURES and not isinstance(offer, ChartView)):
+        raise Refused(Problem("download.not-found", "format", {"block": block, "form": form}))
+    file = _file(form, offer, name, labels, shell)
+    response = HttpResponse(file.content, content_type=file.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response
 
 
-def _picture(offer: Offer, kind: str) -> bytes | str:
-    assert isinstance(offer, ChartView)  # noqa: S101 - checked by the caller
-    make = download_svg if kind == "svg" else png
-    return make(offer.chart, cache=chart_cache())
+def _file(form: str, offer: ChartView | Maker, name: str, labels: Labels, shell: Shell) -> File:
+    if not isinstance(offer, ChartView):
+        return table_file(form, offer(labels), _notes(shell), name=name)
+    if form in PICTURES:
+        return chart_file(form, offer.chart, name=name, source=_source(shell), cache=chart_cache())
+    table = offer.chart.table
+    return table_file(form, table, _notes(shell), name=name, title=offer.title, decimals=offer.decimals)
 
 
-def _table(offer: Offer, kind: str, labels: Labels, title: str) -> bytes:
-    table: Table = offer.chart.table if isinstance(offer, ChartView) else offer(labels)  # type: ignore[misc]
-    return to_csv(table) if kind == "csv" else to_xlsx(table, title=title)
+def _source(shell: Shell) -> str:
+    told = [wording.released_by(shell)]
+    return " ".join([*told, _("Invented data") + "."] if shell.is_invented else told)
 
 
-def _file_name(request: HttpRequest, block: str) -> str:
-    """Name from the address, in letters that every system takes."""
-    parts = [part for part in request.path.split("/") if part][1:]
-    name = "-".join([*parts, block]) or "board"
-    return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "-" for letter in name)
+def _notes(shell: Shell) -> list[tuple[str, str]]:
+    notes = [(_("Releases"), wording.released_by(shell)), (_("As of"), wording.shown_day(shell))]
+    if shell.vintage:
+        notes.append((_("Vintage"), shell.vintage))
+    return [*notes, (_("Invented data"), _("yes"))] if shell.is_invented else notes

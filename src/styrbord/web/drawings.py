@@ -1,6 +1,7 @@
 """Which chart is made from which part of a page, with which title, sentence and links?"""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest
 
@@ -18,10 +19,10 @@ from styrbord.figures.pages import Block, ComparePage, IndicatorPage, Labels, Ma
 from styrbord.web import wording
 from styrbord.web.address import go
 from styrbord.web.charting import ChartView, Grid, worded
-from styrbord.web.names import language
+from styrbord.web.names import language, short_name, words
 
 # Widths that app.css knows: beside a side column, in it, over the whole page, maps.
-SMALL_MAP, SMALL_MAP_HEIGHT = 238, 184
+SMALL_MAP, SMALL_MAP_HEIGHT = 238, 150
 IN_COLUMN, IN_SIDE, WHOLE, MAP, LARGE_MAP = 900, 304, 1040, 560, 760
 
 def course(request: HttpRequest, page: IndicatorPage) -> ChartView | None:
@@ -37,7 +38,7 @@ def course(request: HttpRequest, page: IndicatorPage) -> ChartView | None:
         page.lines,
         title=wording.course_heading(page.tile),
         reading=wording.lines_reading(page.lines),
-        unit=_unit(page.indicator.unit),
+        unit=_unit(page.indicator.stated_unit),
         language=language(),
         link=link,
         width=IN_COLUMN,
@@ -52,8 +53,8 @@ def peers(request: HttpRequest, page: IndicatorPage, type_name: str) -> ChartVie
     chart = dot_chart(
         page.peers,
         title=wording.peers_heading(page.peer_answer, type_name),
-        reading=wording.bars_reading(page.peers, page.indicator.unit, page.indicator.decimals),
-        unit=_unit(page.indicator.unit),
+        reading=wording.bars_reading(page.peers, page.indicator.stated_unit, page.indicator.decimals),
+        unit=_unit(page.indicator.stated_unit),
         decimals=page.indicator.decimals,
         language=language(),
         median=page.peer_answer.median if page.peer_answer else None,
@@ -69,7 +70,7 @@ def where(request: HttpRequest, page: Overview, atlas: Atlas | None) -> ChartVie
         return None
 
     def drawn(width: int) -> Chart:
-        return state_map(
+        chart = state_map(
             page.areas,
             atlas,
             title=wording.where_heading(),
@@ -78,10 +79,11 @@ def where(request: HttpRequest, page: Overview, atlas: Atlas | None) -> ChartVie
             link=lambda bar: go(request, "overview", subject=bar.code),
             width=width,
         )
+        return _without_legend(chart)
 
     chart = drawn(SMALL_MAP)
     if chart.height > SMALL_MAP_HEIGHT:
-        chart = drawn(round(SMALL_MAP * SMALL_MAP_HEIGHT / chart.height))
+        chart = drawn(SMALL_MAP * SMALL_MAP_HEIGHT // chart.height)
     return ChartView("map", chart)
 
 
@@ -89,7 +91,7 @@ def areas(request: HttpRequest, page: IndicatorPage, atlas: Atlas | None) -> Cha
     """Values of an indicator over the areas of its page."""
     if atlas is None or not any(bar.value is not None for bar in page.areas):
         return None
-    return _classes(request, page.areas, atlas, page.indicator.code, page.indicator.unit, page.indicator.decimals)
+    return _classes(request, page.areas, atlas, page.indicator.code, page.indicator.stated_unit, page.indicator.decimals)
 
 
 def map_page(request: HttpRequest, page: MapPage, atlas: Atlas | None) -> ChartView | None:
@@ -97,7 +99,7 @@ def map_page(request: HttpRequest, page: MapPage, atlas: Atlas | None) -> ChartV
     if atlas is None or not any(bar.value is not None for bar in page.areas):
         return None
     one = page.indicator
-    return _classes(request, page.areas, atlas, one.code, one.unit, one.decimals, width=LARGE_MAP)
+    return _classes(request, page.areas, atlas, one.code, one.stated_unit, one.decimals, width=LARGE_MAP)
 
 
 def compared(request: HttpRequest, page: ComparePage, labels: Labels) -> list[ChartView]:
@@ -139,13 +141,44 @@ def block(request: HttpRequest, one: Block, atlas: Atlas | None) -> ChartView | 
     return _lines(one.id, one.lines, title, one.unit)
 
 
-def breakdown(one: Block) -> Grid:
-    """Parts of a breakdown as rows, periods as columns."""
+def breakdown(one: Block, labels: Labels) -> Grid:
+    """Parts of a breakdown as rows; columns are the newest periods, or several indicators in one period."""
+    groups = list(dict.fromkeys(line.group for line in one.lines))
+    if len(groups) > 1:
+        return _by_indicator(one, groups, labels)
     table = table_of(one.lines, language=language())
     newest_first = table.rows[::-1][:8]
     columns = [wording.part_head(), *(str(row[0]) for row in newest_first)]
-    rows = [[name, *(row[i + 1] for row in newest_first)] for i, name in enumerate(table.columns[1:])]
+    rows = [
+        [_indented(name, line.level), *(row[i + 1] for row in newest_first)]
+        for i, (name, line) in enumerate(zip(table.columns[1:], one.lines, strict=True))
+    ]
     return worded(columns, rows, one.decimals)
+
+
+def _by_indicator(one: Block, groups: list[str], labels: Labels) -> Grid:
+    """Newest value of every indicator for every part, as for a list of projects."""
+    names = {line.code: words(line.names) or line.code for line in one.lines}
+    newest = {
+        (line.code, line.group): next((v for _, v, _ in reversed(line.points) if v is not None), None)
+        for line in one.lines
+    }
+    decimals = {line.group: line.decimals for line in one.lines}
+    heads = [f"{short_name(labels, group)}{_unit_in_head(labels, group)}" for group in groups]
+    rows = tuple(
+        (name, *(written.number(newest.get((code, group)), decimals=decimals[group], language=language()) for group in groups))
+        for code, name in names.items()
+    )
+    return Grid((wording.part_head(), *heads), rows)
+
+
+def _unit_in_head(labels: Labels, code: str) -> str:
+    unit = _unit(labels.indicators[code].stated_unit) if code in labels.indicators else ""
+    return f", {unit}" if unit else ""
+
+
+def _indented(name: str, level: int) -> str:
+    return "\u2003" * level + name
 
 
 def _lines(code: str, lines: Sequence[Line], title: str, unit: str) -> ChartView:
@@ -181,6 +214,13 @@ def _classes(
         width=width,
     )
     return ChartView("map", chart, decimals)
+
+
+def _without_legend(chart: Chart) -> Chart:
+    """The drawing alone, for a panel that has its legend in words beside it."""
+    legend = chart.spec["legend"]
+    high = round(min(entry["y"] for entry in legend)) - 6 if legend else chart.height
+    return replace(chart, spec={**chart.spec, "legend": [], "height": high}, height=high)
 
 
 def _to_indicator(request: HttpRequest, code: str) -> Callable[[Bar], str]:

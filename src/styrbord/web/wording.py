@@ -20,8 +20,10 @@ from styrbord.figures.pages import (
     Provenance,
     RegisterPage,
     RubricPage,
+    Shell,
     SubjectPage,
 )
+from styrbord.figures.words import GENITIVE
 from styrbord.web import code_words, names
 from styrbord.web.names import language
 
@@ -87,7 +89,7 @@ def course_heading(tile: Tile) -> str:
     if tile.target.standing is Standing.NONE:
         return _("No target set: %(value)s in %(period)s") % _now(tile)
     if tile.target.standing is Standing.BEHIND and tile.since is not None:
-        told = {"period": period(tile.since), **_against(tile)}
+        told = {"period": _after_since(tile.since), **_against(tile)}
         return _("Behind target since %(period)s: %(value)s against %(target)s") % told
     if tile.target.standing is Standing.BEHIND:
         return _("Behind target: %(value)s against %(target)s") % _against(tile)
@@ -315,6 +317,16 @@ def released(shown_on: str, datasets: int) -> str:
     return text % {"day": shown_on, "n": datasets}
 
 
+def released_by(shell: Shell) -> str:
+    """Which releases a page rests on, as a sentence."""
+    return released(written.date_label(shell.released_on, language=language()), shell.datasets) + "."
+
+
+def shown_day(shell: Shell) -> str:
+    """Day that a page is shown for."""
+    return written.date_label(shell.as_of or shell.today, language=language())
+
+
 def page_dates(published: str, updated: str) -> str:
     """When a page was published and last updated."""
     return _("Page published %(published)s, updated %(updated)s") % {"published": published, "updated": updated}
@@ -378,6 +390,12 @@ def _value(point: tuple[Period, float]) -> float:
 
 def _bar_name(bar: Bar) -> str:
     return bar.names.get(language()) or next(iter(bar.names.values()), bar.code)
+
+
+def _after_since(value: Period) -> str:
+    """Period after "since": Russian months that are written in full take the genitive."""
+    month, _space, year = period(value).rpartition(" ")
+    return f"{GENITIVE[month]} {year}" if month in GENITIVE else period(value)
 
 
 def _is_year_before(earlier: Period, later: Period) -> bool:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from styrbord.charts.outlines import Atlas
-from styrbord.figures.pages import Block
+from styrbord.figures.pages import Block, Labels
 from styrbord.web import drawings, tables, wording
 from styrbord.web.charting import ChartView, Grid
 from styrbord.web.downloads import Offer
@@ -23,9 +23,9 @@ class Shown:
     grid: Grid | None = None
 
 
-def shown(request: HttpRequest, blocks: Sequence[Block], atlas: Atlas | None) -> list[Shown]:
+def shown(request: HttpRequest, blocks: Sequence[Block], atlas: Atlas | None, labels: Labels) -> list[Shown]:
     """Blocks ready for the template."""
-    return [_one(request, block, atlas) for block in blocks]
+    return [_one(request, block, atlas, labels) for block in blocks]
 
 
 def offers(items: Sequence[Shown]) -> dict[str, Offer]:
@@ -33,9 +33,9 @@ def offers(items: Sequence[Shown]) -> dict[str, Offer]:
     return {item.block.id: item.chart or _table(item.block) for item in items}
 
 
-def _one(request: HttpRequest, block: Block, atlas: Atlas | None) -> Shown:
+def _one(request: HttpRequest, block: Block, atlas: Atlas | None, labels: Labels) -> Shown:
     chart = drawings.block(request, block, atlas)
-    grid = drawings.breakdown(block) if block.kind == "breakdown" else None
+    grid = drawings.breakdown(block, labels) if block.kind == "breakdown" else None
     return Shown(block, wording.block_title(block) or _("Key figures"), chart, grid)
 
 

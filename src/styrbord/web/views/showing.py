@@ -17,11 +17,13 @@ def show(
     reading: Reading,
     *,
     offers: Mapping[str, Offer] | None = None,
+    code: str = "",
     **context: object,
 ) -> HttpResponse:
-    """The page, or the part of it that is asked for as a file."""
+    """The page, or the part of it that is asked for as a file; `code` is that of a page kept as data."""
     labels = board.labels(reading)
     if downloads.is_asked(request):
-        return downloads.answer(request, offers or {}, labels)
-    shell = board.shell(reading, page=request.resolver_match.url_name if request.resolver_match else "")
+        return downloads.answer(request, offers or {}, labels, board.shell(reading))
+    name = (request.resolver_match.url_name or "") if request.resolver_match else ""
+    shell = board.shell(reading, page=name, code=code)
     return render(request, f"styrbord/{template}", {"labels": labels, "shell": shell, **context})

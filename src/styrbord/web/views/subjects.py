@@ -32,10 +32,17 @@ def rubric(request: HttpRequest, code: str, rubric: str) -> HttpResponse:
     """One rubric of one subject."""
     reading = reading_of(request)
     page = board.rubric_page(reading, code, rubric)
-    items = blocks.shown(request, page.blocks, maps.atlas(reading))
+    items = blocks.shown(request, page.blocks, maps.atlas(reading), board.labels(reading))
     heading = wording.rubric_heading(page)
     return show(
-        request, "rubric.html", reading, offers=blocks.offers(items), page=page, blocks=items, heading=heading
+        request,
+        "rubric.html",
+        reading,
+        offers=blocks.offers(items),
+        code=rubric,
+        page=page,
+        blocks=items,
+        heading=heading,
     )
 
 

@@ -1,0 +1,39 @@
+"""Which problems may a page show, so that their words are translated?
+
+The words are those of the tables of kinds; a test holds that they agree.
+"""
+
+from django.utils.translation import gettext_noop as _
+
+SHOWN = (
+    _("'{text}' is not a period."),
+    _("Write one of {forms}."),
+    _("{text} lies in the future."),
+    _("Choose a day up to {now}."),
+    _("There is no page '{code}' for you to see."),
+    _("Look it up in the list of pages, or sign in."),
+    _("There is no subject '{code}' as of {day}."),
+    _("Choose one from the list of subjects."),
+    _("There is no rubric '{code}' as of {day}."),
+    _("Choose one from the subject's page."),
+    _("This page has no '{block}' as {form}."),
+    _("Use the download links on the page; tables come as csv and xlsx, charts also as svg and png."),
+    _("'{form}' is not a form of this download."),
+    _("Choose one of {allowed}."),
+    _("The table has {count} rows; a workbook holds {most}."),
+    _("Take it as CSV, or ask for fewer subjects, indicators or periods."),
+    _("The link was used or is too old."),
+    _("Ask for a new one: `styrbord sign-in-link NAME`."),
+    _("Only editors may do this."),
+    _("Sign in with a link made by `styrbord sign-in-link NAME --editor`."),
+    _("These subjects are of different types: {types}. They are not ranked together."),
+    _("Read one table per type, or ask for the mixed view, which is labelled so."),
+    _("This table mixes subjects of different types: {types}."),
+    _("Do not read it as a ranking of equals."),
+    _("There is no indicator '{code}' for you to see as of {day}."),
+    _("Choose one from the register."),
+    _("'{grain}' is not a grain of this indicator."),
+    _("The page '{code}' stands twice."),
+    _("A page has no code, or '{code}' cannot be one."),
+    _("Use letters, digits, dot, hyphen and underscore."),
+)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from styrbord.store.ledger.models import Setting
+from styrbord.store.ledger.settings import content_of
 
 ROOT = "root-subject"
 IS_INVENTED = "is-invented"
@@ -10,8 +11,7 @@ IS_INVENTED = "is-invented"
 
 def setting(name: str) -> Any:
     """Content of a setting; None when it was never kept."""
-    row = Setting.objects.filter(pk=name).first()
-    return row.content if row else None
+    return content_of(name)
 
 
 def keep(name: str, content: Any) -> None:

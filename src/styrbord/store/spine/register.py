@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 from styrbord.core.spine.facts import ADMINISTRATIVE
 from styrbord.core.spine.indicators import Indicator
@@ -135,7 +135,7 @@ _CACHE = _Cache(OrderedDict())
 
 def register_at(as_of: int) -> StoredRegister:
     """Register at a moment; kept in memory until a later change, in any process, is recorded."""
-    changes = list(tables.Change.objects.order_by("id").values_list("at", "token"))
+    changes = _changes()
     if not changes:
         return StoredRegister(as_of)
     key = (changes[-1][1], bisect_right(sorted(at for at, _ in changes), as_of))
@@ -148,8 +148,16 @@ def register_at(as_of: int) -> StoredRegister:
 
 def last_change() -> str:
     """Token of the last change of names and memberships; empty when nothing was ever recorded."""
-    last = tables.Change.objects.order_by("-id").first()
-    return last.token if last else ""
+    changes = _changes()
+    return changes[-1][1] if changes else ""
+
+
+def _changes() -> list[tuple[int, str]]:
+    """Asked for every page, so in plain SQL."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT at, token FROM spine_change ORDER BY id")
+        found: list[tuple[int, str]] = cursor.fetchall()
+        return found
 
 
 def record_change(moments: Iterable[int]) -> None:

@@ -5,12 +5,14 @@ A missing number is written in words, never as 0. Source: design page VISUAL, se
 """
 
 import math
+import re
 from datetime import date
 from functools import lru_cache
 
 from babel import Locale
 
 from styrbord.core.base.periods import Frequency, Period
+from styrbord.core.base.units import label
 from styrbord.figures import words
 
 MINUS = "\u2212"
@@ -72,7 +74,7 @@ def signed(value: float | None, *, decimals: int, language: str) -> str:
 
 
 def quantity(
-    value: float | None, *, decimals: int, unit: str, language: str, multiplier: int = 0, over: bool = False
+    value: float | None, *, decimals: int, unit: str, language: str, over: bool = False
 ) -> str:
     """Number with its unit beside it.
 
@@ -82,9 +84,8 @@ def quantity(
     Parameters
     ----------
     unit : str
-        Code of a unit; a code without words of ours is written as it is.
-    multiplier : int
-        Power of ten that the number is counted in (6 = millions).
+        Code of a unit, with its multiplier before it if it has one (`10^6 SEK`); a code without
+        words of ours is written as it is.
     over : bool
         Write the unit of counts too.
 
@@ -102,10 +103,10 @@ def quantity(
     text = number(value, decimals=decimals, language=language)
     if is_missing(value):
         return text
-    return text + _beside(unit, language, multiplier, over)
+    return text + _beside(unit, language, over)
 
 
-def change(value: float | None, *, decimals: int, unit: str, language: str, multiplier: int = 0) -> str:
+def change(value: float | None, *, decimals: int, unit: str, language: str) -> str:
     """Signed difference of two values; that of percentages is in percentage points.
 
     Returns
@@ -123,7 +124,7 @@ def change(value: float | None, *, decimals: int, unit: str, language: str, mult
         return text
     if unit == "%":
         return text + NO_BREAK + _word(words.PERCENTAGE_POINTS, language)
-    return text + _beside(unit, language, multiplier, False)
+    return text + _beside(unit, language, False)
 
 
 def share(value: float | None, *, language: str, decimals: int = 0) -> str:
@@ -143,18 +144,17 @@ def share(value: float | None, *, language: str, decimals: int = 0) -> str:
     return quantity(per_cent, decimals=decimals, unit="%", language=language)
 
 
-def unit_words(unit: str, *, language: str, multiplier: int = 0) -> str:
+def unit_words(unit: str, *, language: str) -> str:
     """Words of a unit over an axis or a column, as `million kr`; empty when there is none."""
-    known = words.UNITS.get(unit)
-    name = _word(known.over, language) if known else unit.strip()
-    return " ".join(filter(None, (_multiplier(multiplier, language), name)))
+    multiplier, unit = _split(unit)
+    return " ".join(filter(None, (_multiplier(multiplier, language), _unit_name(unit, language, over=True))))
 
 
-def change_unit_words(unit: str, *, language: str, multiplier: int = 0) -> str:
+def change_unit_words(unit: str, *, language: str) -> str:
     """Words of the unit of a difference: percentage points for percentages."""
     if unit == "%":
         return _word(words.PERCENTAGE_POINTS, language)
-    return unit_words(unit, language=language, multiplier=multiplier)
+    return unit_words(unit, language=language)
 
 
 def period_label(period: Period | None, *, language: str, with_year: bool = True) -> str:
@@ -258,15 +258,31 @@ def _is_visible(text: str) -> bool:
     return any(letter in "123456789" for letter in text)
 
 
-def _beside(unit: str, language: str, multiplier: int, over: bool) -> str:
+def _split(unit: str) -> tuple[int, str]:
+    """Power of ten before a unit, and the unit itself."""
+    found = re.match(r"10\^(-?[0-9]+) ?", unit)
+    return (int(found[1]), unit[found.end() :]) if found else (0, unit)
+
+
+def _beside(unit: str, language: str, over: bool) -> str:
+    multiplier, unit = _split(unit)
     if unit == "%" and not multiplier:
         return _word(words.BEFORE_PERCENT, language) + "%"
-    known = words.UNITS.get(unit)
-    name = _word(known.over if over else known.beside, language) if known else unit.strip()
+    name = _unit_name(unit, language, over=over)
     if len(name) > LONGEST_UNIT_BESIDE and not over:
         name = ""
     parts = [part for part in (_multiplier(multiplier, language), name) if part]
     return NO_BREAK + NO_BREAK.join(parts) if parts else ""
+
+
+def _unit_name(unit: str, language: str, *, over: bool) -> str:
+    """Words of ours for a unit or for each part of a quotient, else those of the table of units."""
+    if known := words.UNITS.get(unit):
+        return _word(known.over if over else known.beside, language)
+    above, slash, below = unit.partition("/")
+    if slash and above in words.UNITS:
+        return f"{_word(words.UNITS[above].over, language)}/{label(below, language)}"
+    return label(unit, language).strip()
 
 
 def _multiplier(power: int, language: str) -> str:

@@ -24,7 +24,7 @@ def line_of(sheet: Tiles, definition: Indicator, subject: str, role: str, names:
     points = _target_points(sheet, definition, subject, column) if role == "target" else points_of(column)
     shown = names or definition.short_names or definition.names
     code = definition.code if names is None else subject
-    return Line(role, code, shown, points, definition.unit, definition.decimals)
+    return Line(role, code, shown, points, definition.stated_unit, definition.decimals)
 
 
 def points_of(column: Column) -> Points:

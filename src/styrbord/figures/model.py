@@ -178,7 +178,10 @@ class Exception_:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a chart or column of a table: points in order of period; None = missing."""
+    """One line of a chart or column of a table: points in order of period; None = missing.
+
+    A part of a breakdown has its indicator as `group` and its depth in the code list as `level`.
+    """
 
     role: str  # actual | target | plan | peers-median | subject | part
     code: str
@@ -186,6 +189,8 @@ class Line:
     points: tuple[tuple[Period, float | None, str], ...]
     unit: str = ""
     decimals: int = 1
+    group: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +214,12 @@ class Computation:
     code: str
     words: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartCheck:
+    """A period in which the parts of a total do not give it: what they give, and what it says."""
+
+    period: Period
+    parts: Figure
+    total: Figure

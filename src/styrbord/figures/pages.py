@@ -17,6 +17,7 @@ from styrbord.figures.model import (
     Figure,
     Input,
     Line,
+    PartCheck,
     PeerAnswer,
     State,
     Tile,
@@ -169,7 +170,8 @@ class Block:
     """One block of a page, filled for a subject.
 
     `kind` is tiles, chart, table, breakdown, map, text or goals. `chart` is line, stacked or
-    bars. A table shows `tiles` as rows, a breakdown shows `lines` of role part as rows.
+    bars. A table shows `tiles` as rows, a breakdown shows `lines` of role part as rows; `checks`
+    lists where its parts do not give the total, if `is_checked`.
     """
 
     kind: str
@@ -186,6 +188,8 @@ class Block:
     dimension: str = ""
     unit: str = ""
     decimals: int = 1
+    is_checked: bool = False
+    checks: tuple[PartCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,12 +391,16 @@ class RegisterRubric:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """Every indicator by rubric with the quality of its entry; `whole` counts entries that lack nothing."""
+    """Every indicator by rubric with the quality of its entry; `whole` counts entries that lack nothing.
+
+    `orphans` are goals that no clause of a document states.
+    """
 
     rubrics: tuple[RegisterRubric, ...]
     indicators: int
     whole: int
     late: int
+    orphans: tuple[GoalRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

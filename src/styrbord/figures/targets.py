@@ -71,7 +71,7 @@ def size_of(answer: TargetAnswer, indicator: Indicator) -> float:
 
 
 def _figure(name: str, value: float, indicator: Indicator) -> Figure:
-    return Figure(name, value, indicator.unit, indicator.decimals, METHOD)
+    return Figure(name, value, indicator.stated_unit, indicator.decimals, METHOD)
 
 
 def _at(periods: tuple[Period, ...], position: int | None) -> Period | None:

@@ -204,7 +204,7 @@ def value_figure(definition: Indicator, subject: str, column: Column, at: int) -
     return Figure(
         "value",
         value,
-        definition.unit,
+        definition.stated_unit,
         definition.decimals,
         VALUE.get(origin, "reported/1"),
         str(column.status[at]),
@@ -216,7 +216,7 @@ def value_figure(definition: Indicator, subject: str, column: Column, at: int) -
 
 
 def _change_figure(definition: Indicator, change: float) -> Figure:
-    return Figure("change", change, definition.unit, definition.decimals, "change-on-year/1")
+    return Figure("change", change, definition.stated_unit, definition.decimals, "change-on-year/1")
 
 
 def _spark(column: Column, at: int) -> tuple[float | None, ...]:

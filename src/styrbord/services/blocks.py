@@ -6,8 +6,8 @@ from math import isnan
 
 from styrbord.core.base.periods import Period
 from styrbord.core.board.pages import BlockKind, PageBlock, PageDefinition
-from styrbord.core.spine.indicators import Indicator
-from styrbord.figures.breakdowns import parts
+from styrbord.core.spine.indicators import Indicator, OverSubjects
+from styrbord.figures.breakdowns import disagreements, parts
 from styrbord.figures.lines import line_of
 from styrbord.figures.model import Bar, Line
 from styrbord.figures.pages import Block, GoalRow
@@ -44,7 +44,7 @@ def _block(reading: Reading, block: PageBlock, identity: str, subject: str, shee
         text=block.words,
         indicator=codes[0] if codes else "",
         dimension=block.dimension,
-        unit=first.unit if first else "",
+        unit=first.stated_unit if first else "",
         decimals=first.decimals if first else 1,
     )
     if block.kind is BlockKind.GOALS:
@@ -71,7 +71,7 @@ def _chart(
     if block.dimension:
         return _breakdown(reading, block, codes, subject, sheet)
     known = reading.register.indicators()
-    same = [code for code in codes if known[code].unit == known[codes[0]].unit]
+    same = [code for code in codes if known[code].stated_unit == known[codes[0]].stated_unit]
     same = [code for code in same if known[code].frequency == known[codes[0]].frequency]
     is_single = len(same) == 1
     lines: list[Line] = []
@@ -90,9 +90,27 @@ def _breakdown(
     dimension = block.dimension or known[codes[0]].dimension
     names = code_names(dimension)
     lines = [line for code in codes for line in parts(reading, known[code], subject, dimension, names)]
+    if block.kind is BlockKind.CHART:
+        lines = [line for line in lines if line.level == 0]
     period = max((line.points[-1][0] for line in lines if line.points), default=None)
     tiles = tuple(sheet.tile(code, subject) for code in codes)
-    return {"lines": tuple(lines), "period": period, "dimension": dimension, "tiles": tiles}
+    found = {"lines": tuple(lines), "period": period, "dimension": dimension, "tiles": tiles}
+    return {**found, **_checks(reading, known[codes[0]], subject, dimension, lines, sheet)} if len(codes) == 1 else found
+
+
+def _checks(
+    reading: Reading, definition: Indicator, subject: str, dimension: str, lines: list[Line], sheet: Tiles
+) -> dict[str, object]:
+    if definition.over_subjects not in (OverSubjects.SUM, OverSubjects.WEIGHTED_MEAN) or not lines:
+        return {}
+    weights: list[Line] = []
+    if definition.over_subjects is OverSubjects.WEIGHTED_MEAN:
+        weight = reading.register.indicators().get(definition.weight_by)
+        weights = parts(reading, weight, subject, dimension, code_names(dimension)) if weight else []
+        if not weights:
+            return {}
+    column = sheet.column(definition.code, subject)
+    return {"is_checked": True, "checks": disagreements(lines, weights, column, definition)}
 
 
 def _map(

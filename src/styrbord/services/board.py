@@ -176,7 +176,7 @@ def subject_page(reading: Reading, code: str) -> SubjectPage:
 
 def _subject_page(reading: Reading, subject: Subject) -> SubjectPage:
     found = rubrics(reading)
-    by_rubric = {page.code: indicators_of(reading, page.code) for page in found}
+    by_rubric = {page.code: indicators_of(reading, page) for page in found}
     wanted = list(dict.fromkeys(code for codes in by_rubric.values() for code in codes))
     sheet = Tiles(reading, wanted, [subject.code])
     tiles = {code: sheet.tile(code, subject.code) for code in wanted}
@@ -197,9 +197,12 @@ def _subject_page(reading: Reading, subject: Subject) -> SubjectPage:
     )
 
 
-def indicators_of(reading: Reading, rubric: str) -> list[str]:
-    """Indicators of a rubric, in the register's order."""
-    return [code for code, one in reading.register.indicators().items() if rubric in one.rubrics]
+def indicators_of(reading: Reading, page: PageDefinition) -> list[str]:
+    """Indicators of a rubric: those that its page shows, in that order, then others of the register."""
+    known = reading.register.indicators()
+    shown = [code for block in page.blocks for code in block.indicators if code in known]
+    listed = [code for code, one in known.items() if page.code in one.rubrics]
+    return list(dict.fromkeys([*shown, *listed]))
 
 
 def parents(reading: Reading, code: str) -> tuple[Subject, ...]:

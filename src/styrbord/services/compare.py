@@ -164,7 +164,7 @@ def _row(
     figure = Figure(
         "value",
         None if np.isnan(value) else value,
-        definition.unit,
+        definition.stated_unit,
         definition.decimals,
         "reported/1",
         status,
@@ -179,7 +179,7 @@ def _lines(reading: Reading, definitions: list[Indicator], chosen: tuple[str, ..
     if not chosen:
         return ()
     if len(chosen) == 1:
-        same = [one for one in definitions if (one.unit, one.frequency) == (definitions[0].unit, definitions[0].frequency)]
+        same = [one for one in definitions if (one.stated_unit, one.frequency) == (definitions[0].stated_unit, definitions[0].frequency)]
         sheet = Tiles(reading, [one.code for one in same], chosen, peers=False)
         return tuple(line_of(sheet, one, chosen[0], "subject") for one in same[:LINES])
     shown = chosen[:LINES]

@@ -113,7 +113,7 @@ def _own(
     medians = _medians(reading, definition, subject, column)
     if any(value is not None for value in medians.values()):
         points = tuple((period, value, "A") for period, value in medians.items())
-        lines.append(Line("peers-median", "median", {}, points, definition.unit, definition.decimals))
+        lines.append(Line("peers-median", "median", {}, points, definition.stated_unit, definition.decimals))
     rows = _rows(reading, sheet, definition, subject, column, medians)
     return tuple(lines), rows
 
@@ -190,7 +190,7 @@ def _coarser(
         figure = Figure(
             "value",
             value,
-            definition.unit,
+            definition.stated_unit,
             definition.decimals,
             "over-time/1",
             "A" if value is not None else "O",
@@ -203,7 +203,7 @@ def _coarser(
         state = State.NO_DATA if value is None else State.NO_TARGET
         rows.append(TableRow(period, figure, None, None, None, state, figure.status))
     names = definition.short_names or definition.names
-    line = Line("actual", definition.code, names, tuple(points), definition.unit, definition.decimals)
+    line = Line("actual", definition.code, names, tuple(points), definition.stated_unit, definition.decimals)
     return (line,), tuple(reversed(rows))[:ROWS]
 
 
@@ -267,7 +267,7 @@ def _input(reading: Reading, sheet: Tiles, name: str, subject: str, period: Peri
     column = sheet.column(name, subject)
     at = period.ordinal - column.periods[0].ordinal if column.periods else -1
     if not 0 <= at < len(column.periods):
-        empty = Figure("value", None, definition.unit, definition.decimals, "reported/1", "O")
+        empty = Figure("value", None, definition.stated_unit, definition.decimals, "reported/1", "O")
         return InputValue(Input(name, subject, period, 0), empty)
     return InputValue(
         Input(name, subject, period, int(column.edition[at])), value_figure(definition, subject, column, at)
@@ -289,7 +289,7 @@ def roll_up(
     computed = Figure(
         "roll-up",
         None if np.isnan(value) else value,
-        definition.unit,
+        definition.stated_unit,
         definition.decimals,
         "roll-up/1",
         is_computed=True,
@@ -298,7 +298,7 @@ def roll_up(
     )
     reported = None
     if not np.isnan(stored):
-        reported = Figure("value", float(stored), definition.unit, definition.decimals, "reported/1")
+        reported = Figure("value", float(stored), definition.stated_unit, definition.decimals, "reported/1")
     difference = reported.value - computed.value if reported and computed.value is not None else None  # type: ignore[operator]
     return RollUp(
         reported, computed, difference, *counts, members=_members(reading, definition, subject, period)

@@ -6,9 +6,9 @@ from styrbord.core.base.text import LANGUAGES
 from styrbord.core.spine.indicators import Direction, Indicator
 from styrbord.figures.model import FreshLevel, Tile
 from styrbord.figures.methods import COMPUTATIONS
-from styrbord.figures.pages import MethodPage, PageNote, QualityRow, RegisterPage, RegisterRubric
+from styrbord.figures.pages import GoalRow, MethodPage, PageNote, QualityRow, RegisterPage, RegisterRubric
 from styrbord.figures.tiles import Tiles
-from styrbord.services import board, compare, pages
+from styrbord.services import blocks, board, compare, pages
 from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading
 
@@ -25,7 +25,7 @@ def _quality(reading: Reading) -> RegisterPage:
     rows = {code: _row(one, [sheet.tile(code, subject) for subject in scope]) for code, one in definitions.items()}
     found = board.rubrics(reading)
     listed = [
-        RegisterRubric(pages.note(page), tuple(rows[code] for code in board.indicators_of(reading, page.code)))
+        RegisterRubric(pages.note(page), tuple(rows[code] for code in board.indicators_of(reading, page)))
         for page in found
     ]
     placed = {row.indicator for rubric in listed for row in rubric.rows}
@@ -37,6 +37,7 @@ def _quality(reading: Reading) -> RegisterPage:
         len(rows),
         sum(not row.lacks for row in rows.values()),
         sum(row.late_days > 0 for row in rows.values()),
+        tuple(goal for goal in blocks.goal_rows(reading, board.root(reading)) if not is_stated(goal)),
     )
 
 
@@ -54,6 +55,11 @@ def _row(definition: Indicator, tiles: list[Tile]) -> QualityRow:
         max(late, default=0),
         float(np.mean(marks)) if marks else None,
     )
+
+
+def is_stated(goal: GoalRow) -> bool:
+    """Whether a clause of a document states the goal."""
+    return bool(goal.document and goal.clause)
 
 
 def lacking(definition: Indicator) -> list[str]:

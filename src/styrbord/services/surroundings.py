@@ -33,7 +33,7 @@ def _labels(reading: Reading) -> Labels:
         posts=dict(Post.objects.values_list("code", "names")),
         rubrics={page.code: page.titles for page in rubrics},
         datasets=dict(Dataset.objects.values_list("code", "names")),
-        units={one.unit: unit_names(one.unit) for one in indicators.values() if one.unit},
+        units={one.stated_unit: unit_names(one.stated_unit) for one in indicators.values() if one.stated_unit},
     )
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 import polars as pl
 
 from styrbord.core.base.codes import breakdown_codes, nearest
-from styrbord.core.base.expression import check_units, parse
+from styrbord.core.base.expression import check_declared, parse
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.spine.indicators import Indicator, OverSubjects
-from styrbord.core.spine.numbers import needed_indicators
+from styrbord.core.spine.inputs import needed_indicators
 from styrbord.sources.pack import Pack
 
 _SHOWN = 50
@@ -73,7 +73,7 @@ def _formula(one: Indicator, known: dict[str, Indicator]) -> Iterator[Problem]:
             yield Problem("pack.unknown-indicator", place, {"code": code, "hint": hint(code, known)})
         if not missing:
             needed_indicators(known, [one.code])
-            check_units(expression, {name: known[name].unit for name in expression.names})
+            check_declared(expression, {name: known[name].stated_unit for name in expression.names}, one.stated_unit)
     except Refused as refusal:
         for problem in refusal.problems:
             yield Problem("pack.formula", place, {"code": one.code, "reason": problem.message})

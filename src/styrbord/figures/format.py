@@ -279,9 +279,9 @@ def _unit_name(unit: str, language: str, *, over: bool) -> str:
     """Words of ours for a unit or for each part of a quotient, else those of the table of units."""
     if known := words.UNITS.get(unit):
         return _word(known.over if over else known.beside, language)
-    above, slash, below = unit.partition("/")
-    if slash and above in words.UNITS:
-        return f"{_word(words.UNITS[above].over, language)}/{label(below, language)}"
+    above, below = unit.partition("/")[0], label(unit, language).partition("/")[2]
+    if below and above in words.UNITS:
+        return f"{_word(words.UNITS[above].over, language)}/{below}"
     return label(unit, language).strip()
 
 

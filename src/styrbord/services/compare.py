@@ -21,13 +21,13 @@ from styrbord.services.reading import Reading
 
 define(
     "compare.mixed-types",
-    "These subjects are of different types: {types}. They are not ranked together.",
+    "These subjects are of different types. They are not ranked together.",
     "Read one table per type, or ask for the mixed view, which is labelled so.",
     Severity.WARNING,
 )
 define(
     "compare.mixed-view",
-    "This table mixes subjects of different types: {types}.",
+    "This table mixes subjects of different types and gives no ranks.",
     "Do not read it as a ranking of equals.",
     Severity.WARNING,
 )
@@ -109,15 +109,14 @@ def tables_of(
         groups.setdefault(types.get(code, ""), []).append(code)
     names = reading.register.type_list()
     order = [kind for kind in names if kind in groups] + [kind for kind in groups if kind not in names]
-    words = ", ".join(kind or "-" for kind in order)
     if len(groups) > 1 and is_mixed:
-        mixed = _table(reading, definition, "", list(scope), period, is_ranked=True)
-        return [mixed], [Problem("compare.mixed-view", definition.code, {"types": words})]
+        mixed = _table(reading, definition, "", list(scope), period, is_ranked=False)
+        return [mixed], [Problem("compare.mixed-view", definition.code)]
     tables = [
         _table(reading, definition, kind, groups[kind], period, is_ranked=bool(kind) or len(groups) == 1)
         for kind in order
     ]
-    mixed_types = [Problem("compare.mixed-types", "", {"types": words})] if len(groups) > 1 else []
+    mixed_types = [Problem("compare.mixed-types")] if len(groups) > 1 else []
     return tables, mixed_types
 
 

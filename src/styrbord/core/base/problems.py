@@ -32,6 +32,10 @@ KINDS: dict[str, Kind] = {}
 def define(code: str, message: str, advice: str, severity: Severity = Severity.ERROR) -> Kind:
     """Enter a kind of problem in the table; a code is entered once.
 
+    Returns
+    -------
+    Kind
+
     Raises
     ------
     ValueError
@@ -84,3 +88,7 @@ class Refused(Exception):
         """Keep every problem, in the order of the input."""
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type["Refused"], tuple[tuple[Problem, ...]]]:
+        """Keep the problems, not only their words, on the way to another process."""
+        return type(self), (self.problems,)

@@ -56,16 +56,15 @@ class Column:
     @property
     def has(self) -> Flags:
         """Where the subject has reported: a value, or a dash."""
-        return ~np.isnan(self.value) | (self.status == Status.NIL)
+        has: Flags = ~np.isnan(self.value) | (self.status == Status.NIL)
+        return has
 
     def instead(self, other: "Column", where: Flags) -> "Column":
-        """This column with the other one's cells where the flags are set."""
-        return Column(
-            **{part.name: np.where(where, getattr(other, part.name), getattr(self, part.name)) for part in PARTS}
-        )
+        """Column with the other one's cells where the flags are set."""
+        return Column(**{name: np.where(where, getattr(other, name), getattr(self, name)) for name in PARTS})
 
 
-PARTS = fields(Column)
+PARTS = tuple(part.name for part in fields(Column))
 
 
 class Block:
@@ -115,7 +114,9 @@ def worst_coverage(inputs: Iterable[Column], length: int) -> tuple[Counts, Count
     return reported, np.array([column.expected for column in columns])[worst, every]
 
 
-def _spread(values: npt.NDArray[Any], places: Counts, shape: tuple[int, ...], empty: object) -> npt.NDArray[Any]:
+def _spread(
+    values: npt.NDArray[Any], places: Counts, shape: tuple[int, ...], empty: object
+) -> npt.NDArray[Any]:
     if values.shape == shape:
         return values
     result: npt.NDArray[Any] = np.full(shape, empty, dtype=values.dtype)

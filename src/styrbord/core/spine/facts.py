@@ -7,15 +7,16 @@ as-of, so whoever holds one can see nothing else.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
-
-import xarray as xr
+from typing import TYPE_CHECKING, Protocol
 
 from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.spine.indicators import Indicator
 from styrbord.core.spine.observations import TOTAL
 from styrbord.core.spine.subjects import Subject, SubjectType, Succession
 from styrbord.core.spine.tree import Tree
+
+if TYPE_CHECKING:  # xarray loads pandas, which a command that only loads a pack does not need
+    import xarray as xr
 
 ADMINISTRATIVE = "administrative"
 
@@ -65,7 +66,7 @@ class Version:
 class Facts(Protocol):
     """Numbers, bound to a reader, an as-of and perhaps a vintage."""
 
-    def panel(self, query: Query) -> xr.Dataset:
+    def panel(self, query: Query) -> "xr.Dataset":
         """Values of the keys asked for.
 
         Returns
@@ -78,8 +79,15 @@ class Facts(Protocol):
         """
         ...
 
-    def breakdown_panel(self, query: Query, dimension: str) -> xr.Dataset:
+    def breakdown_panel(self, query: Query, dimension: str) -> "xr.Dataset":
         """As `panel`, with a further dim `breakdown` of the dimension's codes, before period."""
+        ...
+
+    def spans(self, query: Query) -> Mapping[tuple[str, str], tuple[int, int]]:
+        """First and last ordinal of the rows of every (indicator, subject) that has one.
+
+        The periods of the query do not bound it: it tells which keys are collected at all.
+        """
         ...
 
     def history(self, query: Query) -> Sequence[Version]:

@@ -47,7 +47,8 @@ def total(values: Floats, *, decimals: int = -1) -> Floats:
     >>> total(np.array([[0.1, np.nan], [0.2, np.nan]]), decimals=1).tolist()
     [0.3, nan]
     """
-    sums = np.where(np.isnan(values).all(axis=0), np.nan, np.nansum(values, axis=0))
+    nobody = np.isnan(values).all(axis=0)
+    sums: Floats = np.where(nobody, np.nan, np.nansum(values, axis=0)).astype(np.float64)
     return np.round(sums, decimals) if 0 <= decimals <= 12 else sums
 
 
@@ -71,7 +72,9 @@ def weighted_mean(values: Floats, weights: Floats) -> Floats:
     both = ~np.isnan(values) & ~np.isnan(weights)
     above = np.where(both, values * weights, 0.0).sum(axis=0)
     below = np.where(both, weights, 0.0).sum(axis=0)
-    return np.divide(above, below, out=np.full(above.shape, np.nan), where=below != 0)
+    mean: Floats = np.full(above.shape, np.nan)
+    np.divide(above, below, out=mean, where=below != 0)
+    return mean
 
 
 def with_weights(values: Floats, weights: Floats, reported: Counts) -> Counts:

@@ -1,6 +1,5 @@
 """What is measured and steered, and what does it belong to at a date?"""
 
-
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -76,5 +75,3 @@ class SubjectType:
     code: str
     names: Text = field(default_factory=dict)
     order: int = 0
-
-

@@ -1,8 +1,8 @@
 """Who belongs directly to whom on which day?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -71,11 +71,24 @@ class Tree:
         list of (mask (period,), codes)
             Every day is in one mask; the members of a period are those of its first day.
         """
-        groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
         links = [link for link in self._of_parent.get(parent, ()) if link.counts]
-        for index, day in enumerate(days.astype(object)):
-            groups[tuple(link.subject for link in links if is_valid(link, day))].append(index)
-        return [(_mask(indexes, len(days)), codes) for codes, indexes in groups.items()]
+        span = np.searchsorted(_turns(links), days, side="right")
+        groups: dict[tuple[str, ...], Flags] = {}
+        for number in np.unique(span):
+            mask = span == number
+            day = days[mask][0].astype(object)
+            codes = tuple(link.subject for link in links if is_valid(link, day))
+            groups[codes] = groups.get(codes, False) | mask
+        return [(mask, codes) for codes, mask in groups.items()]
+
+
+def _turns(links: Iterable[Membership]) -> Days:
+    """Days on which a link begins to hold or has just ceased to, in order."""
+    first = {link.valid_from for link in links if link.valid_from}
+    after = {
+        link.valid_to + timedelta(days=1) for link in links if link.valid_to and link.valid_to < date.max
+    }
+    return np.array(sorted(first | after), dtype="datetime64[D]")
 
 
 def is_valid(link: Membership, on: date) -> bool:
@@ -87,9 +100,3 @@ def is_valid(link: Membership, on: date) -> bool:
 
 def _is_wanted(link: Membership, on: date | None, counting: bool) -> bool:
     return (on is None or is_valid(link, on)) and (link.counts or not counting)
-
-
-def _mask(indexes: Sequence[int], length: int) -> Flags:
-    mask = np.zeros(length, dtype=bool)
-    mask[list(indexes)] = True
-    return mask

@@ -37,7 +37,7 @@ def shortfall(values: Floats, targets: Floats, indicator: Indicator) -> Floats:
     sign = {Direction.UP: -1.0, Direction.DOWN: 1.0}.get(indicator.direction, 0.0)
     size = np.abs(targets)
     gap = sign * (values - targets)
-    return np.where(np.isnan(gap), np.nan, np.maximum(_ratio(gap, size), 0.0))
+    return np.asarray(np.where(np.isnan(gap), np.nan, np.maximum(_ratio(gap, size), 0.0)), dtype=np.float64)
 
 
 def behind(values: Floats, targets: Floats, indicator: Indicator) -> npt.NDArray[np.bool_]:
@@ -47,7 +47,12 @@ def behind(values: Floats, targets: Floats, indicator: Indicator) -> npt.NDArray
 
 
 def run_length(flags: npt.NDArray[np.bool_]) -> int:
-    """Number of consecutive true flags up to the last one; 0 when the last is false.
+    """Number of consecutive true flags up to the last one.
+
+    Returns
+    -------
+    int
+        0 when the last is false.
 
     Examples
     --------
@@ -59,12 +64,15 @@ def run_length(flags: npt.NDArray[np.bool_]) -> int:
 
 
 def _ratio(gap: Floats, size: Floats) -> Floats:
-    return np.divide(gap, size, out=np.full(gap.shape, np.nan), where=size > 0)
+    ratio: Floats = np.full(gap.shape, np.nan)
+    np.divide(gap, size, out=ratio, where=size > 0)
+    return ratio
 
 
 def _outside(values: Floats, indicator: Indicator) -> Floats:
     low = -np.inf if indicator.range_low is None else indicator.range_low
     high = np.inf if indicator.range_high is None else indicator.range_high
     distance = np.maximum(np.maximum(low - values, values - high), 0.0)
-    width = high - low if np.isfinite(high - low) else max(abs(x) for x in (low, high) if np.isfinite(x))
-    return np.where(np.isnan(values), np.nan, distance / (width or 1.0))
+    ends = [abs(end) for end in (low, high) if np.isfinite(end)]
+    width = high - low if len(ends) == 2 else max(ends, default=1.0)
+    return np.asarray(np.where(np.isnan(values), np.nan, distance / (width or 1.0)), dtype=np.float64)

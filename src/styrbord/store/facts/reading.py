@@ -1,7 +1,9 @@
 """Which rows of the store answer a query at a moment, and in which shape?"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -44,20 +46,33 @@ class StoredFacts:
     def breakdown_panel(self, query: Query, dimension: str) -> xr.Dataset:
         """As `panel` with a further dim `breakdown`; see the port."""
         texts = Breakdown.objects.filter(text__startswith=f"{dimension}=").exclude(text__contains=";")
-        ids = {row.pk: row.text.split("=", 1)[1] for row in texts}
+        named = {row.pk: row.text.partition("=") for row in texts}
+        ids = {pk: code for pk, (said, _, code) in named.items() if said == dimension}
         return _dataset(self._rows(query, list(ids)), query, self._codes, breakdowns=ids)
+
+    def spans(self, query: Query) -> Mapping[tuple[str, str], tuple[int, int]]:
+        """First and last ordinal of every key that has a row; see the port."""
+        unbounded = replace(query, first=None, last=None)
+        rows = self._found(
+            "indicator, subject, MIN(period), MAX(period)",
+            unbounded,
+            _breakdown_ids([query.breakdown]),
+            " GROUP BY indicator, subject",
+        )
+        indicators = {self._codes.indicators.get(code): code for code in query.indicators}
+        subjects = {self._codes.subjects.get(code): code for code in query.subjects}
+        return {(indicators[row[0]], subjects[row[1]]): (row[2], row[3]) for row in rows}
 
     def history(self, query: Query) -> Sequence[Version]:
         """Every released version of the single key asked for, newest vintage first."""
         where, params = self._where(query, _breakdown_ids([query.breakdown]))
+        shown = self._clause.shown.format(same_key=_SAME_KEY)
         sql = (
-            "SELECT value, status, decimals, edition, file, line, shown_from, shown_to FROM observation o"
+            "SELECT value, status, decimals, edition, file, line,"
+            f" CASE WHEN {shown} THEN 1 ELSE 0 END FROM observation o"
             f" WHERE {where} AND {self._moment.released()} ORDER BY vintage_from DESC"
         )
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            rows = cursor.fetchall()
-        return _versions(rows, self._moment.as_of)
+        return _versions(_fetched(sql, [*self._clause.params, *params]))
 
     def editions(self) -> Mapping[int, EditionNote]:
         """Editions released at the moment, by id."""
@@ -65,14 +80,14 @@ class StoredFacts:
         return {row.pk: edition_note(row) for row in found}
 
     def _rows(self, query: Query, breakdowns: Sequence[int]) -> list[Row]:
+        columns = "indicator, subject, period, value, status, COALESCE(decimals, -1), edition, breakdown"
+        return self._found(columns, query, breakdowns)
+
+    def _found(self, columns: str, query: Query, breakdowns: Sequence[int], grouped: str = "") -> list[Any]:
         where, params = self._where(query, breakdowns)
-        sql = (
-            "SELECT indicator, subject, period, value, status, COALESCE(decimals, -1), edition, breakdown"
-            f" FROM observation o WHERE {where} AND {self._clause.shown.format(same_key=_SAME_KEY)}"
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [*params, *self._clause.params])
-            return cursor.fetchall()
+        shown = self._clause.shown.format(same_key=_SAME_KEY)
+        sql = f"SELECT {columns} FROM observation o WHERE {where} AND {shown}{grouped}"
+        return _fetched(sql, [*params, *self._clause.params])
 
     def _where(self, query: Query, breakdowns: Sequence[int]) -> tuple[str, list[object]]:
         known = self._codes
@@ -93,6 +108,12 @@ class StoredFacts:
                 where += f" AND period {sign} %s"
                 params.append(bound.ordinal)
         return where, params
+
+
+def _fetched(sql: str, params: Sequence[object]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())
 
 
 def edition_note(row: Edition) -> EditionNote:
@@ -170,13 +191,13 @@ def _filled(
     return array
 
 
-def _versions(rows: list[tuple[object, ...]], at: int) -> list[Version]:
+def _versions(rows: list[Any]) -> list[Version]:
     editions = {
         row.pk: edition_note(row)
         for row in Edition.objects.filter(pk__in={row[3] for row in rows}).select_related("dataset")
     }
     files = {row.pk: row.name for row in SourceFile.objects.filter(pk__in={row[4] for row in rows})}
     return [
-        Version(value, status, decimals, editions[edition], files.get(file, ""), line, first <= at < last)
-        for value, status, decimals, edition, file, line, first, last in rows
+        Version(value, status, decimals, editions[edition], files.get(file, ""), line, bool(is_shown))
+        for value, status, decimals, edition, file, line, is_shown in rows
     ]

@@ -8,7 +8,7 @@ from styrbord.core.spine.subjects import Subject, SubjectKind
 from styrbord.figures.model import (
     Bar,
     DeviationKind,
-    Exception_,
+    Deviation,
     Figure,
     Freshness,
     FreshLevel,
@@ -218,7 +218,7 @@ def tile(
     )
 
 
-def exceptions() -> tuple[Exception_, ...]:
+def exceptions() -> tuple[Deviation, ...]:
     rows = []
     for code, subject, value, target, change, since, n, owner, state in EXCEPTIONS:
         verdict = "better" if code == "broadband" else "worse"
@@ -226,7 +226,7 @@ def exceptions() -> tuple[Exception_, ...]:
             code, subject, value, target=target, change=change, state=state, since=since, owner=owner, verdict=verdict
         )
         kind = DeviationKind.PERIOD_MISSING if code == "late-projects" else DeviationKind.BEHIND_TARGET
-        rows.append(Exception_(one, kind, 2.0, 1.0, 1.0, 2.0, n))
+        rows.append(Deviation(one, kind, 2.0, 1.0, 1.0, 2.0, n))
     return tuple(rows)
 
 

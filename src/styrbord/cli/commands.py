@@ -13,6 +13,7 @@ from django.core.management import call_command  # noqa: E402
 
 from styrbord.cli import serving  # noqa: E402
 from styrbord.core.base.problems import Refused  # noqa: E402
+from styrbord.core.base.progress import Progress  # noqa: E402
 from styrbord.services import pages, signing  # noqa: E402
 from styrbord.services.loading import load_pack  # noqa: E402
 
@@ -43,7 +44,7 @@ def load(words: Namespace, out: TextIO) -> None:
     )
 
 
-def bar(err: TextIO) -> Callable[[int, int, str], None]:
+def bar(err: TextIO) -> Progress:
     """Progress on a terminal; nothing where nobody looks."""
 
     def show(done: int, total: int, stage: str) -> None:

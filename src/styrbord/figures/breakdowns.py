@@ -80,24 +80,35 @@ def disagreements(
     Source: ours; the rounding bound is half a unit of the last shown digit for each part and the total.
     """
     top = [line for line in lines if line.level == 0]
-    by_code = {line.code: dict((point[0], point[1]) for point in line.points) for line in weights}
+    by_code = {line.code: {point[0]: point[1] for point in line.points} for line in weights}
     found = []
     for at in range(len(total.periods) - 1, -1, -1):
         period = total.periods[at]
-        parts = [dict((point[0], point[1]) for point in line.points).get(period) for line in top]
+        parts = [{point[0]: point[1] for point in line.points}.get(period) for line in top]
         shares = [by_code.get(line.code, {}).get(period) for line in top] if weights else [1.0] * len(top)
         if not top or None in parts or None in shares or np.isnan(total.value[at]):
             continue
-        given = _combined([float(x) for x in parts if x is not None], [float(x) for x in shares if x is not None], is_mean=bool(weights))
+        given = _combined(
+            [float(x) for x in parts if x is not None],
+            [float(x) for x in shares if x is not None],
+            is_mean=bool(weights),
+        )
         bound = 0.5 * 10.0**-definition.decimals * (2 if weights else len(top) + 1) * 1.000001
         if abs(given - float(total.value[at])) > bound:
-            found.append(PartCheck(period, _figure("parts", given, definition), _figure("value", float(total.value[at]), definition)))
+            found.append(
+                PartCheck(
+                    period,
+                    _figure("parts", given, definition),
+                    _figure("value", float(total.value[at]), definition),
+                )
+            )
     return tuple(found)
 
 
 def _combined(parts: list[float], weights: list[float], *, is_mean: bool) -> float:
     total = sum(part * weight for part, weight in zip(parts, weights, strict=True))
-    return total / sum(weights) if is_mean and sum(weights) else total
+    weight = float(sum(weights))
+    return total / weight if is_mean and weight else total
 
 
 def _figure(name: str, value: float, definition: Indicator) -> Figure:

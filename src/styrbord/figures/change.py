@@ -54,6 +54,11 @@ def verdict(change: float, earlier: float, indicator: Indicator) -> Verdict:
     Parameters
     ----------
     change, earlier : in the indicator's unit; the value is `earlier + change`.
+
+    Returns
+    -------
+    Verdict
+        `same` when no shown digit changes, `neutral` when the indicator has no direction.
     """
     if round(change, indicator.decimals) == 0:
         return Verdict.SAME

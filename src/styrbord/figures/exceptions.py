@@ -4,14 +4,19 @@ from datetime import date
 
 from styrbord.core.spine.indicators import Indicator
 from styrbord.figures.freshness import rhythms_late
-from styrbord.figures.model import DeviationKind, Exception_, FreshLevel, Standing, State, Tile
+from styrbord.figures.model import Deviation, DeviationKind, FreshLevel, Standing, State, Tile
 from styrbord.figures.targets import size_of
 
 METHOD = "overview-order/1"
 
 
-def exception_of(tile: Tile, definition: Indicator, today: date) -> Exception_ | None:
-    """The tile's deviation, or None when nothing deviates.
+def exception_of(tile: Tile, definition: Indicator, today: date) -> Deviation | None:
+    """The tile's deviation.
+
+    Returns
+    -------
+    Deviation or None
+        None when nothing deviates.
 
     score = size x importance x irreversibility (R-055 of the requirements). Size is the shortfall in
     tolerances when behind the target, or the number of overdue periods when one is missing; the
@@ -26,10 +31,10 @@ def exception_of(tile: Tile, definition: Indicator, today: date) -> Exception_ |
     size = max(behind, late)
     score = size * definition.importance * definition.irreversibility
     length = _length(tile) if kind is DeviationKind.BEHIND_TARGET else int(late)
-    return Exception_(tile, kind, size, definition.importance, definition.irreversibility, score, length)
+    return Deviation(tile, kind, size, definition.importance, definition.irreversibility, score, length)
 
 
-def in_order(found: list[Exception_]) -> list[Exception_]:
+def in_order(found: list[Deviation]) -> list[Deviation]:
     """Act before watch, then the largest score, then the longest; ties by code, so always the same."""
     return sorted(
         found,

@@ -73,9 +73,7 @@ def signed(value: float | None, *, decimals: int, language: str) -> str:
     return "+" + text
 
 
-def quantity(
-    value: float | None, *, decimals: int, unit: str, language: str, over: bool = False
-) -> str:
+def quantity(value: float | None, *, decimals: int, unit: str, language: str, over: bool = False) -> str:
     """Number with its unit beside it.
 
     A unit of counts (persons, index) goes without saying, and so does one whose words are

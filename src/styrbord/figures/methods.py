@@ -50,8 +50,10 @@ COMPUTATIONS: tuple[Computation, ...] = (
     Computation(
         "over-time/1",
         _words(
-            "Longer periods from shorter ones by the indicator's own rule: sum, mean, first, last or largest.",
-            "Длинные периоды из коротких по правилу показателя: сумма, среднее, первое, последнее или наибольшее.",
+            "Longer periods from shorter ones by the indicator's own rule: sum, mean, first,"
+            " last or largest.",
+            "Длинные периоды из коротких по правилу показателя: сумма, среднее, первое,"
+            " последнее или наибольшее.",
             "Längre perioder av kortare enligt indikatorns regel: summa, medel, första, sista eller största.",
         ),
         "SDMX-VTL 2.1, aggregate operators",
@@ -59,7 +61,8 @@ COMPUTATIONS: tuple[Computation, ...] = (
     Computation(
         "change-on-year/1",
         _words(
-            "Value minus the value of the same season a year earlier; days and weeks without a year of history"
+            "Value minus the value of the same season a year earlier; days and weeks without"
+            " a year of history"
             " are compared with a week or four weeks before.",
             "Значение минус значение того же сезона год назад; дни и недели без годовой истории сравниваются"
             " с прошлой неделей или с четырьмя неделями назад.",
@@ -83,9 +86,12 @@ COMPUTATIONS: tuple[Computation, ...] = (
     Computation(
         "peer-span/1",
         _words(
-            "Rank among subjects of the same type by the digits shown; equal digits make a span. Below five no rank.",
-            "Место среди территорий того же типа по показанным знакам; равные дают промежуток. Меньше пяти — без места.",
-            "Plats bland enheter av samma typ efter visade siffror; lika ger ett spann. Under fem ingen plats.",
+            "Rank among subjects of the same type by the digits shown; equal digits make a"
+            " span. Below five no rank.",
+            "Место среди территорий того же типа по показанным знакам; равные дают"
+            " промежуток. Меньше пяти — без места.",
+            "Plats bland enheter av samma typ efter visade siffror; lika ger ett spann."
+            " Under fem ingen plats.",
         ),
         "competition ranking; smallest group is ours",
     ),
@@ -93,11 +99,14 @@ COMPUTATIONS: tuple[Computation, ...] = (
         "overview-order/1",
         _words(
             "Order of the overview: act before watch, then size × importance × irreversibility. Size is the"
-            " shortfall in tolerances, or the number of overdue periods. Ties: the longer first, then by code.",
-            "Порядок обзора: сначала «действовать», затем размер × важность × необратимость. Размер — отставание"
+            " shortfall in tolerances, or the number of overdue periods. Ties: the longer"
+            " first, then by code.",
+            "Порядок обзора: сначала «действовать», затем размер × важность × необратимость."
+            " Размер — отставание"
             " в допусках или число просроченных периодов. При равенстве раньше более долгое, затем по коду.",
             "Översiktens ordning: agera före bevaka, sedan storlek × vikt × oåterkallelighet. Storlek är"
-            " underskottet i toleranser eller antalet försenade perioder. Lika: längst först, sedan efter kod.",
+            " underskottet i toleranser eller antalet försenade perioder. Lika: längst"
+            " först, sedan efter kod.",
         ),
         "ours; docs/method/deviations.md",
     ),

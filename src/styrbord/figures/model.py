@@ -160,7 +160,7 @@ class DeviationKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Exception_:
+class Deviation:
     """One line of the overview: a tile that deviates, and why it stands where it does.
 
     score = size x importance x irreversibility; size is the shortfall in tolerances, or the

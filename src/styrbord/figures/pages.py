@@ -13,7 +13,7 @@ from styrbord.core.spine.subjects import Subject
 from styrbord.figures.model import (
     Bar,
     Computation,
-    Exception_,
+    Deviation,
     Figure,
     Input,
     Line,
@@ -82,7 +82,7 @@ class Overview:
     """
 
     subject: Subject
-    exceptions: tuple[Exception_, ...]
+    exceptions: tuple[Deviation, ...]
     more: int
     act: int
     watch: int

@@ -47,7 +47,12 @@ def target_answer(
 
 
 def behind_since(values: Floats, targets: Floats, at: int, indicator: Indicator) -> tuple[int, int] | None:
-    """Position since which every known period was behind its target, and how many periods those are.
+    """Since which position every known period was behind its target.
+
+    Returns
+    -------
+    (position, number of known periods) or None
+        None when the newest known period is not behind.
 
     Periods without a value or a target neither begin nor break the run.
     """

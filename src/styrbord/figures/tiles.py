@@ -172,7 +172,16 @@ class Tiles:
         fresh = Freshness(None, None, None, FreshLevel.UNKNOWN)
         nothing = (None, None, None, None, None)
         return Tile(
-            definition.code, subject, State.NO_DATA, *nothing, _NO_TARGET, None, None, definition.owner, None, fresh
+            definition.code,
+            subject,
+            State.NO_DATA,
+            *nothing,
+            _NO_TARGET,
+            None,
+            None,
+            definition.owner,
+            None,
+            fresh,
         )
 
 
@@ -184,6 +193,11 @@ def peer_answer(
     Parameters
     ----------
     values : float64 (peer,), in the order of `group`; NaN = missing.
+
+    Returns
+    -------
+    PeerAnswer
+        Ranks and best are absent below 5 values; the median is given from one value on.
     """
     known = values[~np.isnan(values)]
     own = float(values[group.index(subject)]) if subject in group else float("nan")

@@ -94,8 +94,17 @@ def _breakdown(
         lines = [line for line in lines if line.level == 0]
     period = max((line.points[-1][0] for line in lines if line.points), default=None)
     tiles = tuple(sheet.tile(code, subject) for code in codes)
-    found = {"lines": tuple(lines), "period": period, "dimension": dimension, "tiles": tiles}
-    return {**found, **_checks(reading, known[codes[0]], subject, dimension, lines, sheet)} if len(codes) == 1 else found
+    found: dict[str, object] = {
+        "lines": tuple(lines),
+        "period": period,
+        "dimension": dimension,
+        "tiles": tiles,
+    }
+    return (
+        {**found, **_checks(reading, known[codes[0]], subject, dimension, lines, sheet)}
+        if len(codes) == 1
+        else found
+    )
 
 
 def _checks(
@@ -191,4 +200,3 @@ def _goal_rows(reading: Reading, subject: str) -> tuple[GoalRow, ...]:
         )
         for goal in goals
     )
-

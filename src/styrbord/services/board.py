@@ -8,7 +8,7 @@ from styrbord.core.board.pages import BlockKind, PageDefinition, PageKind
 from styrbord.core.spine.observations import Status
 from styrbord.core.spine.subjects import Subject
 from styrbord.figures.exceptions import exception_of, in_order
-from styrbord.figures.model import Bar, DeviationKind, Exception_, FreshLevel, State, Tile, Verdict
+from styrbord.figures.model import Bar, Deviation, DeviationKind, FreshLevel, State, Tile, Verdict
 from styrbord.figures.pages import Overview, RubricPage, RubricRow, RubricSummary, SubjectPage, TreeNode
 from styrbord.figures.tiles import Tiles
 from styrbord.services import blocks, installation, pages
@@ -17,7 +17,9 @@ from styrbord.services.reading import Reading
 from styrbord.services.surroundings import labels, shell
 from styrbord.store.clock import to_ms
 
-define("subject.not-found", "There is no subject '{code}' as of {day}.", "Choose one from the list of subjects.")
+define(
+    "subject.not-found", "There is no subject '{code}' as of {day}.", "Choose one from the list of subjects."
+)
 define("rubric.not-found", "There is no rubric '{code}' as of {day}.", "Choose one from the subject's page.")
 __all__ = ["labels", "shell"]
 SHOWN = 12
@@ -93,10 +95,8 @@ def _overview(reading: Reading, subject: Subject) -> Overview:
     )
 
 
-
-
 def areas(
-    reading: Reading, members: Sequence[str], shown: Sequence[Exception_], reporting: set[str]
+    reading: Reading, members: Sequence[str], shown: Sequence[Deviation], reporting: set[str]
 ) -> tuple[Bar, ...]:
     """Members of the map, each with the worst state among the deviations that are listed."""
     worst: dict[str, State] = {}
@@ -105,7 +105,13 @@ def areas(
         worst[code] = State.ACT if State.ACT in (worst.get(code), one.tile.state) else one.tile.state
     subjects = reading.register.subjects()
     return tuple(
-        Bar(code, subjects[code].names, None, state=worst.get(code, _quiet(code, reporting)), parent=_parent(reading, code))
+        Bar(
+            code,
+            subjects[code].names,
+            None,
+            state=worst.get(code, _quiet(code, reporting)),
+            parent=_parent(reading, code),
+        )
         for code in members
     )
 
@@ -153,7 +159,7 @@ def _key_tiles(reading: Reading, subject: str) -> tuple[Tile, ...]:
     return tuple(sheet.tile(code, subject) for code in known)
 
 
-def rubric_rows(reading: Reading, ordered: Sequence[Exception_]) -> tuple[RubricRow, ...]:
+def rubric_rows(reading: Reading, ordered: Sequence[Deviation]) -> tuple[RubricRow, ...]:
     """Rubrics with how many of their indicators deviate."""
     definitions = reading.register.indicators()
 
@@ -208,7 +214,9 @@ def indicators_of(reading: Reading, page: PageDefinition) -> list[str]:
 def parents(reading: Reading, code: str) -> tuple[Subject, ...]:
     """Ancestors from the root down."""
     known = reading.register.subjects()
-    return tuple(known[above] for above in reading.register.tree().path(code, reading.today) if above in known)
+    return tuple(
+        known[above] for above in reading.register.tree().path(code, reading.today) if above in known
+    )
 
 
 def members_of(reading: Reading, code: str) -> tuple[Subject, ...]:

@@ -178,7 +178,11 @@ def _lines(reading: Reading, definitions: list[Indicator], chosen: tuple[str, ..
     if not chosen:
         return ()
     if len(chosen) == 1:
-        same = [one for one in definitions if (one.stated_unit, one.frequency) == (definitions[0].stated_unit, definitions[0].frequency)]
+        same = [
+            one
+            for one in definitions
+            if (one.stated_unit, one.frequency) == (definitions[0].stated_unit, definitions[0].frequency)
+        ]
         sheet = Tiles(reading, [one.code for one in same], chosen, peers=False)
         return tuple(line_of(sheet, one, chosen[0], "subject") for one in same[:LINES])
     shown = chosen[:LINES]

@@ -21,7 +21,11 @@ from styrbord.services.blocks import members_bars
 from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading
 
-define("indicator.not-found", "There is no indicator '{code}' for you to see as of {day}.", "Choose one from the register.")
+define(
+    "indicator.not-found",
+    "There is no indicator '{code}' for you to see as of {day}.",
+    "Choose one from the register.",
+)
 define("grain.unknown", "'{grain}' is not a grain of this indicator.", "Choose one of {allowed}.")
 ROWS = 24
 
@@ -148,7 +152,9 @@ def _median(values: np.ndarray) -> float | None:
 
 def _shown(column: Column) -> list[int]:
     known = np.flatnonzero(~np.isnan(column.value) | (column.status != ""))
-    return list(range(max(int(known[0]), int(known[-1]) - ROWS + 1), int(known[-1]) + 1)) if len(known) else []
+    return (
+        list(range(max(int(known[0]), int(known[-1]) - ROWS + 1), int(known[-1]) + 1)) if len(known) else []
+    )
 
 
 def _rows(
@@ -207,9 +213,7 @@ def _coarser(
     return (line,), tuple(reversed(rows))[:ROWS]
 
 
-def _peers(
-    reading: Reading, definition: Indicator, subject: str, period: Period | None
-) -> tuple[Bar, ...]:
+def _peers(reading: Reading, definition: Indicator, subject: str, period: Period | None) -> tuple[Bar, ...]:
     if period is None:
         return ()
     types = reading.register.types(period.first_day)
@@ -242,9 +246,7 @@ def bars_of(
     return tuple(sorted(bars, key=lambda bar: (bar.value is None, sign * (bar.value or 0.0), bar.code)))
 
 
-def _members(
-    reading: Reading, definition: Indicator, subject: str, period: Period | None
-) -> tuple[Bar, ...]:
+def _members(reading: Reading, definition: Indicator, subject: str, period: Period | None) -> tuple[Bar, ...]:
     if period is None:
         return ()
     links = reading.register.tree().members(subject, period.first_day)
@@ -274,9 +276,7 @@ def _input(reading: Reading, sheet: Tiles, name: str, subject: str, period: Peri
     )
 
 
-def roll_up(
-    reading: Reading, definition: Indicator, subject: str, period: Period | None
-) -> RollUp | None:
+def roll_up(reading: Reading, definition: Indicator, subject: str, period: Period | None) -> RollUp | None:
     """Reported total beside the computed one, with coverage; None where nothing adds up."""
     rolls = definition.over_subjects in (OverSubjects.SUM, OverSubjects.WEIGHTED_MEAN)
     if period is None or not rolls or not reading.register.tree().has_members(subject):
@@ -320,7 +320,10 @@ def provenance(reading: Reading, code: str, subject: str, period: Period) -> Pro
     value = float(panel["value"])
     column = Column(
         (period,),
-        *(np.array([panel[name].values]) for name in ("value", "status", "origin", "reported", "expected", "edition")),
+        *(
+            np.array([panel[name].values])
+            for name in ("value", "status", "origin", "reported", "expected", "edition")
+        ),
     )
     figure = None if np.isnan(value) else value_figure(definition, subject, column, 0)
     return Provenance(

@@ -61,7 +61,8 @@ def _atlas(reading: Reading) -> Atlas | None:
     tree = reading.register.tree()
     lowest = [row for row in rows if not tree.has_members(row.subject.code)] or rows
     features = [
-        {"type": "Feature", "id": row.subject.code, "properties": {}, "geometry": row.geometry} for row in lowest
+        {"type": "Feature", "id": row.subject.code, "properties": {}, "geometry": row.geometry}
+        for row in lowest
     ]
     plane: Projection | None = "plane" if rows[0].projection == "plane" else None
     return atlas_of(json.dumps({"type": "FeatureCollection", "features": features}), plane)

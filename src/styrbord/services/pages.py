@@ -14,7 +14,11 @@ from styrbord.store.clock import FOREVER, to_ms
 from styrbord.store.spine.models import Indicator
 from styrbord.store.steering.models import Page, PageVersion
 
-define("page.not-found", "There is no page '{code}' for you to see.", "Look it up in the list of pages, or sign in.")
+define(
+    "page.not-found",
+    "There is no page '{code}' for you to see.",
+    "Look it up in the list of pages, or sign in.",
+)
 
 
 def import_pages(text: str, *, actor: str = "operator") -> int:
@@ -77,7 +81,9 @@ def publish_definitions(
     found = [*problems, *checked(pages, known, Indicator.objects.values_list("code", flat=True))]
     if found:
         raise Refused(found)
-    versions = [version for page in pages if (version := _publish_one(page, at, at if first is None else first))]
+    versions = [
+        version for page in pages if (version := _publish_one(page, at, at if first is None else first))
+    ]
     for version in versions:
         told = {"number": version.number, "shown_from": version.shown_from, "publicity": version.publicity}
         piece.tell("page.published", version.page.code, told)

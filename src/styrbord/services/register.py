@@ -4,8 +4,8 @@ import numpy as np
 
 from styrbord.core.base.text import LANGUAGES
 from styrbord.core.spine.indicators import Direction, Indicator
-from styrbord.figures.model import FreshLevel, Tile
 from styrbord.figures.methods import COMPUTATIONS
+from styrbord.figures.model import FreshLevel, Tile
 from styrbord.figures.pages import GoalRow, MethodPage, PageNote, QualityRow, RegisterPage, RegisterRubric
 from styrbord.figures.tiles import Tiles
 from styrbord.services import blocks, board, compare, pages
@@ -22,7 +22,9 @@ def _quality(reading: Reading) -> RegisterPage:
     definitions = reading.register.indicators()
     scope = [*compare.leaves(reading), board.root(reading)]
     sheet = Tiles(reading, definitions, scope, peers=False)
-    rows = {code: _row(one, [sheet.tile(code, subject) for subject in scope]) for code, one in definitions.items()}
+    rows = {
+        code: _row(one, [sheet.tile(code, subject) for subject in scope]) for code, one in definitions.items()
+    }
     found = board.rubrics(reading)
     listed = [
         RegisterRubric(pages.note(page), tuple(rows[code] for code in board.indicators_of(reading, page)))

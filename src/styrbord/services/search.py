@@ -23,9 +23,13 @@ def find(reading: Reading, text: str) -> list[Hit]:
     asked = [word for word in normal(text).split() if word]
     if not asked:
         return []
-    entries: list[tuple[Hit, list[str], list[str]]] = remembered(reading, ("search",), lambda: _entries(reading))
+    entries: list[tuple[Hit, list[str], list[str]]] = remembered(
+        reading, ("search",), lambda: _entries(reading)
+    )
     scored = [(_score(asked, names, rest), hit) for hit, names, rest in entries]
-    best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].kind, pair[1].code))
+    best = sorted(
+        (pair for pair in scored if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].kind, pair[1].code)
+    )
     return [Hit(hit.kind, hit.code, hit.names, hit.note, score) for score, hit in best[:SHOWN]]
 
 
@@ -33,21 +37,26 @@ def normal(text: str) -> str:
     """Small letters without accents and punctuation; Russian yo is ye, and short i stays."""
     folded = text.casefold().replace("ё", "е").replace("й", "\x00")
     plain = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() or c == "\x00" else " " for c in plain).split()).replace("\x00", "й")
+    return " ".join("".join(c if c.isalnum() or c == "\x00" else " " for c in plain).split()).replace(
+        "\x00", "й"
+    )
 
 
 def _entries(reading: Reading) -> list[tuple[Hit, list[str], list[str]]]:
-    found = [
-        _entry("subject", one.code, one.names, (), {})
-        for one in reading.register.subjects().values()
-    ]
+    found = [_entry("subject", one.code, one.names, (), {}) for one in reading.register.subjects().values()]
     found += [
         _entry("indicator", one.code, one.names, (one.short_names, one.definition), one.definition)
         for one in reading.register.indicators().values()
     ]
     shown = pages.definitions(to_ms(reading.as_of), [PageKind.PAGE, PageKind.RUBRIC])
     found += [
-        _entry(str(page.kind), page.code, page.titles, (page.intro, *(block.words for block in page.blocks)), page.intro)
+        _entry(
+            str(page.kind),
+            page.code,
+            page.titles,
+            (page.intro, *(block.words for block in page.blocks)),
+            page.intro,
+        )
         for page in shown
         if reading.principal.is_signed_in or page.publicity is Publicity.PUBLIC
     ]

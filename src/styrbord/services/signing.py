@@ -14,8 +14,14 @@ from styrbord.services.work import work
 from styrbord.store.clock import to_ms
 from styrbord.store.people.models import SignInLink
 
-define("sign-in.spent", "The link was used or is too old.", "Ask for a new one: `styrbord sign-in-link NAME`.")
-define("sign-in.needed", "Only editors may do this.", "Sign in with a link made by `styrbord sign-in-link NAME --editor`.")
+define(
+    "sign-in.spent", "The link was used or is too old.", "Ask for a new one: `styrbord sign-in-link NAME`."
+)
+define(
+    "sign-in.needed",
+    "Only editors may do this.",
+    "Sign in with a link made by `styrbord sign-in-link NAME --editor`.",
+)
 HOURS = 1
 
 

@@ -1,7 +1,7 @@
 """What stands around every page: names of codes, the moment, and the page's dates?"""
 
-from styrbord.core.base.units import label
 from styrbord.core.base.text import LANGUAGES, Text
+from styrbord.core.base.units import label
 from styrbord.core.board.pages import PageKind
 from styrbord.figures.pages import Labels, Shell
 from styrbord.services import clock, installation, pages
@@ -33,7 +33,9 @@ def _labels(reading: Reading) -> Labels:
         posts=dict(Post.objects.values_list("code", "names")),
         rubrics={page.code: page.titles for page in rubrics},
         datasets=dict(Dataset.objects.values_list("code", "names")),
-        units={one.stated_unit: unit_names(one.stated_unit) for one in indicators.values() if one.stated_unit},
+        units={
+            one.stated_unit: unit_names(one.stated_unit) for one in indicators.values() if one.stated_unit
+        },
     )
 
 

@@ -28,7 +28,12 @@ class Work:
         """Tell what happened, in the past tense, about which code."""
         self.told.append(
             Event(
-                at=to_ms(self.at), actor=self.actor, verb=verb, about=about, data=dict(data), idempotency_key=key
+                at=to_ms(self.at),
+                actor=self.actor,
+                verb=verb,
+                about=about,
+                data=dict(data),
+                idempotency_key=key,
             )
         )
 

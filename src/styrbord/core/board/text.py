@@ -11,11 +11,23 @@ from styrbord.core.base.text import LANGUAGES, Text
 from styrbord.core.board.pages import BlockKind, ChartKind, PageBlock, PageDefinition, PageKind, Publicity
 
 define("pages.toml", "The text of the pages cannot be read: {reason}.", "Mend the line that is named.")
-define("pages.no-code", "A page has no code, or '{code}' cannot be one.", "Use letters, digits, dot, hyphen and underscore.")
+define(
+    "pages.no-code",
+    "A page has no code, or '{code}' cannot be one.",
+    "Use letters, digits, dot, hyphen and underscore.",
+)
 define("pages.twice", "The page '{code}' stands twice.", "Give each page a code of its own.")
 define("pages.unknown-word", "'{word}' is not a {what}.{hint}", "Use one of {allowed}.")
-define("pages.unknown-parent", "The page '{code}' stands under '{parent}', which does not exist.", "Add that page or mend the code.")
-define("pages.unknown-indicator", "The page '{code}' shows indicator '{indicator}', which does not exist.{hint}", "Mend the code.")
+define(
+    "pages.unknown-parent",
+    "The page '{code}' stands under '{parent}', which does not exist.",
+    "Add that page or mend the code.",
+)
+define(
+    "pages.unknown-indicator",
+    "The page '{code}' shows indicator '{indicator}', which does not exist.{hint}",
+    "Mend the code.",
+)
 define("pages.circle", "The page '{code}' stands under itself.", "Mend its parent.")
 define("pages.no-title", "The page '{code}' has no title.", "Give it a title in at least one language.")
 
@@ -36,14 +48,18 @@ def write_pages(pages: Iterable[PageDefinition]) -> str:
     return "\n".join(part for page in pages for part in _page_text(page))
 
 
-def checked(pages: list[PageDefinition], known_pages: Iterable[str], indicators: Iterable[str]) -> list[Problem]:
+def checked(
+    pages: list[PageDefinition], known_pages: Iterable[str], indicators: Iterable[str]
+) -> list[Problem]:
     """Parents and indicators that do not exist."""
     codes = {page.code for page in pages} | set(known_pages)
     known = set(indicators)
     problems: list[Problem] = []
     for page in pages:
         if page.parent and page.parent not in codes:
-            problems.append(Problem("pages.unknown-parent", page.code, {"code": page.code, "parent": page.parent}))
+            problems.append(
+                Problem("pages.unknown-parent", page.code, {"code": page.code, "parent": page.parent})
+            )
         for code in (code for block in page.blocks for code in block.indicators if code not in known):
             params = {"code": page.code, "indicator": code, "hint": meant(code, known)}
             problems.append(Problem("pages.unknown-indicator", page.code, params))
@@ -58,7 +74,10 @@ def meant(word: str, allowed: Iterable[str]) -> str:
 
 def _twice(pages: list[PageDefinition]) -> list[Problem]:
     codes = [page.code for page in pages]
-    return [Problem("pages.twice", code, {"code": code}) for code in sorted({c for c in codes if codes.count(c) > 1})]
+    return [
+        Problem("pages.twice", code, {"code": code})
+        for code in sorted({c for c in codes if codes.count(c) > 1})
+    ]
 
 
 def _circles(pages: list[PageDefinition]) -> list[Problem]:
@@ -108,7 +127,12 @@ def _word(kind: Any, word: str, code: str, problems: list[Problem]) -> Any:
     allowed = [member.value for member in kind]
     if word in allowed:
         return kind(word)
-    params = {"word": word, "what": kind.__name__, "allowed": ", ".join(allowed), "hint": meant(word, allowed)}
+    params = {
+        "word": word,
+        "what": kind.__name__,
+        "allowed": ", ".join(allowed),
+        "hint": meant(word, allowed),
+    }
     problems.append(Problem("pages.unknown-word", code, params))
     return next(iter(kind))
 
@@ -118,14 +142,24 @@ def _texts(row: Mapping[str, Any], stem: str) -> Text:
 
 
 def _page_text(page: PageDefinition) -> list[str]:
-    lines = ["[[pages]]", _pair("code", page.code), _pair("kind", page.kind), _pair("publicity", page.publicity)]
+    lines = [
+        "[[pages]]",
+        _pair("code", page.code),
+        _pair("kind", page.kind),
+        _pair("publicity", page.publicity),
+    ]
     lines += [_pair("parent", page.parent)] if page.parent else []
-    lines += [f"order = {page.order}", *_text_lines("title", page.titles), *_text_lines("intro", page.intro), ""]
+    lines += [
+        f"order = {page.order}",
+        *_text_lines("title", page.titles),
+        *_text_lines("intro", page.intro),
+        "",
+    ]
     for block in page.blocks:
         lines += ["[[pages.blocks]]", _pair("kind", block.kind)]
         lines += [f"indicators = {json.dumps(list(block.indicators))}"] if block.indicators else []
         lines += [_pair("dimension", block.dimension)] if block.dimension else []
-        lines += [_pair("chart", block.chart)] if block.kind is BlockKind.CHART else []
+        lines += [_pair("chart", block.chart)] if block.chart is not ChartKind.LINE else []
         lines += [*_text_lines("title", block.titles), *_text_lines("text", block.words), ""]
     return lines
 

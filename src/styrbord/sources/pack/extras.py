@@ -32,7 +32,9 @@ def read_posts(table: Table, pack: Pack) -> None:
 
 def read_peer_groups(table: Table, pack: Pack) -> None:
     """Declared sets of similar subjects: code of the group, subject, method."""
-    pack.peer_groups.extend((row["code"], row["territory_code"], row.get("method") or "") for row in table.rows())
+    pack.peer_groups.extend(
+        (row["code"], row["territory_code"], row.get("method") or "") for row in table.rows()
+    )
 
 
 def read_goals(table: Table, pack: Pack) -> None:

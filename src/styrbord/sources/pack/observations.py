@@ -10,7 +10,18 @@ from styrbord.core.spine.observations import MISSING, SCENARIOS, Status
 from styrbord.sources.pack.model import Pack
 from styrbord.sources.pack.tables import Table
 
-FORM = ("subject", "indicator", "period", "breakdown", "scenario", "value", "status", "decimals", "note", "vintage")
+FORM = (
+    "subject",
+    "indicator",
+    "period",
+    "breakdown",
+    "scenario",
+    "value",
+    "status",
+    "decimals",
+    "note",
+    "vintage",
+)
 _NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
 _LONGEST_LIST = 200
 _NO_TEXT = pl.lit(None, dtype=pl.String)
@@ -73,7 +84,14 @@ def _with_status(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _check_words(frame: pl.DataFrame, table: Table, pack: Pack) -> None:
     known = [status.value for status in Status]
-    told(frame.filter(~pl.col("status").is_in(known)), table, pack, "pack.unknown-status", "obs_status", {"status": "status"})
+    told(
+        frame.filter(~pl.col("status").is_in(known)),
+        table,
+        pack,
+        "pack.unknown-status",
+        "obs_status",
+        {"status": "status"},
+    )
     valueless = [*(status.value for status in MISSING), Status.NIL.value]
     both = frame.filter(pl.col("value").is_not_null() & pl.col("status").is_in(valueless))
     told(both, table, pack, "pack.value-and-status", "obs_status", {"status": "status"})

@@ -9,16 +9,34 @@ define(
     "Add the file; a pack needs territories.csv, indicators.csv and observations.csv.",
 )
 define("pack.unreadable", "The file cannot be read: {reason}.", "Save it again as CSV in UTF-8 with commas.")
-define("pack.no-column", "The column {column} is missing.", "Add it, or name yours in pack.toml under {section}.")
+define(
+    "pack.no-column", "The column {column} is missing.", "Add it, or name yours in pack.toml under {section}."
+)
 define("pack.toml", "pack.toml cannot be read: {reason}.", "Mend the line that is named.")
 define("pack.empty-code", "The code is empty.", "Give every row a code.")
-define("pack.bad-code", "'{code}' cannot be a code.", "Use letters, digits, dot, hyphen and underscore, at most 64.")
-define("pack.unknown-subject", "There is no subject '{code}'.{hint}", "Add it to territories.csv or mend the code.")
-define("pack.unknown-indicator", "There is no indicator '{code}'.{hint}", "Add it to indicators.csv or mend the code.")
+define(
+    "pack.bad-code",
+    "'{code}' cannot be a code.",
+    "Use letters, digits, dot, hyphen and underscore, at most 64.",
+)
+define(
+    "pack.unknown-subject",
+    "There is no subject '{code}'.{hint}",
+    "Add it to territories.csv or mend the code.",
+)
+define(
+    "pack.unknown-indicator",
+    "There is no indicator '{code}'.{hint}",
+    "Add it to indicators.csv or mend the code.",
+)
 define("pack.unknown-code", "There is no {what} '{code}'.{hint}", "Add it to {file} or mend the code.")
 define("pack.unknown-status", "'{status}' is not a status.", "Use one of A, B, E, F, P, L, M, O, Q, Z.")
 define("pack.unknown-word", "'{word}' is not allowed here.{hint}", "Use one of {allowed}.")
-define("pack.not-a-number", "'{text}' is not a number.", "Enter digits with a decimal point, or leave it empty with a status.")
+define(
+    "pack.not-a-number",
+    "'{text}' is not a number.",
+    "Enter digits with a decimal point, or leave it empty with a status.",
+)
 define("pack.not-a-date", "'{text}' is not a date.", "Write it as 2020-03-01.")
 define(
     "pack.value-and-status",
@@ -48,10 +66,22 @@ define(
     Severity.WARNING,
 )
 define("pack.no-name", "{code} has no name.", "Give it one; the code is shown until then.", Severity.WARNING)
-define("pack.overlap", "{code} stands on several rows whose dates overlap.", "Make the dates follow each other.")
-define("pack.geometry", "The outline file cannot be read: {reason}.", "Save it as GeoJSON with territory_code.")
+define(
+    "pack.overlap", "{code} stands on several rows whose dates overlap.", "Make the dates follow each other."
+)
+define(
+    "pack.geometry", "The outline file cannot be read: {reason}.", "Save it as GeoJSON with territory_code."
+)
 define("pack.pages", "pages.toml: {reason}.", "Mend it; `styrbord pages export` writes the expected form.")
 define("pack.circle", "{code} is above itself.", "Mend parent_code so that the tree has no circle.")
-define("pack.vintage", "'{text}' is not a vintage.", "Write a date, a month or a year, such as 2026-01-20 or 2021.")
+define(
+    "pack.vintage",
+    "'{text}' is not a vintage.",
+    "Write a date, a month or a year, such as 2026-01-20 or 2021.",
+)
 define("pack.formula", "The formula of {code} is wrong: {reason}", "Mend the formula.")
-define("pack.more", "{count} further rows have the same problem ({kind}).", "Mend the cause; the list is cut here.")
+define(
+    "pack.more",
+    "{count} further rows have the same problem ({kind}).",
+    "Mend the cause; the list is cut here.",
+)

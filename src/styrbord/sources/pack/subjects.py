@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from styrbord.core.base.codes import is_code
@@ -90,9 +91,7 @@ def choice(kind: Any, word: str, table: Table, row: Row, column: str, pack: Pack
 
 def dates(row: Row, table: Table, pack: Pack) -> tuple[date | None, date | None]:
     """Both ends of a row's validity; None is open."""
-    first, last = (
-        day(row.get(name) or "", table, row, name, pack) for name in ("valid_from", "valid_to")
-    )
+    first, last = (day(row.get(name) or "", table, row, name, pack) for name in ("valid_from", "valid_to"))
     return first, last
 
 
@@ -108,12 +107,14 @@ def day(text: str, table: Table, row: Row, column: str, pack: Pack) -> date | No
 def _counts(row: Row) -> bool:
     said = (row.get("counts") or "").lower()
     level = row.get("type") or ""
-    return said not in ("false", "0", "no") if said else not (level == "residual" or level.endswith("_nested"))
+    return (
+        said not in ("false", "0", "no") if said else not (level == "residual" or level.endswith("_nested"))
+    )
 
 
 def _life(spans: list[Subject], pack: Pack) -> Subject:
     ordered = sorted(spans, key=lambda span: span.valid_from or date.min)
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if (later.valid_from or date.min) - timedelta(days=1) < (earlier.valid_to or date.max):
             pack.problems.append(Problem("pack.overlap", "territories.csv", {"code": later.code}))
     last = ordered[-1]

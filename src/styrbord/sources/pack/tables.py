@@ -95,6 +95,9 @@ def _with_lines(frame: pl.DataFrame, path: Path, content: bytes) -> pl.DataFrame
         return frame.with_row_index("line", offset=1).with_columns(pl.col("line").cast(pl.Int64))
     lines = pl.int_range(2, frame.height + 2, dtype=pl.Int64, eager=True).alias("line")
     wrapped = [name for name in frame.columns if frame[name].dtype == pl.String]
-    breaks = sum((frame[name].str.count_matches("\n").fill_null(0) for name in wrapped), pl.zeros(frame.height, eager=True))
+    breaks = sum(
+        (frame[name].str.count_matches("\n").fill_null(0) for name in wrapped),
+        pl.zeros(frame.height, eager=True),
+    )
     before = breaks.cast(pl.Int64).cum_sum().shift(1, fill_value=0)
     return frame.with_columns(lines + before)

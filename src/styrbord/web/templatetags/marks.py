@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from styrbord.charts import micro
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Problem
-from styrbord.figures.model import Bar, Exception_, State, Tile, Verdict
+from styrbord.figures.model import Bar, Deviation, State, Tile, Verdict
 from styrbord.web import code_words, wording
 
 register = template.Library()
@@ -75,19 +75,20 @@ def spark(tile: Tile, in_row: bool = False) -> SafeString:
 
 
 @register.filter
-def since_period(item: Exception_) -> str:
+def since_period(item: Deviation) -> str:
     """Period since which something deviates."""
-    return wording.period(_since(item))
+    since, newest = _since(item), item.tile.period
+    return wording.short_period(since, newest or since) if since else wording.period(None)
 
 
 @register.simple_tag
-def since_when(item: Exception_) -> SafeString:
+def since_when(item: Deviation) -> SafeString:
     """Period since which something deviates, and for how long."""
     since = _since(item)
     if since is None:
         return format_html('<span class="quiet">{}</span>', wording.period(None))
     long = wording.duration(item.periods, since.frequency)
-    return format_html('{}<span class="second">{}</span>', wording.period(since), long)
+    return format_html('<span class="n">{}</span><span class="second">{}</span>', since_period(item), long)
 
 
 @register.simple_tag
@@ -97,6 +98,7 @@ def state_counts(areas: Sequence[Bar]) -> list[dict[str, object]]:
     return [
         {"state": state, "word": code_words.word(code_words.STATES, state).lower(), "n": n}
         for state, n in counts.items()
+        if n
     ]
 
 
@@ -115,7 +117,7 @@ def symbol(css: str, name: str) -> SafeString:
     return format_html('<svg class="{}" aria-hidden="true"><use href="#i-{}"/></svg>', css, name)
 
 
-def _since(item: Exception_) -> Period | None:
+def _since(item: Deviation) -> Period | None:
     return item.tile.since or item.tile.fresh.missing_period
 
 

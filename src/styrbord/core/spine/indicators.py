@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from styrbord.core.base.text import Text
+from styrbord.core.base.units import scaled
 
 
 class Direction(StrEnum):
@@ -78,3 +79,8 @@ class Indicator:
     tolerance: float = 0.02
     importance: float = 1.0
     irreversibility: float = 1.0
+
+    @property
+    def stated_unit(self) -> str:
+        """Unit of measure with its multiplier, as numbers are shown: `10^6 SEK`."""
+        return scaled(self.unit, self.unit_multiplier)

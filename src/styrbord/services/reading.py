@@ -1,14 +1,15 @@
 """What may this reader see, as of which moment? The one gateway to numbers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.spine.facts import EditionNote
-from styrbord.core.spine.indicators import Access, Indicator
+from styrbord.core.spine.indicators import Access, Indicator, OverSubjects
+from styrbord.core.spine.inputs import inputs_of
 from styrbord.core.spine.numbers import Numbers
 from styrbord.services import clock
 from styrbord.store.clock import to_ms
@@ -51,8 +52,10 @@ class VisibleRegister:
         """Keep the rights."""
         self._stored = stored
         limit = _ORDER.index(principal.access)
-        found = stored.indicators().items()
-        self._indicators = {code: one for code, one in found if _ORDER.index(one.access) <= limit}
+        found = stored.indicators()
+        seen = {code: one for code, one in found.items() if _ORDER.index(one.access) <= limit}
+        is_whole = len(seen) == len(found)
+        self._indicators = seen if is_whole else {code: _told(one, seen) for code, one in seen.items()}
         self.tree = stored.tree
         self.types = stored.types
         self.type_list = stored.type_list
@@ -68,6 +71,13 @@ class VisibleRegister:
     def level_names(self) -> Mapping[str, Mapping[str, str]]:
         """Words of the levels, by code."""
         return self._stored.level_names
+
+
+def _told(one: Indicator, seen: Mapping[str, Indicator]) -> Indicator:
+    """Definition as told to a reader who may not see all of its inputs: released values only, no formula."""
+    if all(code in seen for code in inputs_of(one)):
+        return one
+    return replace(one, formula="", weight_by="", over_subjects=OverSubjects.NONE)
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 import numpy as np
 import xarray as xr
+from xarray.indexes import PandasIndex
 
 Axis = tuple[str, tuple[str, ...]]
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def coordinates(axes: tuple[Axis, ...], first: int, stop: int) -> xr.Coordinates:
     """Coordinates of a panel: axes of codes, then the periods.
 
@@ -24,12 +25,24 @@ def coordinates(axes: tuple[Axis, ...], first: int, stop: int) -> xr.Coordinates
     Returns
     -------
     xarray.Coordinates
-        Shared between all panels that ask for the same.
+        Its indexes are shared between all panels that have the same axis.
 
     Examples
     --------
     >>> coordinates((("subject", ("17",)),), 2020, 2022)["period"].values.tolist()
     [2020, 2021]
     """
-    codes = {name: list(found) for name, found in axes}
-    return xr.Coordinates({**codes, "period": np.arange(first, stop, dtype=np.int64)})
+    indexes = {name: _of_codes(name, codes) for name, codes in axes} | {"period": _of_periods(first, stop)}
+    variables = {name: one for index in indexes.values() for name, one in index.create_variables().items()}
+    return xr.Coordinates(variables, indexes=indexes)
+
+
+@lru_cache(maxsize=256)
+def _of_codes(name: str, codes: tuple[str, ...]) -> PandasIndex:
+    array = np.array(codes, dtype=str)
+    return PandasIndex(array, name, coord_dtype=array.dtype)
+
+
+@lru_cache(maxsize=256)
+def _of_periods(first: int, stop: int) -> PandasIndex:
+    return PandasIndex(np.arange(first, stop, dtype=np.int64), "period")

@@ -1,6 +1,6 @@
 """How is one indicator of one subject held over the periods, and how do two ways to it meet?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from enum import IntEnum
 from typing import Any
@@ -28,7 +28,10 @@ class Origin(IntEnum):
 
 @dataclass(slots=True)
 class Column:
-    """Arrays of dim (period,): value (NaN missing), status, origin, coverage and edition."""
+    """Value (NaN missing), status, origin, coverage and edition, as arrays of dim (period,).
+
+    A block of many keys has dims (indicator, subject, period).
+    """
 
     value: npt.NDArray[np.float64]
     status: npt.NDArray[np.str_]
@@ -38,11 +41,11 @@ class Column:
     edition: Counts
 
     @staticmethod
-    def empty(length: int) -> "Column":
+    def empty(*shape: int) -> "Column":
         """No value and nobody expected."""
-        zeros = np.zeros(length, dtype=np.int64)
-        status = np.full(length, "", dtype="U1")
-        return Column(np.full(length, np.nan), status, np.zeros(length, np.int8), zeros, zeros, zeros)
+        zeros = np.zeros(shape, dtype=np.int64)
+        status = np.full(shape, "", dtype="U1")
+        return Column(np.full(shape, np.nan), status, np.zeros(shape, np.int8), zeros, zeros, zeros)
 
     @staticmethod
     def computed(rolled: Rolled, origin: Origin) -> "Column":
@@ -53,10 +56,15 @@ class Column:
         editions = np.zeros(len(known), dtype=np.int64)
         return Column(rolled.value, status, origins, rolled.reported, rolled.expected, editions)
 
+    def put(self, at: tuple[int, int], other: "Column") -> None:
+        """Write another column at an indicator and subject of this block."""
+        for name in PARTS:
+            getattr(self, name)[at] = getattr(other, name)
+
     @property
     def has(self) -> Flags:
         """Where the subject has reported: a value, or a dash."""
-        has: Flags = ~np.isnan(self.value) | (self.status == Status.NIL)
+        has: Flags = ~np.isnan(self.value) | (self.status == Status.NIL.value)
         return has
 
     def instead(self, other: "Column", where: Flags) -> "Column":
@@ -71,25 +79,33 @@ class Block:
     """Rows of one read, with positions of codes and all arrays on common periods."""
 
     def __init__(self, raw: xr.Dataset, ordinals: Counts) -> None:
-        self._indicators = {code: i for i, code in enumerate(raw["indicator"].values.tolist())}
-        self._subjects = {code: i for i, code in enumerate(raw["subject"].values.tolist())}
-        places = np.searchsorted(ordinals, raw["period"].values)
+        stored = raw.variables
+        self._indicators = {code: i for i, code in enumerate(stored["indicator"].values.tolist())}
+        self._subjects = {code: i for i, code in enumerate(stored["subject"].values.tolist())}
+        places = np.searchsorted(ordinals, stored["period"].values)
         shape = (len(self._indicators), len(self._subjects), len(ordinals))
-        self._value = _spread(raw["value"].values, places, shape, np.nan)
-        self._status = _spread(raw["status"].values, places, shape, "")
-        self._edition = _spread(raw["edition"].values, places, shape, 0)
-        self._decimals = _spread(raw["decimals"].values, places, shape, -2)
+        self._value = _spread(stored["value"].values, places, shape, np.nan)
+        self._status = _spread(stored["status"].values, places, shape, "")
+        self._edition = _spread(stored["edition"].values, places, shape, 0)
+        self._decimals = _spread(stored["decimals"].values, places, shape, -2)
 
     def column(self, indicator: str, subject: str) -> Column | None:
         """Stored rows of a key; None when the subject was not read."""
         if subject not in self._subjects:
             return None
-        at = (self._indicators[indicator], self._subjects[subject])
+        return self._at((self._indicators[indicator], self._subjects[subject]))
+
+    def taken(self, indicators: Sequence[str], subjects: Sequence[str]) -> Column:
+        """Stored rows of many keys at once, dims (indicator, subject, period); a copy."""
+        rows = [self._indicators[code] for code in indicators]
+        return self._at(np.ix_(rows, [self._subjects[code] for code in subjects]))
+
+    def _at(self, at: tuple[Any, ...]) -> Column:
         value, status = self._value[at], self._status[at]
         origin = np.where(status != "", Origin.REPORTED, Origin.NONE).astype(np.int8)
-        expected = (status != Status.CANNOT_EXIST).astype(np.int64)
-        column = Column(value, status, origin, expected, expected, self._edition[at])
-        column.reported = column.has.astype(np.int64)
+        expected = (status != Status.CANNOT_EXIST.value).astype(np.int64)
+        column = Column(value, status, origin, expected.copy(), expected, self._edition[at])
+        column.reported[...] = column.has
         return column
 
     def decimals(self, indicator: str, subject: str) -> int | None:

@@ -47,15 +47,16 @@ class Sheet:
     ) -> xr.Dataset:
         """Columns of the keys, cut to the periods asked for."""
         pick = self._computed if only_computed else self._column
-        table = [[pick(indicator, subject) for subject in subjects] for indicator in indicators]
+        whole = (
+            self._blocks[0].taken(indicators, subjects) if subjects else Column.empty(len(indicators), 0, 0)
+        )
+        has_gap = (np.isnan(whole.value) & np.isin(whole.status, OPEN)).any(axis=2)
+        for i, j in np.argwhere(has_gap | only_computed).tolist():
+            whole.put((i, j), pick(indicators[i], subjects[j]))
         first, stop = self._asked()
         start = int(self._ordinals[0]) if len(self._ordinals) else first
-        cut = slice(first - start, stop - start)
-        shape = (len(indicators), len(subjects), stop - first)
-        cells = {
-            name: (DIMS, np.array([[getattr(one, name)[cut] for one in row] for row in table]).reshape(shape))
-            for name in PARTS
-        }
+        cut = (..., slice(first - start, stop - start))
+        cells = {name: (DIMS, getattr(whole, name)[cut]) for name in PARTS}
         axes = (("indicator", indicators), ("subject", subjects))
         frequency = {"frequency": self._query.frequency}
         return xr.Dataset(cells, coords=coordinates(axes, first, stop), attrs=frequency)
@@ -99,7 +100,10 @@ class Sheet:
     def _align(self) -> None:
         query = self._query_of(())
         found = [
-            int(end) for raw in self._raw if raw.sizes["period"] for end in raw["period"].values[[0, -1]]
+            int(end)
+            for raw in self._raw
+            if raw.sizes["period"]
+            for end in raw.variables["period"].values[[0, -1]]
         ]
         found += [bound.ordinal for bound in (self._query.first, self._query.last) if bound]
         found += [end for span in self._spans.values() for end in span if _is_within(end, query)]

@@ -101,6 +101,7 @@ HIT_KINDS: Mapping[str, Word] = {
     "subject": pgettext_lazy("kind", "Subject"),
     "indicator": pgettext_lazy("kind", "Indicator"),
     "page": pgettext_lazy("kind", "Page"),
+    "rubric": pgettext_lazy("kind", "Rubric"),
 }
 LACKS: Mapping[str, Word] = {
     "definition": pgettext_lazy("lacks", "definition"),
@@ -116,6 +117,7 @@ LACKS: Mapping[str, Word] = {
 }
 THEMES: Mapping[str, Word] = {
     "harbour": pgettext_lazy("theme", "Usual colours"),
+    "slate": pgettext_lazy("theme", "Slate"),
     "contrast": pgettext_lazy("theme", "High contrast"),
 }
 

@@ -35,7 +35,7 @@ def course(request: HttpRequest, page: IndicatorPage) -> ChartView | None:
         return go(request, "provenance", page.indicator.code, page.subject.code, period) if is_own else ""
 
     chart = line_chart(
-        page.lines,
+        _by_role(page.lines),
         title=wording.course_heading(page.tile),
         reading=wording.lines_reading(page.lines),
         unit=_unit(page.indicator.stated_unit),
@@ -183,7 +183,7 @@ def _indented(name: str, level: int) -> str:
 
 def _lines(code: str, lines: Sequence[Line], title: str, unit: str) -> ChartView:
     chart = line_chart(
-        lines,
+        _by_role(lines),
         title=title,
         reading=wording.lines_reading(lines),
         unit=_unit(unit),
@@ -229,6 +229,14 @@ def _to_indicator(request: HttpRequest, code: str) -> Callable[[Bar], str]:
 
 def _unit(code: str) -> str:
     return written.unit_words(code, language=language())
+
+
+def _by_role(lines: Sequence[Line]) -> list[Line]:
+    """Lines of one indicator of one subject are told apart by their roles, not by its name."""
+    own = [line for line in lines if line.role == "actual"]
+    if len(own) != 1 or any(line.role in {"subject", "part"} for line in lines):
+        return list(lines)
+    return [replace(line, names={}) for line in lines]
 
 
 def _has_values(lines: Sequence[Line]) -> bool:

@@ -28,6 +28,7 @@ from styrbord.web import code_words, names
 from styrbord.web.names import language
 
 PATHS = ("target", "plan", "peers-median")
+NEAR_DAYS, DAYS_OF_YEAR, DAYS_OF_WEEK = 300, 365, 7
 
 def overview_heading(page: Overview, name: str) -> str:
     """The finding of the overview: how many things deviate, and how many need action."""
@@ -87,7 +88,7 @@ def course_heading(tile: Tile) -> str:
     if tile.value is None or tile.value.value is None:
         return _("No data yet")
     if tile.target.standing is Standing.NONE:
-        return _("No target set: %(value)s in %(period)s") % _now(tile)
+        return _("No target set: %(value)s, %(period)s") % _now(tile)
     if tile.target.standing is Standing.BEHIND and tile.since is not None:
         told = {"period": _after_since(tile.since), **_against(tile)}
         return _("Behind target since %(period)s: %(value)s against %(target)s") % told
@@ -114,7 +115,7 @@ def course_reading(line: Line) -> str:
     }
     return (
         _(
-            "From %(first)s in %(start)s to %(last)s in %(end)s; lowest %(low)s (%(low_at)s), "
+            "From %(first)s (%(start)s) to %(last)s (%(end)s); lowest %(low)s (%(low_at)s), "
             "highest %(high)s (%(high_at)s)."
         )
         % told
@@ -158,8 +159,10 @@ def compared_title(page: ComparePage, labels: Labels) -> str:
 
 def compare_title(page: ComparePage, labels: Labels) -> str:
     """Heading of the comparison."""
-    if not page.indicators or len(page.subjects) < 1:
+    if not page.indicators:
         return _("Compare subjects and indicators")
+    if not page.subjects:
+        return _("%(what)s by type") % {"what": compared_title(page, labels)}
     told = {"what": compared_title(page, labels), "n": len(page.subjects)}
     return ngettext("%(what)s: %(n)d subject", "%(what)s: %(n)d subjects", len(page.subjects)) % told
 
@@ -217,7 +220,7 @@ def change_span(tile: Tile) -> str:
         return ""
     if _is_year_before(tile.change_from, tile.period):
         return pgettext("change", "on a year")
-    return pgettext("change", "since %(period)s") % {"period": period(tile.change_from)}
+    return pgettext("change", "since %(period)s") % {"period": short_period(tile.change_from, tile.period)}
 
 
 def freshness(fresh: Freshness) -> str:
@@ -243,9 +246,9 @@ def target_answer(tile: Tile) -> str:
 def target_note(tile: Tile) -> str:
     """Standing of the newest value against its target, and where the target ends."""
     word = code_words.word(code_words.STANDINGS, tile.target.standing)
-    if tile.target.end is None or tile.target.end_period is None:
+    if tile.target.end is None or tile.target.end_period in {None, tile.period}:
         return word
-    return _("%(standing)s; %(value)s in %(period)s") % {
+    return _("%(standing)s; %(value)s by %(period)s") % {
         "standing": word,
         "value": figure(tile.target.end),
         "period": period(tile.target.end_period),
@@ -280,6 +283,8 @@ def since_note(tile: Tile) -> str:
 def versions_heading(page: Provenance) -> str:
     """How many versions of a number are kept."""
     n = len(page.versions)
+    if not n:
+        return _("No version is kept")
     return ngettext("%(n)d version is kept", "%(n)d versions are kept", n) % {"n": n}
 
 
@@ -343,6 +348,16 @@ def period(value: Period | None) -> str:
     return written.period_label(value, language=language())
 
 
+def short_period(value: Period, newest: Period) -> str:
+    """Period for a narrow column: days and weeks of the last ten months go without their year."""
+    is_near = abs((newest.first_day - value.first_day).days) < NEAR_DAYS
+    if value.frequency not in {Frequency.DAY, Frequency.WEEK}:
+        return period(value)
+    if is_near:
+        return written.period_label(value, language=language(), with_year=False)
+    return period(Period.of(Frequency.MONTH, value.first_day))
+
+
 def days(n: int) -> str:
     """So many days in words."""
     return written.days(n, language=language())
@@ -401,4 +416,4 @@ def _after_since(value: Period) -> str:
 def _is_year_before(earlier: Period, later: Period) -> bool:
     if earlier.frequency is not later.frequency:
         return False
-    return earlier.year == later.year - 1 and earlier.first_day.month == later.first_day.month
+    return abs((later.first_day - earlier.first_day).days - DAYS_OF_YEAR) < DAYS_OF_WEEK

@@ -14,6 +14,7 @@ from styrbord.web import address, code_words
 
 register = template.Library()
 Context = Mapping[str, Any]
+USUAL, CONTRAST = "harbour", "contrast"
 
 SECTIONS = (
     ("overview", _("Board"), ("overview", "rubric")),
@@ -57,17 +58,16 @@ def theme(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def theme_sheet(context: Context) -> str:
-    """Address of the theme's style sheet."""
-    return static(f"styrbord/themes/{theme(context)}.css")
+def theme_tokens(context: Context) -> str:
+    """Address of the theme's colours; high contrast stands on those of the usual theme."""
+    shown = theme(context)
+    return static(f"vendor/themes/{USUAL if shown == CONTRAST else shown}.css")
 
 
 @register.simple_tag(takes_context=True)
 def other_theme(context: Context) -> dict[str, str]:
-    """Link to the next theme in the list."""
-    codes = list(code_words.THEMES)
-    shown = theme(context)
-    following = codes[(codes.index(shown) + 1) % len(codes)] if shown in codes else codes[0]
+    """Link to high contrast, and back from it."""
+    following = settings.STYRBORD_THEME if theme(context) == CONTRAST else CONTRAST
     href = address.changed(context["request"], theme=following)
     return {"title": code_words.word(code_words.THEMES, following), "href": href}
 

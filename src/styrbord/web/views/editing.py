@@ -36,7 +36,10 @@ def _form(request: HttpRequest, problems: tuple[Problem, ...] = ()) -> HttpRespo
         reading,
         problems=problems,
         said={name: said.get(name, "") for name in ("code", "kind", "publicity")},
-        fields=[(language, said.get(f"title_{language}", ""), said.get(f"intro_{language}", "")) for language in LANGUAGES],
+        fields=[
+            (language, said.get(f"title_{language}", ""), said.get(f"intro_{language}", ""))
+            for language in LANGUAGES
+        ],
         chosen=said.getlist("indicator"),
         indicators=reading.register.indicators(),
         own=get_language(),

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from styrbord.services import search
+from styrbord.services import board, search
 from styrbord.web.asking import reading_of
 from styrbord.web.views.showing import show
 
@@ -12,4 +12,4 @@ def find(request: HttpRequest) -> HttpResponse:
     reading = reading_of(request)
     text = request.GET.get("q", "").strip()
     hits = search.find(reading, text) if text else []
-    return show(request, "search.html", reading, text=text, hits=hits)
+    return show(request, "search.html", reading, text=text, hits=hits, root=board.root(reading))

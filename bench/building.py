@@ -4,6 +4,7 @@ Run as `python -m bench.building INDICATORS`, on the database that STYRBORD_DATA
 are loaded as a pack; the numbers go past the checks, straight into the table.
 """
 
+import shutil
 import sys
 import tempfile
 from datetime import UTC, datetime
@@ -53,6 +54,29 @@ def _edition(moment: datetime) -> tables.Edition:
     )
 
 
+def name_only(folder: Path) -> None:
+    """Load the names of a pack without its numbers, and record one edition."""
+    with tempfile.TemporaryDirectory() as bare:
+        shutil.copytree(folder, bare, dirs_exist_ok=True, ignore=shutil.ignore_patterns("observations.csv"))
+        header = "territory_code,indicator_code,period,value\n"
+        (Path(bare) / "observations.csv").write_text(header, encoding="utf-8")
+        load_pack(Path(bare), now=NAMED)
+    _edition(FIRST)
+
+
+def of_pack(observations: pl.DataFrame) -> pl.DataFrame:
+    """Rows of the table for the observations of a pack, ready to be written."""
+    subjects = dict(tables.Subject.objects.values_list("code", "pk"))
+    indicators = dict(tables.Indicator.objects.values_list("code", "pk"))
+    found = observations.select(
+        pl.col("indicator_code").replace_strict(indicators).alias("indicator"),
+        pl.col("territory_code").replace_strict(subjects).alias("subject"),
+        pl.col("period").alias("year"),
+        "value",
+    )
+    return writing.with_intervals(_filled(found, tables.Edition.objects.get()))
+
+
 def _rows(found: pl.DataFrame, start: int, revised: float, editions: list[tables.Edition]) -> pl.DataFrame:
     first = _numbered(found, start, editions[0])
     again = found.filter(pl.int_range(pl.len()).hash(seed=start) % 1000 < revised * 1000)
@@ -67,9 +91,19 @@ def _numbered(found: pl.DataFrame, start: int, edition: tables.Edition) -> pl.Da
     places = pl.Series([subjects[synthetic.municipality(number)] for number in range(count)])
     blocks = found["indicator"].max() + 1  # type: ignore[operator]
     codes = pl.Series([indicators[synthetic.indicator(start + number)] for number in range(blocks)])
-    return found.select(
+    named = found.select(
         codes.gather(found["indicator"]).alias("indicator"),
         places.gather(found["subject"]).alias("subject"),
+        "year",
+        "value",
+    )
+    return _filled(named, edition)
+
+
+def _filled(found: pl.DataFrame, edition: tables.Edition) -> pl.DataFrame:
+    return found.select(
+        "indicator",
+        "subject",
         pl.lit(0).alias("scenario"),
         pl.lit(1).alias("breakdown"),
         pl.lit(FREQUENCY_CODE[Frequency.ANNUAL]).alias("frequency"),

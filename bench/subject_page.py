@@ -37,7 +37,8 @@ class ByHand:
             "SELECT indicator, subject, period, value, status, decimals, edition FROM observation"
             f" WHERE indicator IN ({', '.join(str(ids[code]) for code in CODES)}) AND subject = {mark}"
             " AND scenario = 0 AND breakdown = 1 AND run = 0 AND horizon = 0"
-            f" AND frequency = {FREQUENCY_CODE[Frequency.ANNUAL]} AND shown_from <= {mark} AND shown_to > {mark}"
+            f" AND frequency = {FREQUENCY_CODE[Frequency.ANNUAL]}"
+            f" AND shown_from <= {mark} AND shown_to > {mark}"
         )
 
     def read(self, turn: int) -> list[tuple[object, ...]]:

@@ -146,3 +146,15 @@ def observations(size: Size, *, seed: int = 7) -> pl.DataFrame:
             "value": values.round(1),
         }
     )
+
+
+def coded(found: pl.DataFrame) -> pl.DataFrame:
+    """Numbers as a pack writes them, by code, in the order of indicator, municipality and year."""
+    subjects = pl.Series([municipality(number) for number in range(found["subject"].max() + 1)])  # type: ignore[operator]
+    codes = pl.Series([indicator(number) for number in range(found["indicator"].max() + 1)])  # type: ignore[operator]
+    return found.select(
+        subjects.gather(found["subject"]).alias("territory_code"),
+        codes.gather(found["indicator"]).alias("indicator_code"),
+        pl.col("year").alias("period"),
+        "value",
+    )

@@ -50,6 +50,11 @@ def paired(ours: Callable[[int], object], base: Callable[[int], object], *, time
         first, second = (ours, base) if turn % 2 else (base, ours)
         one, other = seconds(partial(first, turn)), seconds(partial(second, turn))
         found.append((one, other) if turn % 2 else (other, one))
+    return median_pair(found)
+
+
+def median_pair(found: list[tuple[float, float]]) -> Pair:
+    """Medians of runs that were measured in turns."""
     return Pair(
         median(mine for mine, _ in found),
         median(theirs for _, theirs in found),

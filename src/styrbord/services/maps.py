@@ -1,6 +1,7 @@
 """What does an indicator look like on the map, and which outlines does the map have?"""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 
 from styrbord.charts.outlines import Atlas, atlas_of
@@ -8,7 +9,7 @@ from styrbord.charts.projection import Projection
 from styrbord.core.base.periods import Period
 from styrbord.core.spine.indicators import Indicator
 from styrbord.figures.model import Bar
-from styrbord.figures.pages import MapPage
+from styrbord.figures.pages import Block, MapPage
 from styrbord.services import board, compare
 from styrbord.services.indicators import bars_of, definition_of
 from styrbord.services.memory import remembered
@@ -46,6 +47,11 @@ def _with_parents(reading: Reading, bars: tuple[Bar, ...], at: Period) -> tuple[
     tree = reading.register.tree()
     paths = {bar.code: tree.path(bar.code, at.first_day) for bar in bars}
     return tuple(replace(bar, parent=paths[bar.code][-1] if paths[bar.code] else "") for bar in bars)
+
+
+def atlas_for(reading: Reading, blocks: Iterable[Block]) -> Atlas | None:
+    """Outlines, where one of the blocks is a map: reading them takes long."""
+    return atlas(reading) if any(block.kind == "map" for block in blocks) else None
 
 
 def atlas(reading: Reading) -> Atlas | None:

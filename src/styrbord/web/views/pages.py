@@ -23,7 +23,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     """One page with its blocks."""
     reading = reading_of(request)
     found = free_pages.shown(reading, code)
-    items = blocks.shown(request, found.blocks, maps.atlas(reading), board.labels(reading))
+    items = blocks.shown(request, found.blocks, maps.atlas_for(reading, found.blocks), board.labels(reading))
     return show(request, "page.html", reading, offers=blocks.offers(items), code=code, page=found, blocks=items)
 
 

@@ -32,7 +32,7 @@ def rubric(request: HttpRequest, code: str, rubric: str) -> HttpResponse:
     """One rubric of one subject."""
     reading = reading_of(request)
     page = board.rubric_page(reading, code, rubric)
-    items = blocks.shown(request, page.blocks, maps.atlas(reading), board.labels(reading))
+    items = blocks.shown(request, page.blocks, maps.atlas_for(reading, page.blocks), board.labels(reading))
     heading = wording.rubric_heading(page)
     return show(
         request,

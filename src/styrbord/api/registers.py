@@ -107,7 +107,7 @@ def public_pages(request: HttpRequest, ask: Query[PagesAsk]) -> dict[str, object
 
 @router.get("/problems", response={200: Listed[KindOut], **WRONG}, tags=["problems"])
 def kinds(request: HttpRequest, ask: Query[Listing]) -> dict[str, object]:
-    """Every kind of problem that a user can meet."""
+    """Kinds of problems that pages and interface tell, with what to do."""
     reading_of(request, ask)
     return page_of(request, [KINDS[code] for code in sorted(KINDS)], ask)
 

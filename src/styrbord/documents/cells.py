@@ -23,6 +23,8 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1"), harmless("-12.5"), harmless("-A1"), harmless("Norrby")
     ("'=1+1", '-12.5', "'-A1", 'Norrby')
     """
+    if text[:1].isalnum() and text.isprintable():
+        return text
     text = _CONTROL.sub("", text)
     bare = unicodedata.normalize("NFKC", text).lstrip(" \u200b\ufeff")
     if bare[:1] not in _STARTS or not bare:

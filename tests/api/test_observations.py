@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from styrbord.api.schemas import ObservationsOut
 from styrbord.services.loading import load_pack
 from tests.api.conftest import PACK, Asker
 
@@ -52,6 +53,13 @@ def test_a_row_carries_status_decimals_edition_vintage_and_origin(ask: Asker) ->
         "vintage": "2026-01-20",
         "origin": "reported",
     }
+
+
+@pytest.mark.parametrize("computed", ["false", "true"])
+def test_the_answer_holds_what_the_description_says(ask: Asker, computed: str) -> None:
+    answer = ask.json("observations", {"computed": computed})
+    told = ObservationsOut.model_validate(answer).model_dump(exclude_unset=True)
+    assert told == answer
 
 
 def test_a_missing_value_is_null_with_its_reason(ask: Asker) -> None:

@@ -23,6 +23,7 @@ Found = TypeVar("Found")
 Item = TypeVar("Item")
 
 _DAY = "Day, month or year: 2026-01-20, 2026-01 or 2026."
+_FORMS = {"pattern": r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?|-[ASQMW][0-9]{1,2}|-01/P[0-9]{1,2}M)?)?$"}
 
 
 def _parts(given: object) -> list[str]:
@@ -38,8 +39,15 @@ Codes = Annotated[list[str], BeforeValidator(_parts)]
 class Moment(Schema):
     """The two clocks that every address knows."""
 
-    as_of: str = Field("", alias="as-of", description=f"What was released here by the end of it. {_DAY}")
-    vintage: str = Field("", description=f"What the source had said by the end of it. {_DAY}")
+    as_of: str = Field(
+        "",
+        alias="as-of",
+        description=f"What was released here by the end of it. {_DAY}",
+        json_schema_extra=_FORMS,
+    )
+    vintage: str = Field(
+        "", description=f"What the source had said by the end of it. {_DAY}", json_schema_extra=_FORMS
+    )
 
 
 class Listing(Moment):
@@ -97,8 +105,10 @@ class ObservationsAsk(Moment):
     subject: Codes = Field(
         default_factory=list, description="Codes, repeated or with commas; all when left out."
     )
-    first: str = Field("", alias="from", description="First period, such as 2019 or 2019-03.")
-    to: str = Field("", description="Last period.")
+    first: str = Field(
+        "", alias="from", description="First period, such as 2019 or 2019-03.", json_schema_extra=_FORMS
+    )
+    to: str = Field("", description="Last period.", json_schema_extra=_FORMS)
     frequency: Literal["", "A", "S", "Q", "M", "W", "D", "T"] = Field(
         "", description="Length of period; T is year to date."
     )

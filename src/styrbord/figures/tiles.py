@@ -49,6 +49,7 @@ class Tiles:
         self._subjects = tuple(subjects)
         self._has_peers = peers
         self._type_memo: dict[date, dict[str, str]] = {}
+        self._group_memo: dict[tuple[date, str], tuple[str, ...]] = {}
         self._panels: dict[str, Panel] = {}
         self._peer_panels: dict[str, Panel] = {}
         known = [code for code in dict.fromkeys(indicators) if code in self._definitions]
@@ -120,11 +121,17 @@ class Tiles:
         kind = types.get(subject, "")
         if not self._has_peers or not kind:
             return None
-        group = tuple(code for code, other in types.items() if other == kind)
+        group = self._group(period.first_day, kind)
         definition = self._definitions[indicator]
         panel = self._peer_panels.get(definition.frequency, self._panel(indicator))
         values = panel.values_at(indicator, group, period)
         return peer_answer(kind, group, values, subject, definition)
+
+    def _group(self, day: date, kind: str) -> tuple[str, ...]:
+        if (day, kind) not in self._group_memo:
+            found = self._types_on(day).items()
+            self._group_memo[day, kind] = tuple(code for code, other in found if other == kind)
+        return self._group_memo[day, kind]
 
     def _panel(self, indicator: str) -> Panel:
         return self._panels[self._definitions[indicator].frequency]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from django.http import HttpRequest
 
@@ -18,7 +19,7 @@ from styrbord.figures.model import Bar, Line
 from styrbord.figures.pages import Block, ComparePage, IndicatorPage, Labels, MapPage, Overview
 from styrbord.web import wording
 from styrbord.web.address import go
-from styrbord.web.charting import ChartView, Grid, worded
+from styrbord.web.charting import ChartView, Grid, key_of, worded
 from styrbord.web.names import language, short_name, words
 
 # Widths that app.css knows: beside a side column, in it, over the whole page, maps.
@@ -182,7 +183,8 @@ def _indented(name: str, level: int) -> str:
 
 
 def _lines(code: str, lines: Sequence[Line], title: str, unit: str) -> ChartView:
-    chart = line_chart(
+    make = partial(
+        line_chart,
         _by_role(lines),
         title=title,
         reading=wording.lines_reading(lines),
@@ -190,7 +192,8 @@ def _lines(code: str, lines: Sequence[Line], title: str, unit: str) -> ChartView
         language=language(),
         width=WHOLE,
     )
-    return ChartView(code, chart, max(line.decimals for line in lines))
+    decimals = max(line.decimals for line in lines)
+    return ChartView(code, make, decimals, key_of(make.args, make.keywords, decimals))
 
 
 def _classes(

@@ -1,4 +1,4 @@
-"""Are the generated pages of the reference fresh?
+"""Are the generated pages of the reference, and the worked examples of the method, fresh?
 
 python -m docs.generate           write them
 python -m docs.generate --check   only say which are stale
@@ -6,18 +6,19 @@ python -m docs.generate --check   only say which are stale
 
 import sys
 
-from docs.generate import problems, requirements
+from docs.generate import blocks, commands, events, figures, problems, requirements
 
-PAGES = (requirements, problems)
+PAGES = (commands, events, figures, problems, requirements)
 
 
 def stale() -> list[str]:
     """Names of the pages that differ from what their sources say now."""
-    return [
+    differing = [
         page.TARGET.name
         for page in PAGES
         if not page.TARGET.exists() or page.TARGET.read_text(encoding="utf-8") != page.text()
     ]
+    return differing + blocks.stale()
 
 
 def main(arguments: list[str]) -> int:
@@ -28,6 +29,7 @@ def main(arguments: list[str]) -> int:
         return 1 if found else 0
     for page in PAGES:
         page.TARGET.write_text(page.text(), encoding="utf-8")
+    blocks.write()
     return 0
 
 

@@ -1,0 +1,59 @@
+"""Which events does the ledger keep, and what does each one tell?"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SERVICES = ROOT / "src" / "styrbord" / "services"
+TARGET = ROOT / "docs" / "reference" / "events.md"
+HEAD = """# Events
+
+Made from the services' calls of `tell` by `python -m docs.generate`; do not edit.
+
+Every change of the record is one piece of work that tells at least one event in the same transaction.
+An event has a moment, an actor, a verb in the past tense, the code of what it is about, and data.
+Events are never changed and never deleted: the database itself refuses it.
+"""
+
+
+def calls(tree: ast.Module) -> Iterator[tuple[str, list[ast.expr], ast.AST]]:
+    """Verb, further arguments and the function around every call of `tell`."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for function in functions:
+        for node in ast.walk(function):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            if node.func.attr == "tell" and isinstance(node.args[0], ast.Constant):
+                yield str(node.args[0].value), node.args[1:], function
+
+
+def keys(argument: ast.expr, function: ast.AST) -> list[str]:
+    """Names in the event's data: of a dictionary written in the call, or in the function around it."""
+    if isinstance(argument, ast.Dict):
+        return [str(key.value) for key in argument.keys if isinstance(key, ast.Constant)]
+    said = [node for node in ast.walk(function) if isinstance(node, ast.Assign | ast.AnnAssign)]
+    for node in said:
+        names = node.targets if isinstance(node, ast.Assign) else [node.target]
+        is_meant = ast.unparse(argument) in map(ast.unparse, names)
+        if is_meant and isinstance(node.value, ast.Dict):
+            return keys(node.value, function)
+    raise SystemExit(f"{ast.unparse(argument)}: write the event's data out, so that the page can name it.")
+
+
+def rows() -> Iterator[str]:
+    """One line an event, in order of verb."""
+    found: dict[str, set[str]] = {}
+    rooms: dict[str, set[str]] = {}
+    for path in sorted(SERVICES.rglob("*.py")):
+        for verb, rest, function in calls(ast.parse(path.read_text(encoding="utf-8"))):
+            found.setdefault(verb, set()).update(keys(rest[1], function))
+            rooms.setdefault(verb, set()).add(path.relative_to(SERVICES.parent).as_posix())
+    for verb in sorted(found):
+        data = ", ".join(f"`{key}`" for key in sorted(found[verb])) or "none"
+        yield f"| `{verb}` | {data} | {', '.join(f'`{room}`' for room in sorted(rooms[verb]))} |"
+
+
+def text() -> str:
+    """The whole page."""
+    return "\n".join([HEAD, "| verb | data | told by |", "|---|---|---|", *rows(), ""])

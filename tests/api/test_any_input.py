@@ -136,7 +136,8 @@ def test_any_query_is_answered_or_refused_with_problems(
 def test_any_address_is_answered_or_refused(start: str, rest: str) -> None:
     answer = Client(raise_request_exception=False).get(f"/api/v1/{start}{quote(rest, safe='/')}")
     assert answer.status_code in (200, 400, 404), answer.content
-    answer.json()
+    if "\n" not in rest:  # a line break is in no address of ours: the site answers it with its own page
+        answer.json()
 
 
 @pytest.mark.usefixtures("county")

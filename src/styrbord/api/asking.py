@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from ninja import Field, Schema
 from pydantic import BeforeValidator
+from pydantic.config import JsonDict
 
 from styrbord.core.base.codes import nearest
 from styrbord.core.base.periods import Period
@@ -23,7 +24,7 @@ Found = TypeVar("Found")
 Item = TypeVar("Item")
 
 _DAY = "Day, month or year: 2026-01-20, 2026-01 or 2026."
-_FORMS = {"pattern": r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?|-[ASQMW][0-9]{1,2}|-01/P[0-9]{1,2}M)?)?$"}
+_FORMS: JsonDict = {"pattern": r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?|-[ASQMW][0-9]{1,2}|-01/P[0-9]{1,2}M)?)?$"}
 
 
 def _parts(given: object) -> list[str]:

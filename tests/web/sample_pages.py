@@ -1,14 +1,14 @@
 """What do the other pages look like filled? Invented pages for tests and for looking at templates."""
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 from samples import (
+    INDICATORS,
     RUBRICS,
     areas,
     course,
     figure,
     indicator,
-    INDICATORS,
     key_tiles,
     labels,
     moment,
@@ -24,8 +24,8 @@ from styrbord.figures.model import Bar, Computation, Input, Line, PeerAnswer, St
 from styrbord.figures.pages import (
     Block,
     Calendar,
-    CompareTable,
     ComparePage,
+    CompareTable,
     DatasetRow,
     FreePage,
     GoalRow,
@@ -55,7 +55,9 @@ LAST = Period.parse("2026-10")
 
 def note(n: int, year: int, month: int) -> EditionNote:
     when = moment(year, month, 18)
-    return EditionNote(n, "labour-market", when, f"{year}-{month:02d}", when, when, "Labour force survey", 12_400 + n)
+    return EditionNote(
+        n, "labour-market", when, f"{year}-{month:02d}", when, when, "Labour force survey", 12_400 + n
+    )
 
 
 def months(n: int) -> list[Period]:
@@ -64,8 +66,13 @@ def months(n: int) -> list[Period]:
 
 def lines() -> tuple[Line, ...]:
     values = course(7.3, 1.6, 70)
-    actual = tuple((p, None if i == 20 else v, "P" if i > 67 else "A") for i, (p, v) in enumerate(zip(months(70), values, strict=True)))
-    target = tuple((Period.parse(f"{year}-12"), 5.6 - 0.16 * (year - 2021), "A") for year in range(2021, 2028))
+    actual = tuple(
+        (p, None if i == 20 else v, "P" if i > 67 else "A")
+        for i, (p, v) in enumerate(zip(months(70), values, strict=True))
+    )
+    target = tuple(
+        (Period.parse(f"{year}-12"), 5.6 - 0.16 * (year - 2021), "A") for year in range(2021, 2028)
+    )
     unit = {"unit": "%", "decimals": 1}
     return (
         Line("actual", "stenfors", text("Stenfors", "Стенфорс", "Stenfors"), actual, **unit),
@@ -96,7 +103,16 @@ def indicator_page() -> IndicatorPage:
     return IndicatorPage(
         indicator=UNEMPLOYMENT,
         subject=labels().subjects["stenfors"],
-        tile=tile("unemployment", "stenfors", 7.3, target=4.8, change=0.8, state="act", since="2025-08", owner="labour"),
+        tile=tile(
+            "unemployment",
+            "stenfors",
+            7.3,
+            target=4.8,
+            change=0.8,
+            state="act",
+            since="2025-08",
+            owner="labour",
+        ),
         lines=lines(),
         rows=rows,
         peers=peers(),
@@ -168,20 +184,39 @@ def subject_page() -> SubjectPage:
 def blocks() -> tuple[Block, ...]:
     titled = text("Unemployment by age", "Безработица по возрасту", "Arbetslöshet efter ålder")
     parts = tuple(
-        Line("part", code, text(en, ru, sv), tuple((Period.parse(str(y)), base + (y - 2015) / 4, "A") for y in range(2015, 2026)), "%", 1)
+        Line(
+            "part",
+            code,
+            text(en, ru, sv),
+            tuple((Period.parse(str(y)), base + (y - 2015) / 4, "A") for y in range(2015, 2026)),
+            "%",
+            1,
+        )
         for code, en, ru, sv, base in (
             ("15-24", "15–24", "15–24", "15–24", 14.0),
             ("25-54", "25–54", "25–54", "25–54", 6.0),
             ("55-74", "55–74", "55–74", "55–74", 4.5),
         )
     )
-    words = text("The rate follows the mill.\n\nIt closes in 2027.", "Уровень следует за заводом.", "Nivån följer verket.")
+    words = text(
+        "The rate follows the mill.\n\nIt closes in 2027.",
+        "Уровень следует за заводом.",
+        "Nivån följer verket.",
+    )
     return (
         Block("tiles", "b1", tiles=key_tiles()[:4]),
         Block("chart", "b2", tiles=key_tiles()[1:2], lines=lines(), indicator="unemployment", unit="%"),
         Block("table", "b3", text("Plan and fact", "План и факт", "Plan och utfall"), tiles=key_tiles()),
         Block("chart", "b4", titled, "stacked", lines=parts, unit="%"),
-        Block("chart", "b5", text("By municipality", "По муниципалитетам", "Per kommun"), "bars", areas=areas(), indicator="unemployment", unit="%"),
+        Block(
+            "chart",
+            "b5",
+            text("By municipality", "По муниципалитетам", "Per kommun"),
+            "bars",
+            areas=areas(),
+            indicator="unemployment",
+            unit="%",
+        ),
         Block("breakdown", "b6", titled, lines=parts, dimension="age", unit="%"),
         Block("goals", "b7", text("Goals", "Цели", "Mål"), goals=goals()),
         Block("text", "b8", text("Comment", "Пояснение", "Kommentar"), text=words),
@@ -191,7 +226,13 @@ def blocks() -> tuple[Block, ...]:
 def goals() -> tuple[GoalRow, ...]:
     plan = text("Regional plan 2030", "План до 2030 года", "Regional plan 2030")
     return (
-        GoalRow("g1", text("Work for all", "Работа для всех", "Arbete åt alla"), plan, "4.2", tiles=key_tiles()[1:3]),
+        GoalRow(
+            "g1",
+            text("Work for all", "Работа для всех", "Arbete åt alla"),
+            plan,
+            "4.2",
+            tiles=key_tiles()[1:3],
+        ),
         GoalRow("g2", text("Shorter waits", "Короче очереди", "Kortare köer")),
     )
 
@@ -205,16 +246,37 @@ def compare_page(*, mixed: bool = False, refused: bool = False) -> ComparePage:
     chosen = ("stenfors", "gruvberg", "linfors", "koppardal", "jarnbruk")
     names = labels().subjects
     told = tuple(
-        Line("subject", code, names[code].names, tuple((p, v + i, "A") for p, v in zip(months(36), course(6.0, 1.0, 36), strict=True)), "%", 1)
+        Line(
+            "subject",
+            code,
+            names[code].names,
+            tuple((p, v + i, "A") for p, v in zip(months(36), course(6.0, 1.0, 36), strict=True)),
+            "%",
+            1,
+        )
         for i, code in enumerate(chosen[:3])
     )
-    rows = tuple(RankRow(code, figure(5.0 + i, "%"), i + 1, i + 1, State.ACT if i == 4 else State.ON_PLAN) for i, code in enumerate(chosen))
+    rows = tuple(
+        RankRow(code, figure(5.0 + i, "%"), i + 1, i + 1, State.ACT if i == 4 else State.ON_PLAN)
+        for i, code in enumerate(chosen)
+    )
     table = CompareTable("unemployment", "" if mixed else "industrial", rows, not mixed, 6.1)
     if "compare.mixed" not in KINDS:
-        define("compare.mixed", "The subjects are of {count} types.", "Choose subjects of one type, or the mixed view.")
+        define(
+            "compare.mixed",
+            "The subjects are of {count} types.",
+            "Choose subjects of one type, or the mixed view.",
+        )
     problems = (Problem("compare.mixed", "subject", {"count": 2}),) if refused else ()
     return ComparePage(
-        ("unemployment",), chosen, LAST, tuple(months(12)), mixed, () if refused else told, () if refused else (table,), problems
+        ("unemployment",),
+        chosen,
+        LAST,
+        tuple(months(12)),
+        mixed,
+        () if refused else told,
+        () if refused else (table,),
+        problems,
     )
 
 
@@ -233,12 +295,17 @@ def hits() -> list[Hit]:
 def tree() -> tuple[TreeNode, ...]:
     names = labels().subjects
     leaves = [TreeNode(one, (), "industrial") for one in names.values() if one.level == "municipality"]
-    districts = (TreeNode(names["valley"], tuple(leaves[:5])), TreeNode(names["upland"], tuple(leaves[5:]), counts=False))
+    districts = (
+        TreeNode(names["valley"], tuple(leaves[:5])),
+        TreeNode(names["upland"], tuple(leaves[5:]), counts=False),
+    )
     return (TreeNode(names["norrvik-county"], districts),)
 
 
 def free_page() -> FreePage:
-    about = PageNote("about", text("About the county", "Об округе", "Om länet"), text("A page.", "Страница.", "En sida."))
+    about = PageNote(
+        "about", text("About the county", "Об округе", "Om länet"), text("A page.", "Страница.", "En sida.")
+    )
     return FreePage(about, blocks()[-1:] + blocks()[:1], labels().subjects["valley"], (), (notes()["jobs"],))
 
 
@@ -249,8 +316,25 @@ def page_tree() -> tuple[PageNode, ...]:
 
 def calendar() -> Calendar:
     rows = (
-        DatasetRow("labour-market", text("Labour market", "Рынок труда", "Arbetsmarknad"), text("Statistics unit", "Отдел статистики", "Statistikenheten"), "scheduled", 12, note(3, 2026, 11), date(2026, 12, 18)),
-        DatasetRow("budget", text("Budget", "Бюджет", "Budget"), {}, "rolling", 4, note(4, 2026, 9), date(2026, 11, 12), 9),
+        DatasetRow(
+            "labour-market",
+            text("Labour market", "Рынок труда", "Arbetsmarknad"),
+            text("Statistics unit", "Отдел статистики", "Statistikenheten"),
+            "scheduled",
+            12,
+            note(3, 2026, 11),
+            date(2026, 12, 18),
+        ),
+        DatasetRow(
+            "budget",
+            text("Budget", "Бюджет", "Budget"),
+            {},
+            "rolling",
+            4,
+            note(4, 2026, 9),
+            date(2026, 11, 12),
+            9,
+        ),
     )
     return Calendar(rows, (note(3, 2026, 11), note(2, 2026, 10), note(1, 2026, 9)))
 
@@ -270,4 +354,4 @@ def method_page() -> MethodPage:
 
 
 def now() -> datetime:
-    return datetime(2026, 11, 21, 12, 0, tzinfo=timezone.utc)
+    return datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

@@ -1,17 +1,17 @@
 """What does each page look like filled? Invented pages for tests and for looking at templates."""
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 from styrbord.core.base.periods import Period
 from styrbord.core.spine.indicators import Direction, Indicator, OverSubjects, OverTime
 from styrbord.core.spine.subjects import Subject, SubjectKind
 from styrbord.figures.model import (
     Bar,
-    DeviationKind,
     Deviation,
+    DeviationKind,
     Figure,
-    Freshness,
     FreshLevel,
+    Freshness,
     PeerAnswer,
     Standing,
     State,
@@ -73,16 +73,64 @@ POSTS = (
 # code, en, ru, sv, unit, decimals, direction
 INDICATORS = (
     ("unemployment", "Unemployment", "Безработица", "Arbetslöshet", "%", 1, "down"),
-    ("ambulance", "Ambulance response time", "Прибытие скорой помощи", "Ambulansens framkörning", "min", 1, "down"),
-    ("permits", "Building permits, waiting", "Срок выдачи разрешений", "Bygglov, väntetid", "days", 0, "down"),
+    (
+        "ambulance",
+        "Ambulance response time",
+        "Прибытие скорой помощи",
+        "Ambulansens framkörning",
+        "min",
+        1,
+        "down",
+    ),
+    (
+        "permits",
+        "Building permits, waiting",
+        "Срок выдачи разрешений",
+        "Bygglov, väntetid",
+        "days",
+        0,
+        "down",
+    ),
     ("dwellings", "Dwellings started", "Начато жилых домов", "Påbörjade bostäder", "", 0, "up"),
-    ("budget-executed", "Budget executed, Jan–Oct", "Исполнение бюджета", "Budgetutfall, jan.–okt.", "%", 1, "up"),
+    (
+        "budget-executed",
+        "Budget executed, Jan–Oct",
+        "Исполнение бюджета",
+        "Budgetutfall, jan.–okt.",
+        "%",
+        1,
+        "up",
+    ),
     ("teachers", "Teachers with qualification", "Учителя с квалификацией", "Behöriga lärare", "%", 1, "up"),
-    ("net-migration", "Net migration, ages 20–34", "Миграция, 20–34 года", "Flyttnetto, 20–34 år", "", 0, "up"),
+    (
+        "net-migration",
+        "Net migration, ages 20–34",
+        "Миграция, 20–34 года",
+        "Flyttnetto, 20–34 år",
+        "",
+        0,
+        "up",
+    ),
     ("roads", "Roads in good condition", "Дороги в нормативе", "Vägar i gott skick", "%", 1, "up"),
-    ("poor-children", "Children in poor homes", "Дети в бедных семьях", "Barn i fattiga hushåll", "%", 1, "down"),
+    (
+        "poor-children",
+        "Children in poor homes",
+        "Дети в бедных семьях",
+        "Barn i fattiga hushåll",
+        "%",
+        1,
+        "down",
+    ),
     ("satisfied", "Satisfaction with services", "Довольны услугами", "Nöjdhet med service", "%", 1, "up"),
-    ("late-projects", "Projects behind schedule", "Проекты с отставанием", "Försenade projekt", "", 0, "down"),
+    (
+        "late-projects",
+        "Projects behind schedule",
+        "Проекты с отставанием",
+        "Försenade projekt",
+        "",
+        0,
+        "down",
+    ),
     ("broadband", "Broadband, 1 Gbit/s", "Интернет 1 Гбит/с", "Bredband, 1 Gbit/s", "%", 1, "up"),
     ("population", "Population", "Население", "Befolkning", "persons", 0, "up"),
     ("employment", "Employment, 20–64", "Занятость, 20–64", "Sysselsatta, 20–64", "%", 1, "up"),
@@ -114,7 +162,8 @@ def text(en: str, ru: str, sv: str) -> dict[str, str]:
 
 def labels() -> Labels:
     subjects = {
-        code: Subject(code, SubjectKind.TERRITORY, level, text(en, ru, sv)) for code, level, en, ru, sv in SUBJECTS
+        code: Subject(code, SubjectKind.TERRITORY, level, text(en, ru, sv))
+        for code, level, en, ru, sv in SUBJECTS
     }
     return Labels(
         subjects=subjects,
@@ -170,7 +219,9 @@ def figure(value: float | None, unit: str = "", decimals: int = 1, status: str =
 
 def course(last: float, change: float, n: int = 24) -> tuple[float, ...]:
     wave = (0.1, -0.35, 0.25, -0.1, 0.3, -0.3)
-    return tuple(last - change * 1.4 * (1 - i / (n - 1)) + wave[i % 6] * change for i in range(n - 1)) + (last,)
+    return tuple(last - change * 1.4 * (1 - i / (n - 1)) + wave[i % 6] * change for i in range(n - 1)) + (
+        last,
+    )
 
 
 def tile(
@@ -190,7 +241,9 @@ def tile(
 ) -> Tile:
     known = {row[0]: row for row in INDICATORS}[code]
     unit, decimals = known[4], known[5]
-    standing = Standing.NONE if target is None else Standing.ON_TRACK if state == "on-plan" else Standing.BEHIND
+    standing = (
+        Standing.NONE if target is None else Standing.ON_TRACK if state == "on-plan" else Standing.BEHIND
+    )
     answer = TargetAnswer(
         None if target is None else figure(target, unit, 0 if float(target).is_integer() else decimals),
         None if target is None or value is None else value - target,
@@ -223,7 +276,15 @@ def exceptions() -> tuple[Deviation, ...]:
     for code, subject, value, target, change, since, n, owner, state in EXCEPTIONS:
         verdict = "better" if code == "broadband" else "worse"
         one = tile(
-            code, subject, value, target=target, change=change, state=state, since=since, owner=owner, verdict=verdict
+            code,
+            subject,
+            value,
+            target=target,
+            change=change,
+            state=state,
+            since=since,
+            owner=owner,
+            verdict=verdict,
         )
         kind = DeviationKind.PERIOD_MISSING if code == "late-projects" else DeviationKind.BEHIND_TARGET
         rows.append(Deviation(one, kind, 2.0, 1.0, 1.0, 2.0, n))
@@ -233,11 +294,24 @@ def exceptions() -> tuple[Deviation, ...]:
 def key_tiles() -> tuple[Tile, ...]:
     county = "norrvik-county"
     return (
-        tile("population", county, 486312, target=None, change=-1940, state="no-target", period="2026-09", age=21),
+        tile(
+            "population",
+            county,
+            486312,
+            target=None,
+            change=-1940,
+            state="no-target",
+            period="2026-09",
+            age=21,
+        ),
         tile("unemployment", county, 5.9, target=5.0, change=0.3, state="watch", peers=(4, 7)),
-        tile("employment", county, 79.4, target=80, change=0.6, state="on-plan", verdict="better", peers=(2, 4)),
+        tile(
+            "employment", county, 79.4, target=80, change=0.6, state="on-plan", verdict="better", peers=(2, 4)
+        ),
         tile("income", county, 28450, target=29000, change=580, state="on-plan", verdict="better", age=48),
-        tile("in-norm", county, 81.7, target=90, change=0.0, state="watch", verdict="same", peers=(6, 8), age=3),
+        tile(
+            "in-norm", county, 81.7, target=90, change=0.0, state="watch", verdict="same", peers=(6, 8), age=3
+        ),
     )
 
 
@@ -289,4 +363,4 @@ def overview() -> Overview:
 
 
 def moment(year: int, month: int, day: int) -> datetime:
-    return datetime(year, month, day, 9, 0, tzinfo=timezone.utc)
+    return datetime(year, month, day, 9, 0, tzinfo=UTC)

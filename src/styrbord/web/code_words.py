@@ -1,12 +1,13 @@
 """Which word is shown for a code: a state, a verdict, a status, a direction, a rhythm?"""
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-Word = str | Promise
+Word: TypeAlias = str | Promise
 
 STATES: Mapping[str, Word] = {
     "act": pgettext_lazy("state", "Act"),

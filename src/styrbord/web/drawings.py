@@ -17,7 +17,7 @@ from styrbord.core.base.periods import Period
 from styrbord.figures import format as written
 from styrbord.figures.model import Bar, Line
 from styrbord.figures.pages import Block, ComparePage, IndicatorPage, Labels, MapPage, Overview
-from styrbord.web import wording
+from styrbord.web import readings, wording
 from styrbord.web.address import go
 from styrbord.web.charting import ChartView, Grid, key_of, worded
 from styrbord.web.names import language, short_name, words
@@ -25,6 +25,7 @@ from styrbord.web.names import language, short_name, words
 # Widths that app.css knows: beside a side column, in it, over the whole page, maps.
 SMALL_MAP, SMALL_MAP_HEIGHT = 238, 150
 IN_COLUMN, IN_SIDE, WHOLE, MAP, LARGE_MAP = 900, 304, 1040, 560, 760
+
 
 def course(request: HttpRequest, page: IndicatorPage) -> ChartView | None:
     """Course of an indicator over time; points lead to where they come from."""
@@ -38,7 +39,7 @@ def course(request: HttpRequest, page: IndicatorPage) -> ChartView | None:
     chart = line_chart(
         _by_role(page.lines),
         title=wording.course_heading(page.tile),
-        reading=wording.lines_reading(page.lines),
+        reading=readings.lines_reading(page.lines),
         unit=_unit(page.indicator.stated_unit),
         language=language(),
         link=link,
@@ -54,7 +55,7 @@ def peers(request: HttpRequest, page: IndicatorPage, type_name: str) -> ChartVie
     chart = dot_chart(
         page.peers,
         title=wording.peers_heading(page.peer_answer, type_name),
-        reading=wording.bars_reading(page.peers, page.indicator.stated_unit, page.indicator.decimals),
+        reading=readings.bars_reading(page.peers, page.indicator.stated_unit, page.indicator.decimals),
         unit=_unit(page.indicator.stated_unit),
         decimals=page.indicator.decimals,
         language=language(),
@@ -75,7 +76,7 @@ def where(request: HttpRequest, page: Overview, atlas: Atlas | None) -> ChartVie
             page.areas,
             atlas,
             title=wording.where_heading(),
-            reading=wording.map_reading(page.areas),
+            reading=readings.map_reading(page.areas),
             language=language(),
             link=lambda bar: go(request, "overview", subject=bar.code),
             width=width,
@@ -92,7 +93,9 @@ def areas(request: HttpRequest, page: IndicatorPage, atlas: Atlas | None) -> Cha
     """Values of an indicator over the areas of its page."""
     if atlas is None or not any(bar.value is not None for bar in page.areas):
         return None
-    return _classes(request, page.areas, atlas, page.indicator.code, page.indicator.stated_unit, page.indicator.decimals)
+    return _classes(
+        request, page.areas, atlas, page.indicator.code, page.indicator.stated_unit, page.indicator.decimals
+    )
 
 
 def map_page(request: HttpRequest, page: MapPage, atlas: Atlas | None) -> ChartView | None:
@@ -125,7 +128,7 @@ def block(request: HttpRequest, one: Block, atlas: Atlas | None) -> ChartView | 
         chart = bar_chart(
             one.areas,
             title=title,
-            reading=wording.bars_reading(one.areas, one.unit, one.decimals),
+            reading=readings.bars_reading(one.areas, one.unit, one.decimals),
             unit=_unit(one.unit),
             decimals=one.decimals,
             language=language(),
@@ -136,7 +139,7 @@ def block(request: HttpRequest, one: Block, atlas: Atlas | None) -> ChartView | 
     if not _has_values(one.lines):
         return None
     if one.chart == "stacked":
-        reading = wording.lines_reading(one.lines)
+        reading = readings.lines_reading(one.lines)
         chart = stacked_chart(one.lines, title=title, reading=reading, language=language(), width=WHOLE)
         return ChartView(one.id, chart, one.decimals)
     return _lines(one.id, one.lines, title, one.unit)
@@ -167,7 +170,13 @@ def _by_indicator(one: Block, groups: list[str], labels: Labels) -> Grid:
     decimals = {line.group: line.decimals for line in one.lines}
     heads = [f"{short_name(labels, group)}{_unit_in_head(labels, group)}" for group in groups]
     rows = tuple(
-        (name, *(written.number(newest.get((code, group)), decimals=decimals[group], language=language()) for group in groups))
+        (
+            name,
+            *(
+                written.number(newest.get((code, group)), decimals=decimals[group], language=language())
+                for group in groups
+            ),
+        )
         for code, name in names.items()
     )
     return Grid((wording.part_head(), *heads), rows)
@@ -187,7 +196,7 @@ def _lines(code: str, lines: Sequence[Line], title: str, unit: str) -> ChartView
         line_chart,
         _by_role(lines),
         title=title,
-        reading=wording.lines_reading(lines),
+        reading=readings.lines_reading(lines),
         unit=_unit(unit),
         language=language(),
         width=WHOLE,
@@ -209,7 +218,7 @@ def _classes(
         bars,
         atlas,
         title=wording.where_heading(),
-        reading=wording.bars_reading(bars, unit, decimals),
+        reading=readings.bars_reading(bars, unit, decimals),
         unit=_unit(unit),
         decimals=decimals,
         language=language(),
@@ -244,4 +253,3 @@ def _by_role(lines: Sequence[Line]) -> list[Line]:
 
 def _has_values(lines: Sequence[Line]) -> bool:
     return any(value is not None for line in lines for _, value, _ in line.points)
-

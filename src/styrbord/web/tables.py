@@ -43,7 +43,15 @@ def periods(page: IndicatorPage) -> Maker:
     """Every period of an indicator."""
 
     def make(_labels: Labels) -> Table:
-        columns = (_("Period"), _("Actual"), _("Target"), _("Gap"), _("Median of type"), _("State"), _("Status of number"))
+        columns = (
+            _("Period"),
+            _("Actual"),
+            _("Target"),
+            _("Gap"),
+            _("Median of type"),
+            _("State"),
+            _("Status of number"),
+        )
         rows = (
             (
                 str(row.period),
@@ -75,7 +83,15 @@ def versions(page: Provenance) -> Maker:
     """Every version of one number."""
 
     def make(_labels: Labels) -> Table:
-        columns = (_("Value"), _("Status of number"), _("Vintage"), _("Released here"), _("Dataset"), _("File"), _("Line"))
+        columns = (
+            _("Value"),
+            _("Status of number"),
+            _("Vintage"),
+            _("Released here"),
+            _("Dataset"),
+            _("File"),
+            _("Line"),
+        )
         rows = (
             (
                 one.value,
@@ -99,7 +115,13 @@ def compared(table: CompareTable) -> Maker:
     def make(labels: Labels) -> Table:
         columns = (_("Rank from"), _("Rank to"), _("Code"), _("Subject"), _("Value"))
         rows = (
-            (_count(row.low), _count(row.high), row.subject, names.subject_name(labels, row.subject), _value(row.figure))
+            (
+                _count(row.low),
+                _count(row.high),
+                row.subject,
+                names.subject_name(labels, row.subject),
+                _value(row.figure),
+            )
             for row in table.rows
         )
         return Table(columns, tuple(rows))
@@ -113,7 +135,13 @@ def editions(page: Calendar) -> Maker:
     def make(_labels: Labels) -> Table:
         columns = (_("Released"), _("Dataset"), _("Vintage"), _("Source"), _("Observations"))
         rows = (
-            (note.released_at.isoformat(), note.dataset, note.vintage_label, note.source, float(note.observations))
+            (
+                note.released_at.isoformat(),
+                note.dataset,
+                note.vintage_label,
+                note.source,
+                float(note.observations),
+            )
             for note in page.editions
         )
         return Table(columns, tuple(rows))
@@ -125,7 +153,15 @@ def quality(page: RegisterPage) -> Maker:
     """Every entry of the register with what it lacks."""
 
     def make(labels: Labels) -> Table:
-        columns = (_("Code"), _("Indicator"), _("Lacks"), _("With a value"), _("Expected"), _("Newest"), _("Days late"))
+        columns = (
+            _("Code"),
+            _("Indicator"),
+            _("Lacks"),
+            _("With a value"),
+            _("Expected"),
+            _("Newest"),
+            _("Days late"),
+        )
         rows = (
             (
                 row.indicator,

@@ -12,7 +12,9 @@ urlpatterns = i18n_patterns(
     path("subjects/<str:code>/<str:rubric>/", subjects.rubric, name="rubric"),
     path("indicators/", indicators.register_page, name="indicators"),
     path("indicators/<str:code>/", indicators.indicator, name="indicator"),
-    path("indicators/<str:code>/values/<str:subject>/<path:period>/", indicators.provenance, name="provenance"),
+    path(
+        "indicators/<str:code>/values/<str:subject>/<path:period>/", indicators.provenance, name="provenance"
+    ),
     path("quality/", indicators.quality, name="quality"),
     path("compare/", maps.comparison, name="compare"),
     path("map/", maps.area_map, name="map"),

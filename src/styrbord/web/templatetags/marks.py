@@ -12,15 +12,15 @@ from styrbord.charts import micro
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Problem
 from styrbord.figures.model import Bar, Deviation, State, Tile, Verdict
-from styrbord.web import code_words, wording
+from styrbord.web import amounts, answers, code_words, wording
 
 register = template.Library()
 SHOWN_ON_MAP = (State.ACT, State.WATCH, State.NO_DATA)
 
-register.filter("target_answer", wording.target_answer)
-register.filter("freshness", wording.freshness)
-register.filter("change_span", wording.change_span)
-register.filter("figure_text", wording.figure)
+register.filter("target_answer", answers.target_answer)
+register.filter("freshness", answers.freshness)
+register.filter("change_span", answers.change_span)
+register.filter("figure_text", amounts.figure)
 
 
 @register.simple_tag
@@ -62,9 +62,9 @@ def verdict_class(tile: Tile) -> str:
 
 
 @register.simple_tag
-def sentence(name: str, *args: Any) -> str:  # noqa: ANN401 - passed on to the sentence asked for
-    """One of the sentences of `wording`, by its name."""
-    return getattr(wording, name)(*args)
+def sentence(name: str, *args: Any) -> str:
+    """One of the sentences of `wording` or `answers`, by its name."""
+    return getattr(wording if hasattr(wording, name) else answers, name)(*args)
 
 
 @register.simple_tag
@@ -78,7 +78,7 @@ def spark(tile: Tile, in_row: bool = False) -> SafeString:
 def since_period(item: Deviation) -> str:
     """Period since which something deviates."""
     since, newest = _since(item), item.tile.period
-    return wording.short_period(since, newest or since) if since else wording.period(None)
+    return amounts.short_period(since, newest or since) if since else amounts.period(None)
 
 
 @register.simple_tag
@@ -86,8 +86,8 @@ def since_when(item: Deviation) -> SafeString:
     """Period since which something deviates, and for how long."""
     since = _since(item)
     if since is None:
-        return format_html('<span class="quiet">{}</span>', wording.period(None))
-    long = wording.duration(item.periods, since.frequency)
+        return format_html('<span class="quiet">{}</span>', amounts.period(None))
+    long = amounts.duration(item.periods, since.frequency)
     return format_html('<span class="n">{}</span><span class="second">{}</span>', since_period(item), long)
 
 

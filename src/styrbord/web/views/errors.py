@@ -20,7 +20,9 @@ class Wrong:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400."""
     advice = _("Check the address, or begin again from the board.")
-    return _page(request, 400, Wrong(_("This address cannot be read"), _("A part of it is malformed."), advice))
+    return _page(
+        request, 400, Wrong(_("This address cannot be read"), _("A part of it is malformed."), advice)
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -6,6 +6,7 @@ from styrbord.core.base.periods import Period
 from styrbord.services import board, indicators, maps, register
 from styrbord.web import drawings, tables
 from styrbord.web.asking import reading_of
+from styrbord.web.downloads import Offer
 from styrbord.web.names import named, subject_name
 from styrbord.web.views.showing import show
 
@@ -30,12 +31,10 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     page = indicators.page(reading, code, subject, request.GET.get("grain", ""))
     labels = board.labels(reading)
     type_name = named(labels.types, labels.type_of.get(page.subject.code, ""))
-    charts = {
-        "course": drawings.course(request, page),
-        "peers": drawings.peers(request, page, type_name),
-        "map": drawings.areas(request, page, maps.atlas(reading)),
-    }
-    offers = {**charts, "periods": tables.periods(page), "members": tables.bars(page.members_table)}
+    course, peers = drawings.course(request, page), drawings.peers(request, page, type_name)
+    area_map = drawings.areas(request, page, maps.atlas(reading))
+    offers: dict[str, Offer] = {"course": course, "peers": peers, "map": area_map}
+    offers |= {"periods": tables.periods(page), "members": tables.bars(page.members_table)}
     return show(
         request,
         "indicator.html",
@@ -45,7 +44,9 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         type_name=type_name,
         peers_type=type_name,
         parent_name=subject_name(labels, page.parent) if page.parent else "",
-        **charts,
+        course=course,
+        peers=peers,
+        map=area_map,
     )
 
 

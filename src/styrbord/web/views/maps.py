@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from styrbord.services import board, compare, maps
 from styrbord.web import drawings, tables, wording
 from styrbord.web.asking import codes_of, period_of, reading_of
+from styrbord.web.downloads import Offer
 from styrbord.web.views.showing import show
 
 
@@ -15,7 +16,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
     page = compare.page(reading, *asked, period_of(request), is_mixed=request.GET.get("mixed") == "1")
     labels = board.labels(reading)
     charts = drawings.compared(request, page, labels)
-    offers = {chart.id: chart for chart in charts}
+    offers: dict[str, Offer] = {chart.id: chart for chart in charts}
     offers |= {f"{table.indicator}-{table.type}": tables.compared(table) for table in page.tables}
     heading = wording.compare_title(page, labels)
     return show(request, "compare.html", reading, offers=offers, page=page, charts=charts, heading=heading)

@@ -24,7 +24,9 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     reading = reading_of(request)
     found = free_pages.shown(reading, code)
     items = blocks.shown(request, found.blocks, maps.atlas_for(reading, found.blocks), board.labels(reading))
-    return show(request, "page.html", reading, offers=blocks.offers(items), code=code, page=found, blocks=items)
+    return show(
+        request, "page.html", reading, offers=blocks.offers(items), code=code, page=found, blocks=items
+    )
 
 
 def _count(nodes: Sequence[PageNode]) -> int:

@@ -225,7 +225,7 @@ class TableRow:
     median: float | None
     state: State
     status: str
-    version_count: int = 1
+    version_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from styrbord.core.spine.facts import Query
 from styrbord.core.spine.indicators import Indicator
 from styrbord.core.spine.numbers import periods_of
 from styrbord.core.spine.peers import SMALLEST_GROUP, rank_span
+from styrbord.figures.cross_section import Cell, best_first, cross_section, values_of
 from styrbord.figures.lines import line_of
-from styrbord.figures.model import Figure, Input, Line
+from styrbord.figures.model import Line
 from styrbord.figures.pages import ComparePage, CompareTable, RankRow
 from styrbord.figures.tiles import Tiles
 from styrbord.services import board
@@ -129,47 +130,20 @@ def _table(
     *,
     is_ranked: bool,
 ) -> CompareTable:
-    query = Query((definition.code,), tuple(codes), Frequency(definition.frequency), period, period)
-    panel = reading.numbers.panel(query).isel(indicator=0, period=0)
-    values = panel["value"].values
+    cells = cross_section(reading, definition, codes, period)
+    values = values_of(cells)
     known = values[~np.isnan(values)]
     ranked = is_ranked and len(known) >= SMALLEST_GROUP
-    rows = [
-        _row(definition, code, period, float(values[at]), str(panel["status"].values[at]), values, ranked)
-        for at, code in enumerate(codes)
-    ]
-    sign = 1.0 if definition.direction == "down" else -1.0
-
-    def order(row: RankRow) -> tuple[bool, float, str]:
-        value = row.figure.value if row.figure else None
-        return value is None, sign * (value or 0.0), row.subject
-
+    rows = tuple(_row(definition, cell, values, is_ranked=ranked) for cell in best_first(definition, cells))
     median = float(np.median(known)) if len(known) else None
-    return CompareTable(definition.code, kind, tuple(sorted(rows, key=order)), ranked, median)
+    return CompareTable(definition.code, kind, rows, ranked, median)
 
 
-def _row(
-    definition: Indicator,
-    code: str,
-    period: Period,
-    value: float,
-    status: str,
-    values: np.ndarray,
-    ranked: bool,
-) -> RankRow:
+def _row(definition: Indicator, cell: Cell, values: np.ndarray, *, is_ranked: bool) -> RankRow:
     span = None
-    if ranked:
-        span = rank_span(value, values, direction=definition.direction, decimals=definition.decimals)
-    figure = Figure(
-        "value",
-        None if np.isnan(value) else value,
-        definition.stated_unit,
-        definition.decimals,
-        "reported/1",
-        status,
-        (Input(definition.code, code, period, 0),),
-    )
-    return RankRow(code, figure, *(span or (None, None)))
+    if is_ranked:
+        span = rank_span(cell.value, values, direction=definition.direction, decimals=definition.decimals)
+    return RankRow(cell.subject, cell.figure, *(span or (None, None)), state=cell.state)
 
 
 def _lines(reading: Reading, definitions: list[Indicator], chosen: tuple[str, ...]) -> tuple[Line, ...]:

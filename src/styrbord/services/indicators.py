@@ -10,6 +10,7 @@ from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.spine.facts import Query
 from styrbord.core.spine.indicators import Indicator, OverSubjects, OverTime
 from styrbord.core.spine.overtime import aggregated
+from styrbord.figures.cross_section import best_first, cross_section
 from styrbord.figures.lines import line_of
 from styrbord.figures.model import Bar, Figure, Input, Line, State
 from styrbord.figures.pages import IndicatorPage, InputValue, Provenance, RollUp, TableRow
@@ -166,6 +167,8 @@ def _rows(
     medians: dict[Period, float | None],
 ) -> tuple[TableRow, ...]:
     targets, path = sheet.targets(definition.code, subject)
+    query = Query((definition.code,), (subject,), Frequency(definition.frequency))
+    versions = reading.facts.version_counts(query)
     rows = []
     for at in reversed(_shown(column)):
         answer = target_answer(column.value, targets, column.periods, at, definition, path)
@@ -180,6 +183,7 @@ def _rows(
                 medians.get(column.periods[at]),
                 state,
                 str(column.status[at]),
+                versions.get(column.periods[at].ordinal, 0),
             )
         )
     return tuple(rows)
@@ -229,21 +233,17 @@ def bars_of(
 ) -> tuple[Bar, ...]:
     """Values of one period for some subjects, best first."""
     known = reading.register.subjects()
-    query = Query((definition.code,), codes, Frequency(definition.frequency), period, period)
-    panel = reading.numbers.panel(query)
-    values, statuses = panel["value"].values[0, :, 0], panel["status"].values[0, :, 0]
-    bars = [
+    return tuple(
         Bar(
-            code,
-            known[code].names,
-            None if np.isnan(value) else float(value),
-            str(status),
-            is_own=code == own,
+            cell.subject,
+            known[cell.subject].names,
+            cell.figure.value,
+            cell.figure.status,
+            state=cell.state,
+            is_own=cell.subject == own,
         )
-        for code, value, status in zip(codes, values, statuses, strict=True)
-    ]
-    sign = 1.0 if definition.direction == "down" else -1.0
-    return tuple(sorted(bars, key=lambda bar: (bar.value is None, sign * (bar.value or 0.0), bar.code)))
+        for cell in best_first(definition, cross_section(reading, definition, codes, period))
+    )
 
 
 def _members(reading: Reading, definition: Indicator, subject: str, period: Period | None) -> tuple[Bar, ...]:

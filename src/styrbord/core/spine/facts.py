@@ -94,6 +94,10 @@ class Facts(Protocol):
         """Every version of the single key asked for (first = last), newest vintage first."""
         ...
 
+    def version_counts(self, query: Query) -> Mapping[int, int]:
+        """Number of kept versions of a single indicator of a single subject, by period's ordinal."""
+        ...
+
     def editions(self) -> Mapping[int, EditionNote]:
         """Editions that may be named, by id."""
         ...

@@ -74,6 +74,15 @@ class StoredFacts:
         )
         return _versions(_fetched(sql, [*self._clause.params, *params]))
 
+    def version_counts(self, query: Query) -> Mapping[int, int]:
+        """Number of kept versions by period's ordinal; see the port."""
+        where, params = self._where(query, _breakdown_ids([query.breakdown]))
+        sql = (
+            f"SELECT period, COUNT(*) FROM observation o WHERE {where} AND {self._moment.released()}"
+            " GROUP BY period"
+        )
+        return dict(_fetched(sql, params))
+
     def editions(self) -> Mapping[int, EditionNote]:
         """Editions released at the moment, by id."""
         found = Edition.objects.filter(released_at__lte=self._moment.as_of).select_related("dataset")

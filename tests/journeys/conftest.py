@@ -1,0 +1,64 @@
+"""What do the journeys share: one example county, loaded once and served, and eyes to look at its pages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from styrbord.services import memory
+from tests.conftest import CHROMIUM, CHROMIUM_ARGUMENTS
+from tests.journeys.looking import Look
+from tests.journeys.site import Site
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The example county behind a running server; no test changes it."""
+    made = Site(tmp_path_factory.mktemp("norrvik-site"))
+    made.build()
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def other_site(site: Site, tmp_path: Path) -> Iterator[Site]:
+    """A copy of the example county that a test may change, behind a server of its own."""
+    made = Site(tmp_path)
+    made.command("setup")
+    made.database.write_bytes(site.database.read_bytes())
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def lonely_chromium(chromium: Any) -> Iterator[Any]:
+    """A browser that can find no machine but this one."""
+    rules = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    running = chromium.browser_type.launch(executable_path=CHROMIUM, args=[*CHROMIUM_ARGUMENTS, rules])
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def context(lonely_chromium: Any) -> Iterator[Any]:
+    """A reader of their own at a desktop."""
+    made = lonely_chromium.new_context(viewport={"width": 1366, "height": 768})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def look(context: Any) -> Look:
+    """A browser's page that remembers what went wrong and whom it asked."""
+    return Look(context.new_page())
+
+
+@pytest.fixture
+def board(db: None) -> Iterator[None]:
+    """An empty database in this process, and nothing remembered from another test."""
+    memory._found.clear()
+    yield
+    memory._found.clear()

@@ -10,6 +10,14 @@ from typing import Any
 
 import pytest
 
+from tests.databases import (  # noqa: F401  (fixtures of every test)
+    database,
+    postgresql_database,
+    postgresql_template,
+    sqlite_database,
+    sqlite_template,
+)
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}

@@ -12,7 +12,12 @@ def now() -> datetime:
     return datetime.now(UTC) + timedelta(seconds=float(installation.setting(SHIFT) or 0))
 
 
-def shift_to(day: date) -> None:
-    """Let the clock run on from noon of a day: the example's data stay as fresh as they were made."""
+def seconds_to(day: date) -> float:
+    """Shift that lets the clock run on from noon of a day, so that invented data stay as fresh as made."""
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    installation.keep(SHIFT, (noon - datetime.now(UTC)).total_seconds())
+    return (noon - datetime.now(UTC)).total_seconds()
+
+
+def keep_shift(seconds: float) -> None:
+    """Let this installation's clock differ from the real one, inside the caller's transaction."""
+    installation.keep(SHIFT, seconds)

@@ -57,6 +57,12 @@ def export_pages() -> str:
     return write_pages(definitions(to_ms(clock.now())))
 
 
+def problems_of_pages(text: str, indicators: Iterable[str]) -> list[Problem]:
+    """Everything that is wrong with a text of pages, when these indicators are known."""
+    pages, problems = read_pages(text)
+    return problems + checked(pages, Page.objects.values_list("code", flat=True), indicators)
+
+
 def publish(text: str, piece: Work, at: int, first: int | None = None) -> list[str]:
     """New versions of the pages of a text that differ from the shown ones; codes of those."""
     pages, problems = read_pages(text)

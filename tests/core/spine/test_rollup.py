@@ -37,9 +37,8 @@ class Plain:
 
     def value(self, subject: str, year: str) -> float | None:
         value, status = self.cell(subject, year)
-        return (
-            value if value is not None or status in ("M", "Q", "Z") and status else self.total(subject, year)
-        )
+        is_closed = value is not None or status in {"M", "Q", "Z"}
+        return value if is_closed else self.total(subject, year)
 
     def total(self, subject: str, year: str) -> float | None:
         known = [
@@ -58,7 +57,7 @@ class Plain:
         return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
 
     def unit(self, subject: str, year: str) -> tuple[int, int]:
-        value, status = self.cell(subject, year)
+        status = self.cell(subject, year)[1]
         has = self.value(subject, year) is not None or status == "Z"
         own = (int(has), int(status != "M"))
         has_rows = {code for indicator, code, _ in self.world.rows if indicator == self.indicator}

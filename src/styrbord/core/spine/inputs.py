@@ -22,7 +22,7 @@ def needed_indicators(definitions: Mapping[str, Indicator], asked: Iterable[str]
     Returns
     -------
     list of str
-        In order of first need.
+        In order of first need; codes without a definition are left out.
 
     Raises
     ------
@@ -53,7 +53,7 @@ def _collect(
 ) -> None:
     if code in path:
         raise Refused(Problem("formula.circle", code, {"indicator": code, "path": " > ".join((*path, code))}))
-    if code in found and not path:
+    if code not in definitions:
         return
     found[code] = None
     for name in inputs_of(definitions[code]):

@@ -1,6 +1,7 @@
 """Does everything that a pack names exist, in the pack or in the store?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 import polars as pl
 
@@ -8,20 +9,26 @@ from styrbord.core.base.codes import breakdown_codes, nearest
 from styrbord.core.base.expression import check_declared, parse
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.core.spine.indicators import Indicator, OverSubjects
+from styrbord.core.spine.indicators import Indicator
 from styrbord.core.spine.inputs import needed_indicators
+from styrbord.core.spine.subjects import Membership
 from styrbord.sources.pack import Pack
 
+Trees: TypeAlias = Callable[[str], Iterable[Membership]]
 _SHOWN = 50
+_FILES = {"type": "pack.toml", "post": "posts.csv"}
 
 
-def problems_of(pack: Pack, subjects: set[str], indicators: dict[str, Indicator]) -> list[Problem]:
-    """Every name that leads nowhere; `subjects` and `indicators` are those already stored."""
+def problems_of(
+    pack: Pack, subjects: set[str], indicators: dict[str, Indicator], trees: Trees
+) -> list[Problem]:
+    """Every name that leads nowhere or back to itself; what is passed in is already stored."""
     known_subjects = subjects | {subject.code for subject in pack.subjects}
     known = indicators | {one.code: one for one in pack.indicators}
     return [
-        *_links(pack, known_subjects),
-        *_definitions(pack, known),
+        *_mentioned(pack, known_subjects, set(known)),
+        *_circles(pack, trees),
+        *_formulas(pack, known),
         *_named(pack.observations, "subject", known_subjects, "pack.unknown-subject"),
         *_named(pack.observations, "indicator", set(known), "pack.unknown-indicator"),
         *_periods(pack.observations),
@@ -35,37 +42,65 @@ def hint(code: str, allowed: Iterable[str]) -> str:
     return f" Did you mean '{near}'?" if near else ""
 
 
-def _links(pack: Pack, known: set[str]) -> Iterator[Problem]:
-    named = {
-        "territories.csv": [code for link in pack.memberships for code in (link.parent, link.subject)],
-        "types.csv": [row.subject for row in pack.types],
-        "successions.csv": [code for row in pack.successions for code in (row.predecessor, row.successor)],
-        "peer_groups.csv": [subject for _, subject, _ in pack.peer_groups],
+def _mentioned(pack: Pack, subjects: set[str], indicators: set[str]) -> Iterator[Problem]:
+    """Codes that stand for nothing, each where it is first named; lists that the pack lacks are not asked."""
+    known = {
+        "subject": subjects,
+        "indicator": indicators,
+        "post": {post.code for post in pack.posts},
+        "type": {one.code for one in pack.description.types},
     }
-    for file, codes in named.items():
-        for code in sorted(set(codes) - known):
-            yield Problem("pack.unknown-subject", file, {"code": code, "hint": hint(code, known)})
-    types = {one.code for one in pack.description.types}
-    for code in sorted({row.type for row in pack.types} - types) if types else ():
-        params = {"what": "type", "code": code, "hint": hint(code, types), "file": "pack.toml"}
-        yield Problem("pack.unknown-code", "types.csv", params)
+    told: set[tuple[str, str]] = set()
+    for mention in pack.mentions:
+        what, code, allowed = mention.what, mention.code, known[mention.what]
+        if code in allowed or (what in _FILES and not allowed) or (what, code) in told:
+            continue
+        told.add((what, code))
+        params = {"what": what, "code": code, "hint": hint(code, allowed), "file": _FILES.get(what, "")}
+        yield Problem(
+            "pack.unknown-code" if what in _FILES else f"pack.unknown-{what}", mention.place, params
+        )
 
 
-def _definitions(pack: Pack, known: dict[str, Indicator]) -> Iterator[Problem]:
-    posts = {post.code for post in pack.posts}
+def _circles(pack: Pack, trees: Trees) -> Iterator[Problem]:
+    """Subjects of the pack that are above themselves, whatever the dates: a sum would have no end."""
+    ours = {subject.code for subject in pack.subjects}
+    for hierarchy in dict.fromkeys(link.hierarchy for link in pack.memberships):
+        parents: dict[str, set[str]] = {}
+        kept = [link for link in trees(hierarchy) if link.subject not in ours]
+        for link in [*kept, *pack.memberships]:
+            if link.hierarchy == hierarchy:
+                parents.setdefault(link.subject, set()).add(link.parent)
+        for code in _on_circles(parents):
+            above = next(parent for parent in sorted(parents[code]))
+            place = pack.places.get(("link", hierarchy, code, above), "memberships.csv")
+            yield Problem("pack.circle", place, {"code": code})
+
+
+def _on_circles(parents: dict[str, set[str]]) -> list[str]:
+    """Codes from which the way up never ends: take away who has no parent left, until nobody is taken."""
+    left = {code: set(above) for code, above in parents.items()}
+    while free := {code for code, above in left.items() if not above & set(left)}:
+        left = {code: above for code, above in left.items() if code not in free}
+    return [code for code in left if _is_above_itself(code, left)]
+
+
+def _is_above_itself(code: str, parents: dict[str, set[str]]) -> bool:
+    seen: set[str] = set()
+    layer = parents[code]
+    while layer:
+        seen |= layer
+        layer = {above for one in layer for above in parents.get(one, ())} - seen
+    return code in seen
+
+
+def _formulas(pack: Pack, known: dict[str, Indicator]) -> Iterator[Problem]:
     for one in pack.indicators:
-        if posts and one.owner and one.owner not in posts:
-            params = {"what": "post", "code": one.owner, "hint": hint(one.owner, posts), "file": "posts.csv"}
-            yield Problem("pack.unknown-code", f"indicators.csv, {one.code}", params)
-        if one.over_subjects is OverSubjects.WEIGHTED_MEAN and one.weight_by not in known:
-            params = {"code": one.weight_by, "hint": hint(one.weight_by, known)}
-            yield Problem("pack.unknown-indicator", f"indicators.csv, {one.code}, weight_by", params)
         if one.formula:
-            yield from _formula(one, known)
+            yield from _formula(one, known, f"{pack.places['indicator', one.code]}, column formula")
 
 
-def _formula(one: Indicator, known: dict[str, Indicator]) -> Iterator[Problem]:
-    place = f"indicators.csv, {one.code}, formula"
+def _formula(one: Indicator, known: dict[str, Indicator], place: str) -> Iterator[Problem]:
     try:
         expression = parse(one.formula)
         missing = sorted(expression.names - set(known))
@@ -73,7 +108,8 @@ def _formula(one: Indicator, known: dict[str, Indicator]) -> Iterator[Problem]:
             yield Problem("pack.unknown-indicator", place, {"code": code, "hint": hint(code, known)})
         if not missing:
             needed_indicators(known, [one.code])
-            check_declared(expression, {name: known[name].stated_unit for name in expression.names}, one.stated_unit)
+            units = {name: known[name].stated_unit for name in expression.names}
+            check_declared(expression, units, one.stated_unit)
     except Refused as refusal:
         for problem in refusal.problems:
             yield Problem("pack.formula", place, {"code": one.code, "reason": problem.message})
@@ -82,17 +118,16 @@ def _formula(one: Indicator, known: dict[str, Indicator]) -> Iterator[Problem]:
 def _named(rows: pl.DataFrame, column: str, known: set[str], kind: str) -> Iterator[Problem]:
     if rows.is_empty():
         return
-    firsts = rows.unique(subset=column, keep="first", maintain_order=True).select(column, "file", "line")
-    wrong = [row for row in firsts.rows() if row[0] not in known]
+    wrong = [row for row in _firsts(rows, column) if row[0] not in known]
     for code, file, line in wrong[:_SHOWN]:
         place = f"{file}, line {line}, column {'territory_code' if column == 'subject' else 'indicator_code'}"
-        yield Problem(kind, place, {"code": code, "hint": hint(code, known)})
+        yield Problem(kind if code else "pack.empty-code", place, {"code": code, "hint": hint(code, known)})
 
 
 def _periods(rows: pl.DataFrame) -> Iterator[Problem]:
     if rows.is_empty():
         return
-    for text, file, line in rows.unique(subset="period", keep="first").select("period", "file", "line").rows():
+    for text, file, line in _firsts(rows, "period"):
         try:
             Period.parse(text)
         except Refused as refusal:
@@ -106,10 +141,26 @@ def _breakdowns(pack: Pack) -> Iterator[Problem]:
     known: dict[str, set[str]] = {}
     for item in pack.code_list:
         known.setdefault(item.dimension, set()).add(item.code)
-    firsts = pack.observations.unique(subset="breakdown", keep="first").select("breakdown", "file", "line")
-    for text, file, line in firsts.rows():
-        for dimension, code in breakdown_codes(text).items() if text != "_T" else ():
-            if code not in known.get(dimension, set()):
-                allowed = known.get(dimension, set())
-                params = {"what": dimension, "code": code, "hint": hint(code, allowed), "file": "codelists.csv"}
+    for text, file, line in _firsts(pack.observations, "breakdown"):
+        for dimension, code in _codes(text).items():
+            allowed = known.get(dimension, set())
+            if code not in allowed:
+                params = {
+                    "what": dimension,
+                    "code": code,
+                    "hint": hint(code, allowed),
+                    "file": "codelists.csv",
+                }
                 yield Problem("pack.unknown-code", f"{file}, line {line}, column breakdown", params)
+
+
+def _codes(text: str) -> dict[str, str]:
+    """Codes of a breakdown; none of one that cannot be read, for that was told when it was."""
+    try:
+        return breakdown_codes(text)
+    except Refused:
+        return {}
+
+
+def _firsts(rows: pl.DataFrame, column: str) -> list[tuple[str, str, int]]:
+    return rows.unique(subset=column, keep="first", maintain_order=True).select(column, "file", "line").rows()

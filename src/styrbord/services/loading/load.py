@@ -1,23 +1,22 @@
 """How is a pack loaded: read, checked as a whole, and released in one transaction?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.base.progress import Progress, silent
-from styrbord.core.spine.indicators import Indicator
 from styrbord.services import clock, installation
 from styrbord.services.loading import numbering, recording
 from styrbord.services.loading.checking import problems_of
 from styrbord.services.loading.closing import rebuild_closure
+from styrbord.services.loading.frequencies import with_frequencies
 from styrbord.services.loading.vintages import label, vintage_moments
-from styrbord.services.pages import publish
+from styrbord.services.pages import problems_of_pages, publish
 from styrbord.services.work import Work, work
 from styrbord.sources.pack import Pack, read_pack
 from styrbord.store.clock import to_ms
@@ -55,22 +54,34 @@ def load_pack(
         With every error at once; nothing was changed.
     """
     pack = read_pack(folder, description, progress)
-    now = now or _moment(pack)
-    stored = register_at(to_ms(now))
-    indicators = _with_frequency(pack)
-    pack.indicators = indicators
-    found = problems_of(pack, set(stored.subjects()), dict(stored.indicators()))
+    shift = _shift(pack) if now is None else None
+    now = now or clock.now() + timedelta(seconds=shift or 0)
+    pack.indicators = with_frequencies(pack)
     vintages, wrong = vintage_moments(_vintages(pack), pack.description.vintage, now)
-    _refuse_errors([*pack.problems, *found, *wrong])
+    found = [*pack.problems, *_problems(pack, now), *wrong]
+    if any(problem.is_error for problem in found):
+        raise Refused([*found, *numbering.repeats(pack.observations)])
     with work(actor, now) as piece:
+        writing.hold()
+        if shift is not None:
+            clock.keep_shift(shift)
         result = _Recorder(pack, vintages, now, piece, progress).record()
     return result
 
 
-def _moment(pack: Pack) -> datetime:
-    if pack.description.today and not installation.setting(clock.SHIFT):
-        clock.shift_to(date.fromisoformat(pack.description.today))
-    return clock.now()
+def _problems(pack: Pack, now: datetime) -> list[Problem]:
+    stored = register_at(to_ms(now))
+    known = dict(stored.indicators())
+    codes = {*known, *(one.code for one in pack.indicators)}
+    found = problems_of(pack, set(stored.subjects()), known, stored.memberships)
+    return found + (problems_of_pages(pack.pages, codes) if pack.pages else [])
+
+
+def _shift(pack: Pack) -> float | None:
+    """Seconds that the clock is shifted by; only a first pack sets the clock, and only once."""
+    if not pack.description.today or tables.Change.objects.exists():
+        return None
+    return clock.seconds_to(date.fromisoformat(pack.description.today))
 
 
 def _vintages(pack: Pack) -> list[str]:
@@ -80,24 +91,6 @@ def _vintages(pack: Pack) -> list[str]:
 def _refuse_errors(problems: list[Problem]) -> None:
     if any(problem.is_error for problem in problems):
         raise Refused(problems)
-
-
-def _with_frequency(pack: Pack) -> list[Indicator]:
-    """Indicators with the frequency that their observations show, where the pack does not say."""
-    if not pack.observations.height:
-        return pack.indicators
-    used = pack.observations.group_by("indicator").agg(pl.col("period").mode().first()).rows()
-    shown: dict[str, str] = {}
-    for code, text in used:
-        try:
-            shown[code] = str(Period.parse(text).frequency)
-        except Refused:
-            continue
-    default = Indicator.__dataclass_fields__["frequency"].default
-    return [
-        replace(one, frequency=shown.get(one.code, one.frequency)) if one.frequency == default else one
-        for one in pack.indicators
-    ]
 
 
 class _Recorder:
@@ -150,7 +143,9 @@ class _Recorder:
         names = {
             "subject": {pk: code for code, pk in ids.subjects.items()},
             "indicator": {pk: code for code, pk in ids.indicators.items()},
-            "vintage": {moment: label(text, self._default, moment) for text, moment in self._vintages.items()},
+            "vintage": {
+                moment: label(text, self._default, moment) for text, moment in self._vintages.items()
+            },
             "file": {pk: name for name, pk in ids.files.items()},
         }
         rows, problems = numbering.without_repeats(rows, names)
@@ -161,7 +156,8 @@ class _Recorder:
             rows, conflicts = numbering.against_stored(rows, same, names)
             problems += conflicts
             if "" in self._vintages and not self._pack.description.vintage:
-                rows = numbering.unchanged_left_out(rows, writing.newest_values(touched))
+                newest = writing.newest_values(touched)
+                rows = numbering.unchanged_left_out(rows, newest, self._vintages[""])
         self._warnings += [problem for problem in problems if not problem.is_error]
         _refuse_errors(problems)
         return rows
@@ -204,7 +200,12 @@ class _Recorder:
         editions = self._editions(rows)
         made = pl.DataFrame(
             [(one.dataset_id, one.vintage, one.pk, one.released_at) for one in editions],
-            schema={"dataset": pl.Int64, "vintage_from": pl.Int64, "edition": pl.Int64, "shown_from": pl.Int64},
+            schema={
+                "dataset": pl.Int64,
+                "vintage_from": pl.Int64,
+                "edition": pl.Int64,
+                "shown_from": pl.Int64,
+            },
             orient="row",
         )
         rows = rows.join(made, on=["dataset", "vintage_from"], how="left").drop("dataset")
@@ -248,7 +249,11 @@ class _Recorder:
         }
         self._piece.tell("pack.loaded", self._pack.description.code, data)
         for one in editions:
-            self._piece.tell("edition.released", one.dataset.code, {"edition": one.pk, "observations": one.observations, "released_at": one.released_at})
+            self._piece.tell(
+                "edition.released",
+                one.dataset.code,
+                {"edition": one.pk, "observations": one.observations, "released_at": one.released_at},
+            )
 
 
 def _topmost(pack: Pack) -> str:

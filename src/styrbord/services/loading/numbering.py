@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import polars as pl
 
 from styrbord.core.base.periods import FREQUENCY_CODE, Period
-from styrbord.core.base.problems import Problem
+from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.spine.observations import SCENARIOS
 from styrbord.store.facts.schema import KEY
 
 _SHOWN = 200
+Row: TypeAlias = Mapping[str, object]
+Names: TypeAlias = Mapping[str, Mapping[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +51,62 @@ def numbered(observations: pl.DataFrame, ids: Ids) -> pl.DataFrame:
     )
 
 
-def without_repeats(rows: pl.DataFrame, names: Mapping[str, Mapping[int, str]]) -> tuple[pl.DataFrame, list[Problem]]:
+def without_repeats(rows: pl.DataFrame, names: Names) -> tuple[pl.DataFrame, list[Problem]]:
     """Rows with each key once a vintage; the same key with two values is a conflict."""
     is_repeated = rows.select(pl.struct(KEY).is_duplicated()).to_series()
     if not is_repeated.any():
         return rows, []
-    repeated = rows.filter(is_repeated).sort(*KEY, "line")
+    repeated = rows.filter(is_repeated)
+    keys = repeated.select(KEY).unique(maintain_order=True)
     problems: list[Problem] = []
-    for group in repeated.partition_by(KEY, maintain_order=True)[:_SHOWN]:
+    for group in repeated.join(keys.head(_SHOWN), on=KEY).sort("line").partition_by(KEY, maintain_order=True):
         first, *others = group.to_dicts()
-        for other in others:
-            is_same = (first["value"], first["status"]) == (other["value"], other["status"])
-            kind = "pack.repeated" if is_same else "pack.conflict"
-            problems.append(Problem(kind, place_of(other, names), _params(first, other, names)))
+        problems += [_repeat(first, other, names) for other in others]
+    if keys.height > _SHOWN:
+        more = {"count": keys.height - _SHOWN, "kind": "pack.conflict"}
+        problems.append(Problem("pack.more", problems[-1].place, more))
     return rows.unique(subset=KEY, keep="first", maintain_order=True), problems
 
 
+def repeats(observations: pl.DataFrame) -> list[Problem]:
+    """Keys that stand twice, told by their texts alone: of a pack whose codes may stand for nothing."""
+    if observations.is_empty():
+        return []
+    rows = observations.filter(pl.col("period").map_elements(_is_period, return_dtype=pl.Boolean))
+    columns = ("subject", "indicator", "breakdown", "vintage", "file")
+    codes = {name: list(rows[name].unique(maintain_order=True)) for name in columns}
+    numbers = {name: {code: at for at, code in enumerate(found)} for name, found in codes.items()}
+    known = rows.filter(pl.col("scenario").is_in(SCENARIOS))
+    ids = Ids(*(numbers[name] for name in columns))
+    names = {name: dict(enumerate(found)) for name, found in codes.items()}
+    return without_repeats(numbered(known, ids), names)[1]
+
+
+def _is_period(text: str) -> bool:
+    try:
+        return bool(Period.parse(text))
+    except Refused:
+        return False
+
+
+def _repeat(first: Row, other: Row, names: Names) -> Problem:
+    is_same = (first["value"], first["status"]) == (other["value"], other["status"])
+    lines = {"first_line": f"line {first['line']}", "second_line": f"line {other['line']}"}
+    kind = "pack.repeated" if is_same else "pack.conflict"
+    return Problem(kind, place_of(other, names), {**_params(first, other, names), **lines})
+
+
 def against_stored(
-    rows: pl.DataFrame, stored: pl.DataFrame, names: Mapping[str, Mapping[int, str]]
+    rows: pl.DataFrame, stored: pl.DataFrame, names: Names
 ) -> tuple[pl.DataFrame, list[Problem]]:
     """Rows that are not stored yet; a stored value that differs in the same vintage is a conflict."""
     if stored.is_empty():
         return rows, []
     joined = rows.join(stored, on=KEY, how="left", suffix="_stored", coalesce=True)
     is_new = pl.col("status_stored").is_null()
-    is_same = pl.col("value").eq_missing(pl.col("value_stored")) & (pl.col("status") == pl.col("status_stored"))
+    is_same = pl.col("value").eq_missing(pl.col("value_stored")) & (
+        pl.col("status") == pl.col("status_stored")
+    )
     differing = joined.filter(~is_new & ~is_same).head(_SHOWN)
     problems = [
         Problem("pack.stored-conflict", place_of(row, names), _params(row, _stored(row), names))
@@ -81,29 +115,29 @@ def against_stored(
     return joined.filter(is_new).select(rows.columns), problems
 
 
-def unchanged_left_out(rows: pl.DataFrame, current: pl.DataFrame) -> pl.DataFrame:
-    """Rows whose value differs from the newest stored one; for packs that state no vintage."""
+def unchanged_left_out(rows: pl.DataFrame, current: pl.DataFrame, vintage: int) -> pl.DataFrame:
+    """Rows without those of a vintage whose value equals the newest stored one.
+
+    For rows that state no vintage: they are said now, and saying the same again is no news.
+    """
     if current.is_empty():
         return rows
-    keys = KEY[:-1]
-    latest = current.sort("vintage_from").unique(subset=keys, keep="last").drop("vintage_from")
-    joined = rows.join(latest, on=keys, how="left", suffix="_stored", coalesce=True)
+    joined = rows.join(current.drop("vintage_from"), on=KEY[:-1], how="left", suffix="_stored", coalesce=True)
     same = pl.col("value").eq_missing(pl.col("value_stored")) & (pl.col("status") == pl.col("status_stored"))
-    return joined.filter(~same.fill_null(value=False)).select(rows.columns)
+    is_old = same.fill_null(value=False) & (pl.col("vintage_from") == vintage)
+    return joined.filter(~is_old).select(rows.columns)
 
 
-def place_of(row: Mapping[str, object], names: Mapping[str, Mapping[int, str]]) -> str:
+def place_of(row: Row, names: Names) -> str:
     """File and line of a row."""
     return f"{names['file'].get(row['file'], '')}, line {row['line']}"  # type: ignore[call-overload]
 
 
-def _stored(row: Mapping[str, object]) -> dict[str, object]:
+def _stored(row: Row) -> dict[str, object]:
     return {**row, "value": row["value_stored"], "status": row["status_stored"]}
 
 
-def _params(
-    first: Mapping[str, object], other: Mapping[str, object], names: Mapping[str, Mapping[int, str]]
-) -> dict[str, object]:
+def _params(first: Row, other: Row, names: Names) -> dict[str, object]:
     frequency = {code: one for one, code in FREQUENCY_CODE.items()}[int(str(first["frequency"]))]
     parts = (
         names["subject"].get(int(str(first["subject"]))),
@@ -118,7 +152,7 @@ def _params(
     }
 
 
-def _cell(row: Mapping[str, object]) -> object:
+def _cell(row: Row) -> object:
     return row["status"] if row["value"] is None else row["value"]
 
 

@@ -1,6 +1,7 @@
 """How are names, definitions and memberships of a pack recorded as versions?"""
 
-from collections.abc import Callable, Hashable, Iterable
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -15,19 +16,18 @@ from styrbord.store.steering.models import Goal
 
 
 def succeed(
-    table: type[models.Model], wanted: Iterable[models.Model], key: Callable[[Any], Hashable], at: int, *, within: dict[str, Any]
+    table: type[models.Model], wanted: Iterable[models.Model], at: int, *, within: dict[str, Any]
 ) -> bool:
-    """Let new versions succeed the shown ones of the same key; equal ones stay as they are.
+    """Let new versions succeed the shown ones; equal ones stay as they are.
 
-    `within` filters the shown versions that the wanted ones replace as a whole: a shown version whose
-    key is not wanted any more ends. Returns whether anything changed.
+    `within` filters the shown versions that the wanted ones replace as a whole: a shown version that is
+    not among the wanted ones ends. Returns whether anything changed.
     """
     shown = table._default_manager.filter(shown_to=FOREVER, **within)
-    wanted = list(wanted)
-    kept = {(key(row), _content(row)) for row in wanted}
-    present = {(key(row), _content(row)): row.pk for row in shown}
-    gone = [pk for content, pk in present.items() if content not in kept]
-    new = [row for row in wanted if (key(row), _content(row)) not in present]
+    by_content = {_content(row): row for row in wanted}
+    present = {_content(row): row.pk for row in shown}
+    gone = [pk for content, pk in present.items() if content not in by_content]
+    new = [row for content, row in by_content.items() if content not in present]
     for start in range(0, len(gone), 500):
         table._default_manager.filter(pk__in=gone[start : start + 500]).update(shown_to=at)
     table._default_manager.bulk_create(new, batch_size=500)
@@ -35,24 +35,19 @@ def succeed(
 
 
 def _content(row: models.Model) -> str:
+    """Text that is equal for equal content, as it was made here or as a database gives it back."""
     own = {"id", "shown_from", "shown_to"}
     names = [field.attname for field in row._meta.concrete_fields if field.attname not in own]
-    return repr([getattr(row, name) for name in names])
-
-
-def identities(table: Any, codes: Iterable[str], **fields: Any) -> dict[str, int]:
-    """Row ids of codes in a table of identities; missing ones are made."""
-    codes = list(dict.fromkeys(codes))
-    known = set(table.objects.values_list("code", flat=True))
-    table.objects.bulk_create([table(code=code, **fields) for code in codes if code not in known], batch_size=500)
-    return dict(table.objects.values_list("code", "pk"))
+    return json.dumps([getattr(row, name) for name in names], sort_keys=True, default=str)
 
 
 def record_subjects(pack: Pack, at: int) -> bool:
     """Subjects, their memberships, types and successions; tells whether anything changed."""
     stored = dict(tables.Subject.objects.values_list("code", "pk"))
     new = [one for one in pack.subjects if one.code not in stored]
-    tables.Subject.objects.bulk_create([tables.Subject(code=one.code, kind=one.kind) for one in new], batch_size=500)
+    tables.Subject.objects.bulk_create(
+        [tables.Subject(code=one.code, kind=one.kind) for one in new], batch_size=500
+    )
     ids = dict(tables.Subject.objects.values_list("code", "pk"))
     versions = [
         tables.SubjectVersion(
@@ -66,7 +61,7 @@ def record_subjects(pack: Pack, at: int) -> bool:
         for one in pack.subjects
     ]
     of_pack = _own_subjects(pack, ids)
-    changed = succeed(tables.SubjectVersion, versions, lambda row: row.subject_id, at, within=of_pack)
+    changed = succeed(tables.SubjectVersion, versions, at, within=of_pack)
     changed |= _record_links(pack, ids, at)
     changed |= _record_types(pack, ids, at)
     return changed | _record_successions(pack, ids, at)
@@ -74,9 +69,11 @@ def record_subjects(pack: Pack, at: int) -> bool:
 
 def _own_subjects(pack: Pack, ids: dict[str, int]) -> dict[str, Any]:
     numbers = [ids[one.code] for one in pack.subjects]
-    return {"subject_id__gte": min(numbers, default=0), "subject_id__lte": max(numbers, default=-1)} if (
-        len(numbers) > 900 and max(numbers) - min(numbers) + 1 == len(numbers)
-    ) else {"subject_id__in": numbers}
+    return (
+        {"subject_id__gte": min(numbers, default=0), "subject_id__lte": max(numbers, default=-1)}
+        if (len(numbers) > 900 and max(numbers) - min(numbers) + 1 == len(numbers))
+        else {"subject_id__in": numbers}
+    )
 
 
 def _record_links(pack: Pack, ids: dict[str, int], at: int) -> bool:
@@ -94,7 +91,7 @@ def _record_links(pack: Pack, ids: dict[str, int], at: int) -> bool:
     ]
     hierarchies = sorted({link.hierarchy for link in pack.memberships})
     within = {**_own_subjects(pack, ids), "hierarchy__in": hierarchies}
-    return succeed(tables.Membership, rows, lambda row: (row.hierarchy, row.subject_id), at, within=within)
+    return succeed(tables.Membership, rows, at, within=within)
 
 
 def _record_types(pack: Pack, ids: dict[str, int], at: int) -> bool:
@@ -108,23 +105,20 @@ def _record_types(pack: Pack, ids: dict[str, int], at: int) -> bool:
         )
         for one in pack.types
     ]
-    named = {row.subject_id for row in rows}
-    changed = succeed(
-        tables.TypeMembership, rows, lambda row: row.subject_id, at, within={"subject_id__in": named}
-    )
+    within = _own_subjects(pack, ids) if rows else {"subject_id__in": []}
+    changed = succeed(tables.TypeMembership, rows, at, within=within)
     kinds = [
         tables.TypeName(code=one.code, names=dict(one.names), order=one.order, shown_from=at)
         for one in pack.description.types
     ]
     codes = [row.code for row in kinds]
-    changed |= succeed(tables.TypeName, kinds, lambda row: row.code, at, within={"code__in": codes})
+    changed |= succeed(tables.TypeName, kinds, at, within={"code__in": codes})
     groups = [
         tables.PeerGroup(code=code, subject_id=ids[subject], method=method, shown_from=at)
         for code, subject, method in pack.peer_groups
     ]
     names = {row.code for row in groups}
-    key = lambda row: (row.code, row.subject_id)  # noqa: E731
-    return succeed(tables.PeerGroup, groups, key, at, within={"code__in": names}) | changed
+    return succeed(tables.PeerGroup, groups, at, within={"code__in": names}) | changed
 
 
 def _record_successions(pack: Pack, ids: dict[str, int], at: int) -> bool:
@@ -140,15 +134,15 @@ def _record_successions(pack: Pack, ids: dict[str, int], at: int) -> bool:
         for one in pack.successions
     ]
     named = {row.successor_id for row in rows}
-    key = lambda row: (row.successor_id, row.predecessor_id)  # noqa: E731
-    return succeed(tables.Succession, rows, key, at, within={"successor_id__in": named})
+    return succeed(tables.Succession, rows, at, within={"successor_id__in": named})
 
 
 def record_indicators(pack: Pack, indicators: Iterable[Indicator], at: int) -> bool:
     """Datasets and definitions; tells whether anything changed."""
     indicators = list(indicators)
-    datasets = _record_datasets(pack, {one.dataset for one in indicators})
     known = set(tables.Indicator.objects.values_list("code", flat=True))
+    new = {one.dataset for one in indicators if one.code not in known}
+    datasets = _record_datasets(pack, new | set(pack.description.datasets))
     tables.Indicator.objects.bulk_create(
         [
             tables.Indicator(code=one.code, dataset_id=datasets[one.dataset])
@@ -163,14 +157,16 @@ def record_indicators(pack: Pack, indicators: Iterable[Indicator], at: int) -> b
         for one in indicators
     ]
     within = {"indicator_id__in": [row.indicator_id for row in rows]}
-    return succeed(tables.IndicatorVersion, rows, lambda row: row.indicator_id, at, within=within)
+    return succeed(tables.IndicatorVersion, rows, at, within=within)
 
 
 def _record_datasets(pack: Pack, codes: set[str]) -> dict[str, int]:
     said = pack.description.datasets
     for code in sorted(codes):
         row = said.get(code, {})
-        words = {stem: {k[-2:]: v for k, v in row.items() if k.startswith(f"{stem}_")} for stem in ("name", "body")}
+        words = {
+            stem: {k[-2:]: v for k, v in row.items() if k.startswith(f"{stem}_")} for stem in ("name", "body")
+        }
         fields = {
             "names": words["name"] or dict(pack.description.names),
             "body": words["body"],
@@ -193,7 +189,7 @@ def record_lists(pack: Pack, at: int) -> bool:
         tables.LevelName.objects.update_or_create(code=code, defaults={"names": dict(names)})
     goals = [Goal(code=goal["code"], content=goal, shown_from=at) for goal in pack.goals]
     codes = [goal.code for goal in goals]
-    changed = succeed(Goal, goals, lambda row: row.code, at, within={"code__in": codes})
+    changed = succeed(Goal, goals, at, within={"code__in": codes})
     return _record_shapes(pack, at) | changed
 
 
@@ -207,4 +203,4 @@ def _record_shapes(pack: Pack, at: int) -> bool:
         if code in ids
     ]
     within = {"subject_id__in": [row.subject_id for row in rows]}
-    return succeed(tables.Shape, rows, lambda row: row.subject_id, at, within=within)
+    return succeed(tables.Shape, rows, at, within=within)

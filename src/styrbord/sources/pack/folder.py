@@ -11,7 +11,7 @@ from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.base.progress import Progress, silent
 from styrbord.sources.pack import extras, indicators, subjects
 from styrbord.sources.pack.describing import described
-from styrbord.sources.pack.model import Pack, PackFile
+from styrbord.sources.pack.model import Mention, Pack, PackFile
 from styrbord.sources.pack.observations import read_observations
 from styrbord.sources.pack.tables import Table, find, read_table, with_names
 
@@ -45,6 +45,8 @@ def read_pack(folder: Path, description: Path | None = None, progress: Progress 
         raise Refused(Problem("pack.no-folder", str(folder), {"path": folder}))
     problems: list[Problem] = []
     pack = Pack(described(folder, description, problems), problems=problems)
+    if root := pack.description.root:
+        pack.mentions.append(Mention("subject", root, "pack.toml, [pack], root"))
     for stem, columns, reader in NEEDED:
         _read(folder, stem, columns, reader, pack, is_needed=True)
     for stem, columns, reader in OPTIONAL:
@@ -101,7 +103,10 @@ def _read_rest(folder: Path, pack: Pack) -> None:
         extras.read_shapes(path, pack)
     if (path := folder / "pages.toml").is_file():
         pack.files.append(_fingerprint(path))
-        pack.pages = path.read_text(encoding="utf-8")
+        try:
+            pack.pages = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            pack.problems.append(Problem("pack.unreadable", path.name, {"reason": str(error)}))
 
 
 def _fingerprint(path: Path) -> PackFile:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from styrbord.core.base.codes import is_code
 from styrbord.core.base.problems import Problem
 from styrbord.core.spine.indicators import Access, Direction, Indicator, OverSubjects, OverTime
-from styrbord.sources.pack.model import Description, Pack
-from styrbord.sources.pack.subjects import choice, cleaned
+from styrbord.sources.pack.extras import is_new
+from styrbord.sources.pack.model import Description, Mention, Pack
+from styrbord.sources.pack.subjects import choice, named
 from styrbord.sources.pack.tables import Table, texts
 
 FREQUENCIES = ("A", "S", "Q", "M", "W", "D", "T")
@@ -19,19 +19,39 @@ _WHOLES = ("unit_multiplier", "decimals", "lag_days")
 def read_indicators(table: Table, pack: Pack) -> None:
     """Definitions; defaults and corrections of `pack.toml` are laid under and over each row."""
     description = pack.description
+    seen: set[tuple[str, str]] = set()
     for row in table.rows():
         code = row["indicator_code"]
-        if not is_code(code):
-            kind = "pack.bad-code" if code else "pack.empty-code"
-            pack.problems.append(Problem(kind, table.place(row, "indicator_code"), {"code": code}))
+        if not is_new(("", code), seen, table, row, pack):
             continue
-        pack.indicators.append(_indicator(code, _completed(row, code, description), table, pack))
+        pack.places["indicator", code] = table.place(row)
+        whole = _completed(row, code, description)
+        one = _indicator(code, whole, table, pack)
+        _mention(one, whole, table, pack)
+        pack.indicators.append(one)
+    for code in description.indicators:
+        pack.mentions.append(Mention("indicator", code, f"pack.toml, [indicators.{code}]"))
+
+
+def _mention(one: Indicator, row: Mapping[str, Any], table: Table, pack: Pack) -> None:
+    if one.over_subjects is OverSubjects.WEIGHTED_MEAN:
+        pack.mentions.append(Mention("indicator", one.weight_by, table.place(row, "weight_by")))
+    if one.owner:
+        pack.mentions.append(Mention("post", one.owner, table.place(row, "owner")))
+    if one.direction is Direction.RANGE and one.range_low is None and one.range_high is None:
+        pack.problems.append(Problem("pack.no-range", table.place(row, "range_low"), {"code": one.code}))
 
 
 def _completed(row: Mapping[str, Any], code: str, description: Description) -> dict[str, Any]:
     said = {name: cell for name, cell in row.items() if cell != ""}
     over = {name: _as_text(value) for name, value in description.indicators.get(code, {}).items()}
-    return {**description.defaults.get("indicators", {}), **said, **over, "line": row["line"]}
+    return {
+        **description.defaults.get("indicators", {}),
+        **said,
+        **over,
+        "line": row["line"],
+        "indicator_code": code,
+    }
 
 
 def _as_text(value: Any) -> str:
@@ -40,12 +60,10 @@ def _as_text(value: Any) -> str:
 
 def _indicator(code: str, row: dict[str, Any], table: Table, pack: Pack) -> Indicator:
     language = pack.description.languages[0]
-    names = {key: cleaned(words, table, row, pack) for key, words in texts(row, "name", language).items()}
-    if not names:
-        pack.problems.append(Problem("pack.no-name", table.place(row), {"code": code}))
+    names = named(row, table, pack) or {language: code}
     return Indicator(
         code=code,
-        names=names or {language: code},
+        names=names,
         dataset=row.get("dataset") or pack.description.code,
         short_names=texts(row, "short_name", language),
         definition=texts(row, "definition", language),
@@ -54,8 +72,7 @@ def _indicator(code: str, row: dict[str, Any], table: Table, pack: Pack) -> Indi
         rubrics=tuple(part.strip() for part in str(row.get("rubrics") or "").split(";") if part.strip()),
         **_choices(row, table, pack),
         **{name: row[name] for name in _WORDS if row.get(name)},
-        **_numbers(row, _FLOATS, float, table, pack),
-        **_numbers(row, _WHOLES, int, table, pack),
+        **_numbers(row, table, pack),
     )
 
 
@@ -67,18 +84,12 @@ def _choices(row: Mapping[str, Any], table: Table, pack: Pack) -> dict[str, Any]
     if (frequency := row.get("frequency")) and frequency not in FREQUENCIES:
         params = {"word": frequency, "allowed": ", ".join(FREQUENCIES), "hint": ""}
         pack.problems.append(Problem("pack.unknown-word", table.place(row, "frequency"), params))
+    if frequency in FREQUENCIES:
+        pack.frequencies.add(row["indicator_code"])
     return {**chosen, **({"frequency": frequency} if frequency in FREQUENCIES else {})}
 
 
-def _numbers(
-    row: Mapping[str, Any], names: tuple[str, ...], kind: Any, table: Table, pack: Pack
-) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name in names:
-        if (cell := row.get(name)) in (None, ""):
-            continue
-        try:
-            found[name] = kind(cell)
-        except ValueError:
-            pack.problems.append(Problem("pack.not-a-number", table.place(row, name), {"text": cell}))
-    return found
+def _numbers(row: Mapping[str, Any], table: Table, pack: Pack) -> dict[str, Any]:
+    kinds = dict.fromkeys(_FLOATS, float) | dict.fromkeys(_WHOLES, int)
+    found = {name: table.number(row, name, pack.problems, kind) for name, kind in kinds.items()}
+    return {name: number for name, number in found.items() if number is not None}

@@ -26,6 +26,7 @@ class Description:
     release: str = "now"
     today: str = ""
     root: str = ""
+    missing_status: str = "O"
     projection: str = "geographic"
     statuses: Mapping[str, str] = field(default_factory=dict)
     datasets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -55,12 +56,23 @@ class PackFile:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A code that is named somewhere, and must stand for something: subject, indicator, post or type."""
+
+    what: str
+    code: str
+    place: str
+
+
 @dataclass(slots=True)
 class Pack:
     """Everything a pack says, and every problem found while reading it.
 
     `observations` has the columns subject, indicator, period, breakdown, scenario, value, status,
     decimals, note, vintage, file, line; codes and periods are text, missing values are null.
+    `frequencies` has the indicators whose frequency is stated; `places` has file and line by
+    ("indicator", code), and file, line and column by ("link", hierarchy, subject, parent).
     """
 
     description: Description
@@ -76,5 +88,8 @@ class Pack:
     pages: str = ""
     shapes: dict[str, dict[str, Any]] = field(default_factory=dict)
     observations: pl.DataFrame = field(default_factory=pl.DataFrame)
+    mentions: list[Mention] = field(default_factory=list)
+    places: dict[tuple[str, ...], str] = field(default_factory=dict)
+    frequencies: set[str] = field(default_factory=set)
     files: list[PackFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

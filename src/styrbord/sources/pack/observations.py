@@ -23,6 +23,7 @@ FORM = (
     "vintage",
 )
 _NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
+_WHOLE = r"^\d{1,2}(\.0)?$"
 _LONGEST_LIST = 200
 _NO_TEXT = pl.lit(None, dtype=pl.String)
 
@@ -38,7 +39,7 @@ def read_observations(table: Table, pack: Pack, *, scenario: str) -> pl.DataFram
         pl.col("status").replace(dict(pack.description.statuses) or {"": ""}),
     )
     _check_numbers(frame, table, pack)
-    frame = _with_status(frame)
+    frame = _with_status(frame, pack.description.missing_status)
     _check_words(frame, table, pack)
     frame = frame.with_columns(_decimals().alias("decimals"), pl.lit(table.file.name).alias("file"))
     return _with_breakdowns(frame, table, pack).select(*FORM, "file", "line")
@@ -58,23 +59,26 @@ def _named(frame: pl.DataFrame, scenario: str) -> pl.DataFrame:
         column("breakdown", "_T").alias("breakdown"),
         column("scenario", scenario).alias("scenario"),
         column("obs_status", "").alias("status"),
-        column("decimals", None).cast(pl.Int64, strict=False).alias("printed"),
+        column("decimals", None).alias("printed"),
         column("note", None).alias("note"),
         column("vintage", "").alias("vintage"),
     )
 
 
 def _check_numbers(frame: pl.DataFrame, table: Table, pack: Pack) -> None:
-    wrong = frame.filter(pl.col("text").is_not_null() & ~pl.col("text").str.contains(_NUMBER))
+    is_number = pl.col("text").str.contains(_NUMBER) & pl.col("value").is_finite().fill_null(value=False)
+    wrong = frame.filter(pl.col("text").is_not_null() & ~is_number)
     told(wrong, table, pack, "pack.not-a-number", "value", {"text": "text"})
+    wrong = frame.filter(pl.col("printed").is_not_null() & ~pl.col("printed").str.contains(_WHOLE))
+    told(wrong, table, pack, "pack.not-a-number", "decimals", {"text": "printed"})
 
 
-def _with_status(frame: pl.DataFrame) -> pl.DataFrame:
+def _with_status(frame: pl.DataFrame, missing: str) -> pl.DataFrame:
     empty = pl.col("value").is_null()
     plain = pl.col("status").is_in(["", Status.NORMAL.value])
     return frame.with_columns(
         pl.when(empty & plain)
-        .then(pl.lit(Status.NOT_YET_KNOWN.value))
+        .then(pl.lit(missing))
         .when(plain)
         .then(pl.lit(Status.NORMAL.value))
         .otherwise(pl.col("status"))
@@ -108,7 +112,8 @@ def _decimals() -> pl.Expr:
     after = pl.col("text").str.len_chars() - pl.col("text").str.find(".", literal=True).cast(pl.Int64) - 1
     is_plain = ~pl.col("text").str.contains("[eE]") & (digits <= 16)
     counted = pl.when(is_plain).then(after.fill_null(0)).otherwise(None)
-    return pl.coalesce("printed", counted).cast(pl.Int64)
+    printed = pl.col("printed").cast(pl.Float64, strict=False).cast(pl.Int64, strict=False)
+    return pl.coalesce(printed, counted).cast(pl.Int64)
 
 
 def _with_breakdowns(frame: pl.DataFrame, table: Table, pack: Pack) -> pl.DataFrame:

@@ -12,7 +12,19 @@ define("pack.unreadable", "The file cannot be read: {reason}.", "Save it again a
 define(
     "pack.no-column", "The column {column} is missing.", "Add it, or name yours in pack.toml under {section}."
 )
-define("pack.toml", "pack.toml cannot be read: {reason}.", "Mend the line that is named.")
+define(
+    "pack.ragged",
+    "The line has {found} cells, the header {expected}.",
+    "Put text with commas in quotes, and every comma in its place.",
+)
+define("pack.unknown-key", "There is no key '{key}'.{hint}", "Mend or remove it.")
+define(
+    "pack.unfit", "{key} cannot be {word!r}.", "Write it in the form that docs/howto/load-a-pack.md shows."
+)
+define("pack.twice", "{code} stands twice.", "Keep one row of it.")
+define("pack.backwards", "{last} comes before {first}.", "Mend one of the two dates.")
+define("pack.no-range", "{code} aims at a range without any end.", "Fill in range_low, range_high or both.")
+define("pack.toml", "The description cannot be read: {reason}.", "Mend the line that is named.")
 define("pack.empty-code", "The code is empty.", "Give every row a code.")
 define(
     "pack.bad-code",
@@ -45,7 +57,7 @@ define(
 )
 define(
     "pack.conflict",
-    "{key} has two values in vintage {vintage}: {first} and {second}.",
+    "{key} has two values in vintage {vintage}: {first} ({first_line}) and {second} ({second_line}).",
     "Keep one, or give the later one a vintage of its own.",
 )
 define(

@@ -2,8 +2,10 @@
 
 import gzip
 import hashlib
+import math
 import re
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -13,13 +15,14 @@ import polars as pl
 
 from styrbord.core.base.problems import Problem
 from styrbord.core.base.text import LANGUAGES
+from styrbord.sources.pack.lines import ragged
 from styrbord.sources.pack.model import PackFile
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_BROKEN = (pl.exceptions.PolarsError, OSError, EOFError, zlib.error, UnicodeDecodeError)
 ALIASES = {
     "territory_code": ("territory_code", "code", "subject_code"),
     "indicator_code": ("indicator_code", "code"),
-    "code": ("code", "post_code"),
 }
 
 
@@ -39,6 +42,19 @@ class Table:
         at = f"{self.file.name}, line {row['line']}"
         return f"{at}, column {column}" if column else at
 
+    def number(self, row: Mapping[str, Any], column: str, problems: list[Problem], kind: Any = float) -> Any:
+        """Number in a cell; None when it is empty, or with a problem when it is no number."""
+        if (cell := row.get(column)) in (None, ""):
+            return None
+        try:
+            found = kind(cell)
+        except ValueError:
+            found = math.nan
+        if math.isfinite(found):
+            return found
+        problems.append(Problem("pack.not-a-number", self.place(row, column), {"text": cell}))
+        return None
+
 
 def find(folder: Path, stem: str) -> Path | None:
     """File of a table under one of its endings, the plain one first."""
@@ -51,19 +67,25 @@ def find(folder: Path, stem: str) -> Path | None:
 def read_table(path: Path, renamed: Mapping[str, str], problems: list[Problem]) -> Table | None:
     """Table with every cell as stripped text, or None with a problem.
 
-    `renamed` maps our column name to the file's.
+    `renamed` maps our column name to the file's. Lines without any cell are left out.
     """
-    content = path.read_bytes()
-    file = PackFile(path.name, hashlib.sha256(content).hexdigest())
     try:
+        content = path.read_bytes()
+        file = PackFile(path.name, hashlib.sha256(content).hexdigest())
+        content = gzip.decompress(content) if path.suffix == ".gz" else content
+        if uneven := () if path.suffix == ".parquet" else ragged(content):
+            problems.extend(_uneven(path.name, uneven))
+            return None
         frame = _frame(path, content)
-    except (pl.exceptions.PolarsError, OSError, UnicodeDecodeError) as error:
-        reason = str(error).splitlines()[0]
+    except _BROKEN as error:
+        reason = (str(error) or type(error).__name__).splitlines()[0].rstrip(".")
         problems.append(Problem("pack.unreadable", path.name, {"reason": reason}))
         return None
-    frame = frame.rename({theirs: ours for ours, theirs in renamed.items() if theirs in frame.columns})
+    frame = _renamed(frame, renamed)
+    texts_only = [name for name, kind in frame.schema.items() if kind == pl.String]
     frame = frame.with_columns(pl.col(pl.String).str.strip_chars().replace("", None))
-    return Table(_with_lines(frame, path, content), file)
+    is_empty = pl.all_horizontal([pl.col(name).is_null() for name in texts_only])
+    return Table(frame.filter(~is_empty) if texts_only else frame, file)
 
 
 def with_names(table: Table, asked: str) -> Table:
@@ -82,22 +104,31 @@ def texts(row: Mapping[str, Any], stem: str, default_language: str) -> dict[str,
     return {language: words for language, words in found.items() if words}
 
 
+def _uneven(name: str, lines: Iterable[tuple[int, int, int]]) -> list[Problem]:
+    return [
+        Problem("pack.ragged", f"{name}, line {line}", {"found": found, "expected": expected})
+        for line, found, expected in lines
+    ]
+
+
 def _frame(path: Path, content: bytes) -> pl.DataFrame:
     if path.suffix == ".parquet":
-        return pl.read_parquet(BytesIO(content)).with_columns(pl.all().cast(pl.String))
-    if path.suffix == ".gz":
-        content = gzip.decompress(content)
-    return pl.read_csv(content, infer_schema_length=0, encoding="utf8")
-
-
-def _with_lines(frame: pl.DataFrame, path: Path, content: bytes) -> pl.DataFrame:
-    if path.suffix == ".parquet":
+        frame = pl.read_parquet(BytesIO(content)).with_columns(pl.all().cast(pl.String))
         return frame.with_row_index("line", offset=1).with_columns(pl.col("line").cast(pl.Int64))
+    return _with_lines(pl.read_csv(content, infer_schema_length=0, encoding="utf8"))
+
+
+def _with_lines(frame: pl.DataFrame) -> pl.DataFrame:
+    """Frame with the line of each row; a cell in quotes may hold line breaks of its own."""
     lines = pl.int_range(2, frame.height + 2, dtype=pl.Int64, eager=True).alias("line")
-    wrapped = [name for name in frame.columns if frame[name].dtype == pl.String]
-    breaks = sum(
-        (frame[name].str.count_matches("\n").fill_null(0) for name in wrapped),
-        pl.zeros(frame.height, eager=True),
-    )
+    none = pl.zeros(frame.height, dtype=pl.UInt32, eager=True)
+    breaks = sum((frame[name].str.count_matches("\n").fill_null(0) for name in frame.columns), none)
     before = breaks.cast(pl.Int64).cum_sum().shift(1, fill_value=0)
     return frame.with_columns(lines + before)
+
+
+def _renamed(frame: pl.DataFrame, renamed: Mapping[str, str]) -> pl.DataFrame:
+    """Frame under our names; a column of ours that another one is named to be gives way."""
+    chosen = {theirs: ours for ours, theirs in renamed.items() if theirs in frame.columns and theirs != ours}
+    taken = [ours for ours in chosen.values() if ours in frame.columns and ours not in chosen]
+    return frame.drop(taken).rename(chosen)

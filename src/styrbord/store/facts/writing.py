@@ -81,27 +81,32 @@ def _rewriting() -> str:
     )
 
 
-def stored_values(
-    indicators: Sequence[int], vintages: Sequence[int]
-) -> pl.DataFrame:
+def stored_values(indicators: Sequence[int], vintages: Sequence[int]) -> pl.DataFrame:
     """Keys, value and status of rows that already stand in the given vintages."""
+    return _values(indicators, f"vintage_from IN ({_listed(vintages)})")
+
+
+def newest_values(indicators: Sequence[int]) -> pl.DataFrame:
+    """Keys, value and status of the newest vintage of every key of the given indicators."""
+    return _values(indicators, f"vintage_to = {FOREVER}")
+
+
+def hold() -> None:
+    """Let nobody else release anything until the caller's transaction ends; SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE observation IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _values(indicators: Sequence[int], condition: str) -> pl.DataFrame:
     names = [*KEY, "value", "status"]
-    types = {name: pl.Int64 for name in KEY} | {"value": pl.Float64, "status": pl.String}
-    if not indicators or not vintages:
-        return pl.DataFrame(schema=types)
-    sql = (
-        f"SELECT {', '.join(names)} FROM observation WHERE indicator IN ({', '.join(map(str, indicators))})"
-        f" AND vintage_from IN ({', '.join(map(str, vintages))})"
-    )
+    types = dict.fromkeys(KEY, pl.Int64) | {"value": pl.Float64, "status": pl.String}
+    touched = f"indicator IN ({_listed(indicators)})"
+    sql = f"SELECT {', '.join(names)} FROM observation WHERE {touched} AND {condition}"
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return pl.DataFrame(cursor.fetchall(), schema=types, orient="row")
 
 
-def newest_values(indicators: Sequence[int]) -> pl.DataFrame:
-    """Keys, value and status of the newest vintage of every key of the given indicators."""
-    moments = "SELECT DISTINCT vintage FROM spine_edition"
-    with connection.cursor() as cursor:
-        cursor.execute(moments)
-        vintages = [row[0] for row in cursor.fetchall()]
-    return stored_values(indicators, vintages)
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers)) or "NULL"

@@ -50,6 +50,10 @@ class StoredRegister:
             self._trees[hierarchy] = Tree(self._memberships.get(hierarchy, ()))
         return self._trees[hierarchy]
 
+    def memberships(self, hierarchy: str) -> Sequence[Membership]:
+        """Links of one hierarchy."""
+        return self._memberships.get(hierarchy, [])
+
     def hierarchies(self) -> Sequence[str]:
         """Codes of the hierarchies, the administrative one first."""
         return sorted(self._memberships, key=lambda code: (code != ADMINISTRATIVE, code))
@@ -139,11 +143,11 @@ def register_at(as_of: int) -> StoredRegister:
     if not changes:
         return StoredRegister(as_of)
     key = (changes[-1][1], bisect_right(sorted(at for at, _ in changes), as_of))
-    if key not in _CACHE.found:
-        _CACHE.found[key] = StoredRegister(as_of)
-        while len(_CACHE.found) > KEPT:
-            _CACHE.found.popitem(last=False)
-    return _CACHE.found[key]
+    found = _CACHE.found.get(key) or StoredRegister(as_of)
+    _CACHE.found[key] = found
+    while len(_CACHE.found) > KEPT:
+        _CACHE.found.pop(next(iter(_CACHE.found)), None)
+    return found
 
 
 def last_change() -> str:

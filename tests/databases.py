@@ -1,0 +1,102 @@
+"""How does a test get a database of its own, on SQLite or on PostgreSQL?
+
+Released numbers cannot be deleted, so nothing is rolled back or emptied between tests: a template is
+migrated once, and each test works on a copy of it.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connections
+
+from styrbord.conf.database import database_settings
+
+KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
+
+
+@contextmanager
+def using(address: str) -> Iterator[str]:
+    """Let the default connection of this thread lead to the database at an address."""
+    described = connections.configure_settings({"default": database_settings(address)})["default"]
+    before, connection = connections.settings["default"], connections["default"]
+    connection.close()
+    connections.settings["default"] = described
+    connections["default"] = connections.create_connection("default")
+    try:
+        yield address
+    finally:
+        connections["default"].close()
+        connections.settings["default"] = before
+        connections["default"] = connection
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Path:
+    """An empty database file with every table."""
+    path = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    with django_db_blocker.unblock(), using(str(path)):
+        call_command("migrate", verbosity=0, skip_checks=True)
+        with connections["default"].cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgres_url: str, django_db_blocker: Any) -> str:
+    """Name of an empty PostgreSQL database with every table."""
+    with psycopg.connect(postgres_url, autocommit=True) as server:
+        server.execute("CREATE DATABASE template_styrbord")
+    with django_db_blocker.unblock(), using(named(postgres_url, "template_styrbord")):
+        call_command("migrate", verbosity=0, skip_checks=True)
+    return "template_styrbord"
+
+
+def named(server: str, database: str) -> str:
+    """Address of a database of a server."""
+    return urlunsplit(urlsplit(server)._replace(path=f"/{database}"))
+
+
+@contextmanager
+def postgresql_copy(server: str, template: str) -> Iterator[str]:
+    """Address of a copy of a PostgreSQL database; it is dropped at the end."""
+    name = f"copy_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        try:
+            yield named(server, name)
+        finally:
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_database(sqlite_template: Path, tmp_path: Path, django_db_blocker: Any) -> Iterator[str]:
+    """Address of an empty SQLite database, which the default connection leads to."""
+    path = tmp_path / "database.sqlite3"
+    shutil.copyfile(sqlite_template, path)
+    with django_db_blocker.unblock(), using(str(path)) as address:
+        yield address
+
+
+@pytest.fixture
+def postgresql_database(postgres_url: str, postgresql_template: str, django_db_blocker: Any) -> Iterator[str]:
+    """Address of an empty PostgreSQL database, which the default connection leads to."""
+    with (
+        postgresql_copy(postgres_url, postgresql_template) as copy,
+        django_db_blocker.unblock(),
+        using(copy) as address,
+    ):
+        yield address
+
+
+@pytest.fixture(params=KINDS)
+def database(request: pytest.FixtureRequest) -> str:
+    """Address of an empty database, once on SQLite and once on PostgreSQL."""
+    return str(request.getfixturevalue(f"{request.param}_database"))

@@ -16,7 +16,6 @@ from styrbord.store.clock import to_ms
 from styrbord.store.facts.moments import Moment
 from styrbord.store.facts.reading import StoredFacts
 from styrbord.store.spine.codes import Codes
-from styrbord.store.spine.models import Closure
 from styrbord.store.spine.register import StoredRegister, last_change, register_at
 
 define(
@@ -133,12 +132,9 @@ class Reading:
         return "|".join(map(str, (*parts, self.vintage, self.as_of.date())))
 
     def _subjects(self, known: Mapping[str, int]) -> Mapping[str, int]:
-        roots = [known[code] for code in self.principal.subtrees if code in known]
         if not self.principal.subtrees:
             return known
-        at = to_ms(self.now)
-        below = Closure.objects.filter(ancestor_id__in=roots, shown_from__lte=at, shown_to__gt=at)
-        allowed = set(below.values_list("descendant_id", flat=True))
+        allowed = register_at(to_ms(self.now)).below(self.principal.subtrees)
         return {code: pk for code, pk in known.items() if pk in allowed}
 
 

@@ -80,8 +80,19 @@ class StoredRegister:
             {code: subjects[code] for code in self._subjects},
         )
 
+    def below(self, roots: tuple[str, ...]) -> frozenset[int]:
+        """Row ids of some subjects and of all below them, in any hierarchy."""
+        if roots not in self._below:
+            found = self._shown(tables.Closure).filter(ancestor__code__in=roots)
+            self._below[roots] = frozenset(found.values_list("descendant_id", flat=True))
+        return self._below[roots]
+
     def _shown(self, table: type[models.Model]) -> Any:
         return table._default_manager.filter(shown_from__lte=self._as_of, shown_to__gt=self._as_of)
+
+    @cached_property
+    def _below(self) -> dict[tuple[str, ...], frozenset[int]]:
+        return {}
 
     @cached_property
     def _trees(self) -> dict[str, Tree]:

@@ -8,6 +8,7 @@ import numpy as np
 import xarray as xr
 
 from styrbord.core.base.periods import Frequency, Period
+from styrbord.core.spine.cells import Cells
 from styrbord.core.spine.facts import ADMINISTRATIVE, EditionNote, Query, Version
 from styrbord.core.spine.indicators import Indicator, OverSubjects
 from styrbord.core.spine.numbers import Numbers
@@ -40,7 +41,7 @@ class World:
             self.rows[indicator, subject, period] = row
         return self
 
-    def panel(self, query: Query) -> xr.Dataset:
+    def cells(self, query: Query) -> Cells:
         """Rows in the shape of the port."""
         self.asked.append(query)
         found = self._found(query)
@@ -59,15 +60,12 @@ class World:
                 )
                 value[at], status[at], decimals[at] = np.nan if cell[0] is None else cell[0], cell[1], cell[2]
                 edition[at] = 7
-        dims = ("indicator", "subject", "period")
-        cells = {"value": value, "status": status, "decimals": decimals, "edition": edition}
-        coords = {
-            "indicator": list(query.indicators),
-            "subject": list(query.subjects),
-            "period": np.arange(first, first + shape[2]),
-        }
-        arrays = {name: (dims, array) for name, array in cells.items()}
-        return xr.Dataset(arrays, coords=coords, attrs={"frequency": query.frequency})
+        axes = (("indicator", query.indicators), ("subject", query.subjects))
+        return Cells(axes, query.frequency, first, value, status, decimals, edition)
+
+    def panel(self, query: Query) -> xr.Dataset:
+        """Rows with names, in the shape of the port."""
+        return self.cells(query).dataset()
 
     def breakdown_panel(self, query: Query, dimension: str) -> xr.Dataset:
         """Nothing is broken down here."""

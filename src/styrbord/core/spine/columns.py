@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import xarray as xr
 
+from styrbord.core.spine.cells import Cells
 from styrbord.core.spine.observations import Status
 from styrbord.core.spine.rollup import Rolled
 
@@ -78,16 +78,16 @@ PARTS = tuple(part.name for part in fields(Column))
 class Block:
     """Rows of one read, with positions of codes and all arrays on common periods."""
 
-    def __init__(self, raw: xr.Dataset, ordinals: Counts) -> None:
-        stored = raw.variables
-        self._indicators = {code: i for i, code in enumerate(stored["indicator"].values.tolist())}
-        self._subjects = {code: i for i, code in enumerate(stored["subject"].values.tolist())}
-        places = np.searchsorted(ordinals, stored["period"].values)
-        shape = (len(self._indicators), len(self._subjects), len(ordinals))
-        self._value = _spread(stored["value"].values, places, shape, np.nan)
-        self._status = _spread(stored["status"].values, places, shape, "")
-        self._edition = _spread(stored["edition"].values, places, shape, 0)
-        self._decimals = _spread(stored["decimals"].values, places, shape, -2)
+    def __init__(self, raw: Cells, ordinals: Counts) -> None:
+        (_, indicators), (_, subjects) = raw.axes
+        self._indicators = {code: i for i, code in enumerate(indicators)}
+        self._subjects = {code: i for i, code in enumerate(subjects)}
+        start = int(raw.first - ordinals[0]) if len(ordinals) else 0
+        shape = (len(indicators), len(subjects), len(ordinals))
+        self._value = _spread(raw.value, start, shape, np.nan)
+        self._status = _spread(raw.status, start, shape, "")
+        self._edition = _spread(raw.edition, start, shape, 0)
+        self._decimals = _spread(raw.decimals, start, shape, -2)
 
     def column(self, indicator: str, subject: str) -> Column | None:
         """Stored rows of a key; None when the subject was not read."""
@@ -130,11 +130,9 @@ def worst_coverage(inputs: Iterable[Column], length: int) -> tuple[Counts, Count
     return reported, np.array([column.expected for column in columns])[worst, every]
 
 
-def _spread(
-    values: npt.NDArray[Any], places: Counts, shape: tuple[int, ...], empty: object
-) -> npt.NDArray[Any]:
+def _spread(values: npt.NDArray[Any], start: int, shape: tuple[int, ...], empty: object) -> npt.NDArray[Any]:
     if values.shape == shape:
         return values
     result: npt.NDArray[Any] = np.full(shape, empty, dtype=values.dtype)
-    result[..., places] = values
+    result[..., start : start + values.shape[-1]] = values
     return result

@@ -18,6 +18,8 @@ from styrbord.core.spine.tree import Tree
 if TYPE_CHECKING:  # xarray loads pandas, which a command that only loads a pack does not need
     import xarray as xr
 
+    from styrbord.core.spine.cells import Cells
+
 ADMINISTRATIVE = "administrative"
 
 
@@ -65,6 +67,10 @@ class Version:
 
 class Facts(Protocol):
     """Numbers, bound to a reader, an as-of and perhaps a vintage."""
+
+    def cells(self, query: Query) -> "Cells":
+        """As `panel`, without names: what is read often and worked on at once."""
+        ...
 
     def panel(self, query: Query) -> "xr.Dataset":
         """Values of the keys asked for.

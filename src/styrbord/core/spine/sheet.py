@@ -10,6 +10,7 @@ from styrbord.core.base.expression import evaluate, parse
 from styrbord.core.base.periods import Period, first_days
 from styrbord.core.spine import rollup
 from styrbord.core.spine.axes import coordinates
+from styrbord.core.spine.cells import Cells
 from styrbord.core.spine.columns import PARTS, Block, Column, Origin, worst_coverage
 from styrbord.core.spine.facts import Facts, Query, Register
 from styrbord.core.spine.indicators import Indicator, OverSubjects
@@ -38,7 +39,7 @@ class Sheet:
         self._sums: dict[tuple[str, str], Rolled] = {}
         self._printed: dict[tuple[str, str], int | None] = {}
         self._spans: Mapping[tuple[str, str], tuple[int, int]] = {}
-        self._raw: list[xr.Dataset] = []
+        self._raw: list[Cells] = []
         self._read(query.subjects)
         self._read_below(always=with_members)
 
@@ -75,7 +76,7 @@ class Sheet:
 
     def _read(self, subjects: tuple[str, ...]) -> None:
         if subjects:
-            self._raw.append(self._facts.panel(self._query_of(subjects)))
+            self._raw.append(self._facts.cells(self._query_of(subjects)))
         self._align()
 
     def _read_below(self, *, always: bool) -> None:
@@ -99,12 +100,7 @@ class Sheet:
 
     def _align(self) -> None:
         query = self._query_of(())
-        found = [
-            int(end)
-            for raw in self._raw
-            if raw.sizes["period"]
-            for end in raw.variables["period"].values[[0, -1]]
-        ]
+        found = [int(end) for raw in self._raw if raw.stop > raw.first for end in (raw.first, raw.stop - 1)]
         found += [bound.ordinal for bound in (self._query.first, self._query.last) if bound]
         found += [end for span in self._spans.values() for end in span if _is_within(end, query)]
         self._ordinals = np.arange(min(found), max(found) + 1) if found else np.empty(0, np.int64)

@@ -11,7 +11,7 @@ import xarray as xr
 from django.db import connection
 
 from styrbord.core.base.periods import FREQUENCY_CODE
-from styrbord.core.spine.axes import coordinates
+from styrbord.core.spine.cells import Cells
 from styrbord.core.spine.facts import EditionNote, Query, Version
 from styrbord.core.spine.observations import SCENARIOS
 from styrbord.store.clock import from_ms
@@ -38,17 +38,21 @@ class StoredFacts:
     def _clause(self) -> Clause:
         return self._moment.clause()
 
+    def cells(self, query: Query) -> Cells:
+        """Values of the keys asked for as plain arrays; see the port."""
+        rows = self._rows(query, _breakdown_ids([query.breakdown]))
+        return _cells(rows, query, self._codes, breakdowns=None)
+
     def panel(self, query: Query) -> xr.Dataset:
         """Values of the keys asked for; see the port."""
-        rows = self._rows(query, _breakdown_ids([query.breakdown]))
-        return _dataset(rows, query, self._codes, breakdowns=None)
+        return self.cells(query).dataset()
 
     def breakdown_panel(self, query: Query, dimension: str) -> xr.Dataset:
         """As `panel` with a further dim `breakdown`; see the port."""
         texts = Breakdown.objects.filter(text__startswith=f"{dimension}=").exclude(text__contains=";")
         named = {row.pk: row.text.partition("=") for row in texts}
         ids = {pk: code for pk, (said, _, code) in named.items() if said == dimension}
-        return _dataset(self._rows(query, list(ids)), query, self._codes, breakdowns=ids)
+        return _cells(self._rows(query, list(ids)), query, self._codes, breakdowns=ids).dataset()
 
     def spans(self, query: Query) -> Mapping[tuple[str, str], tuple[int, int]]:
         """First and last ordinal of every key that has a row; see the port."""
@@ -149,7 +153,7 @@ def _breakdown_ids(texts: Sequence[str]) -> list[int]:
     return list(Breakdown.objects.filter(text__in=texts).values_list("pk", flat=True))
 
 
-def _dataset(rows: list[Row], query: Query, codes: Codes, breakdowns: Mapping[int, str] | None) -> xr.Dataset:
+def _cells(rows: list[Row], query: Query, codes: Codes, breakdowns: Mapping[int, str] | None) -> Cells:
     columns = list(zip(*rows, strict=True)) or [()] * 8
     periods = np.array(columns[2], dtype=np.int64)
     first, stop = _span(periods, query)
@@ -163,17 +167,14 @@ def _dataset(rows: list[Row], query: Query, codes: Codes, breakdowns: Mapping[in
         places.append(_places(columns[7], list(breakdowns)))
     at = (*places, periods - first)
     shape = (*(len(axis) for _, axis in axes), stop - first)
-    cells = {
-        "value": _filled(shape, np.nan, np.float64, at, columns[3]),
-        "status": _filled(shape, "", "U1", at, columns[4]),
-        "decimals": _filled(shape, -2, np.int16, at, columns[5]),
-        "edition": _filled(shape, 0, np.int64, at, columns[6]),
-    }
-    dims = (*(name for name, _ in axes), "period")
-    return xr.Dataset(
-        {name: (dims, array) for name, array in cells.items()},
-        coords=coordinates(tuple(axes), first, stop),
-        attrs={"frequency": query.frequency},
+    return Cells(
+        tuple(axes),
+        query.frequency,
+        first,
+        value=_filled(shape, np.nan, np.float64, at, columns[3]),
+        status=_filled(shape, "", "U1", at, columns[4]),
+        decimals=_filled(shape, -2, np.int16, at, columns[5]),
+        edition=_filled(shape, 0, np.int64, at, columns[6]),
     )
 
 
@@ -194,7 +195,7 @@ def _filled(
     dtype: npt.DTypeLike,
     at: tuple[npt.NDArray[np.int64], ...],
     values: Sequence[object],
-) -> npt.NDArray[np.generic]:
+) -> npt.NDArray[Any]:
     array = np.full(shape, empty, dtype=dtype)
     array[at] = np.array(values, dtype=dtype)  # None becomes NaN
     return array

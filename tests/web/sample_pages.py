@@ -2,21 +2,6 @@
 
 from datetime import UTC, date, datetime
 
-from samples import (
-    INDICATORS,
-    RUBRICS,
-    areas,
-    course,
-    figure,
-    indicator,
-    key_tiles,
-    labels,
-    moment,
-    rubric_rows,
-    text,
-    tile,
-)
-
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import KINDS, Problem, define
 from styrbord.core.spine.facts import EditionNote, Version
@@ -47,6 +32,20 @@ from styrbord.figures.pages import (
     SubjectPage,
     TableRow,
     TreeNode,
+)
+from tests.web.samples import (
+    INDICATORS,
+    RUBRICS,
+    areas,
+    course,
+    figure,
+    indicator,
+    key_tiles,
+    labels,
+    moment,
+    rubric_rows,
+    text,
+    tile,
 )
 
 UNEMPLOYMENT = indicator(*INDICATORS[0])

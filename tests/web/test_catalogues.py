@@ -1,0 +1,52 @@
+"""Is every word of the pages there in Russian and Swedish?"""
+
+import re
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from styrbord.conf.settings import PACKAGE
+from styrbord.core.base.problems import KINDS
+from styrbord.web import downloads, problem_words, urls
+
+FIELDS = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+LOADED = (downloads, urls)  # whatever a page may refuse is defined by what it imports
+
+
+@pytest.fixture(params=["ru", "sv"])
+def catalogue(request: pytest.FixtureRequest) -> Catalog:
+    path = PACKAGE / "locale" / request.param / "LC_MESSAGES" / "django.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=request.param)
+
+
+def forms(message: Message) -> list[str]:
+    found = message.string if isinstance(message.string, (tuple, list)) else [message.string]
+    return [str(form) for form in found]
+
+
+def test_nothing_is_left_untranslated(catalogue: Catalog) -> None:
+    left = [message.id for message in catalogue if message.id and not all(forms(message))]
+    assert left == []
+
+
+def test_translations_keep_the_places_of_numbers_and_names(catalogue: Catalog) -> None:
+    for message in catalogue:
+        if not message.id:
+            continue
+        source = message.id[-1] if isinstance(message.id, (tuple, list)) else message.id
+        for form in forms(message):
+            assert set(FIELDS.findall(form)) <= set(FIELDS.findall(str(source))), message.id
+
+
+def test_translations_of_problems_keep_every_parameter(catalogue: Catalog) -> None:
+    for words in problem_words.SHOWN:
+        found = catalogue.get(words)
+        assert found is not None, words
+        assert sorted(FIELDS.findall(str(found.string))) == sorted(FIELDS.findall(words))
+
+
+def test_the_translated_problems_are_those_that_exist() -> None:
+    known = {words for kind in KINDS.values() for words in (kind.message, kind.advice)}
+    assert set(problem_words.SHOWN) - known == set()

@@ -12,6 +12,7 @@ from styrbord.services.reading import Reading
 from styrbord.services.work import Work, work
 from styrbord.store.clock import FOREVER, to_ms
 from styrbord.store.spine.models import Indicator
+from styrbord.store.spine.register import record_change
 from styrbord.store.steering.models import Page, PageVersion
 
 define(
@@ -90,6 +91,8 @@ def publish_definitions(
     versions = [
         version for page in pages if (version := _publish_one(page, at, at if first is None else first))
     ]
+    if versions:
+        record_change({version.shown_from for version in versions})
     for version in versions:
         told = {"number": version.number, "shown_from": version.shown_from, "publicity": version.publicity}
         piece.tell("page.published", version.page.code, told)
@@ -178,8 +181,12 @@ def not_found(code: str) -> Refused:
 
 
 def may_see(reading: Reading, page: PageDefinition) -> bool:
-    """Whether the reader may see a page."""
-    return reading.principal.is_signed_in or page.publicity is Publicity.PUBLIC
+    """Whether the reader may see a page: as it is published now, also when it is shown as of then."""
+    if reading.principal.is_signed_in:
+        return True
+    at = to_ms(reading.now)
+    now = PageVersion.objects.filter(page__code=page.code, shown_from__lte=at, shown_to__gt=at)
+    return now.filter(publicity=Publicity.PUBLIC).exists()
 
 
 def tree(reading: Reading) -> tuple[PageNode, ...]:

@@ -47,12 +47,13 @@ PUBLIC = Principal()
 class VisibleRegister:
     """The register without the indicators that the reader may not see."""
 
-    def __init__(self, stored: StoredRegister, principal: Principal) -> None:
-        """Keep the rights."""
+    def __init__(self, stored: StoredRegister, rights: StoredRegister, principal: Principal) -> None:
+        """Keep the definitions of then that the reader may see by the access classes of now."""
         self._stored = stored
         limit = _ORDER.index(principal.access)
-        found = stored.indicators()
-        seen = {code: one for code, one in found.items() if _ORDER.index(one.access) <= limit}
+        found, now = stored.indicators(), rights.indicators()
+        classes = {code: now.get(code, one).access for code, one in found.items()}
+        seen = {code: one for code, one in found.items() if _ORDER.index(classes[code]) <= limit}
         is_whole = len(seen) == len(found)
         self._indicators = seen if is_whole else {code: _told(one, seen) for code, one in seen.items()}
         self.tree = stored.tree
@@ -98,7 +99,7 @@ class Reading:
     @cached_property
     def register(self) -> VisibleRegister:
         """Names, definitions and memberships as of the moment."""
-        return VisibleRegister(self._stored, self.principal)
+        return VisibleRegister(self._stored, register_at(to_ms(self.now)), self.principal)
 
     @cached_property
     def facts(self) -> StoredFacts:

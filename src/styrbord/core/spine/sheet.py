@@ -33,7 +33,8 @@ class Sheet:
     def __init__(self, facts: Facts, register: Register, query: Query, *, with_members: bool = False) -> None:
         self._facts, self._register, self._query = facts, register, query
         self._tree = register.tree()
-        self._definitions = register.indicators()
+        unknown = {code: Indicator(code, {}, "") for code in query.indicators}
+        self._definitions = unknown | dict(register.indicators())
         self._needed = tuple(needed_indicators(self._definitions, query.indicators))
         self._memo: dict[tuple[str, str], Column] = {}
         self._sums: dict[tuple[str, str], Rolled] = {}

@@ -1,11 +1,13 @@
 """What does a figure need: numbers and names bound to one reader and one moment?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from styrbord.core.spine.facts import EditionNote, Facts, Register
 from styrbord.core.spine.numbers import Numbers
+
+Answer = TypeVar("Answer")
 
 
 class Context(Protocol):
@@ -34,4 +36,8 @@ class Context(Protocol):
     @property
     def today(self) -> date:
         """Day of the as-of."""
+        ...
+
+    def kept(self, key: tuple[object, ...], make: Callable[[], Answer]) -> Answer:
+        """Answer that is kept for whoever asks the same with the same rights as of the same moment."""
         ...

@@ -3,9 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
-from typing import TypeVar
-
-from styrbord.services.reading import Reading
+from typing import Protocol, TypeVar
 
 Answer = TypeVar("Answer")
 KEPT = 64
@@ -13,7 +11,16 @@ _found: "OrderedDict[tuple[object, ...], object]" = OrderedDict()
 _lock = Lock()
 
 
-def remembered(reading: Reading, key: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
+class Bound(Protocol):
+    """Something that is bound to rights and a moment."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal for equal rights, names, editions and day."""
+        ...
+
+
+def remembered(reading: Bound, key: tuple[object, ...], compute: Callable[[], Answer]) -> Answer:
     """Answer to a question; the key carries the fingerprint of rights, names, editions and day."""
     full = (reading.fingerprint, *key)
     with _lock:

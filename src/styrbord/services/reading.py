@@ -1,6 +1,6 @@
 """What may this reader see, as of which moment? The one gateway to numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -12,6 +12,7 @@ from styrbord.core.spine.indicators import Access, Indicator, OverSubjects
 from styrbord.core.spine.inputs import inputs_of
 from styrbord.core.spine.numbers import Numbers
 from styrbord.services import clock
+from styrbord.services.memory import Answer, remembered
 from styrbord.store.clock import to_ms
 from styrbord.store.facts.moments import Moment
 from styrbord.store.facts.reading import StoredFacts
@@ -131,6 +132,10 @@ class Reading:
         released = max((note.released_at for note in self.editions.values()), default=None)
         parts = (self.principal.fingerprint, last_change(), len(self.editions), newest, released)
         return "|".join(map(str, (*parts, self.vintage, self.as_of.date())))
+
+    def kept(self, key: tuple[object, ...], make: Callable[[], Answer]) -> Answer:
+        """Answer to a question that other readers of the same rights and moment ask too."""
+        return remembered(self, key, make)
 
     def _subjects(self, known: Mapping[str, int]) -> Mapping[str, int]:
         if not self.principal.subtrees:

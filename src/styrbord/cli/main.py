@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from styrbord.cli.running import run
+
 
 def parser() -> argparse.ArgumentParser:
     """Words of the command line."""
@@ -38,6 +40,4 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words.database:
         os.environ["STYRBORD_DATABASE"] = words.database
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "styrbord.conf.settings")
-    from styrbord.cli import commands  # noqa: PLC0415  (settings are read from the words above)
-
-    return commands.run(words, sys.stdout, sys.stderr)
+    return run(words, sys.stdout, sys.stderr)

@@ -1,19 +1,21 @@
 """How do pages come into the board, and which are shown to whom?"""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.board.pages import BlockKind, ChartKind, PageBlock, PageDefinition, PageKind, Publicity
 from styrbord.core.board.text import checked, read_pages, write_pages
 from styrbord.figures.pages import PageNode, PageNote
 from styrbord.services import clock
-from styrbord.services.reading import Reading
 from styrbord.services.work import Work, work
 from styrbord.store.clock import FOREVER, to_ms
 from styrbord.store.spine.models import Indicator
 from styrbord.store.spine.register import record_change
 from styrbord.store.steering.models import Page, PageVersion
+
+if TYPE_CHECKING:  # reading loads xarray and pandas, which loading a pack with its pages does not need
+    from styrbord.services.reading import Reading
 
 define(
     "page.not-found",
@@ -180,18 +182,28 @@ def not_found(code: str) -> Refused:
     return Refused(Problem("page.not-found", code, {"code": code}))
 
 
-def may_see(reading: Reading, page: PageDefinition) -> bool:
+def may_see(reading: "Reading", page: PageDefinition) -> bool:
     """Whether the reader may see a page: as it is published now, also when it is shown as of then."""
+    return reading.principal.is_signed_in or page.code in _public(to_ms(reading.now))
+
+
+def seen(reading: "Reading", kinds: Iterable[PageKind]) -> list[PageDefinition]:
+    """Pages as of the moment that the reader may see, in order."""
+    found = definitions(to_ms(reading.as_of), kinds)
     if reading.principal.is_signed_in:
-        return True
-    at = to_ms(reading.now)
-    now = PageVersion.objects.filter(page__code=page.code, shown_from__lte=at, shown_to__gt=at)
-    return now.filter(publicity=Publicity.PUBLIC).exists()
+        return found
+    public = _public(to_ms(reading.now))
+    return [page for page in found if page.code in public]
 
 
-def tree(reading: Reading) -> tuple[PageNode, ...]:
+def _public(at: int) -> set[str]:
+    shown = PageVersion.objects.filter(shown_from__lte=at, shown_to__gt=at, publicity=Publicity.PUBLIC)
+    return set(shown.values_list("page__code", flat=True))
+
+
+def tree(reading: "Reading") -> tuple[PageNode, ...]:
     """Pages that the reader may see, by what they stand under."""
-    found = [page for page in definitions(to_ms(reading.as_of), [PageKind.PAGE]) if may_see(reading, page)]
+    found = seen(reading, [PageKind.PAGE])
     codes = {page.code for page in found}
 
     def node(page: PageDefinition) -> PageNode:

@@ -1,0 +1,36 @@
+"""How is the example county made and served?"""
+
+import importlib.util
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TextIO
+
+from styrbord.cli.commands import serve
+from styrbord.core.base.catalogue import module_in
+from styrbord.services import database, installation
+
+
+def run(words: Namespace, out: TextIO) -> None:
+    """Load the example county once, or anew when asked, then serve it."""
+    if words.fresh and installation.setting(installation.IS_INVENTED):
+        database.make_anew()
+    if not installation.setting(installation.ROOT):
+        print("Making the example county ...", file=out, flush=True)
+        with TemporaryDirectory() as folder:
+            _build_example(Path(folder))
+            load = module_in("styrbord.cli.commands", "load")
+            load.run(Namespace(pack=Path(folder), describe=None), out)
+    serve.run(words, out)
+
+
+def _build_example(folder: Path) -> None:
+    """Run the example's program, which stands beside the package in a clone."""
+    root = Path(__file__).resolve().parents[4]
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))
+    if importlib.util.find_spec("example") is None:
+        raise SystemExit("The example county is not here: run this from a clone of the project.")
+    os.spawnl(os.P_WAIT, sys.executable, sys.executable, "-m", "example", str(folder))

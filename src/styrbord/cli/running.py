@@ -1,0 +1,30 @@
+"""How is a command run, and how is a refusal shown?"""
+
+from argparse import Namespace
+from typing import TextIO
+
+import django
+
+from styrbord.core.base.catalogue import module_in
+from styrbord.core.base.problems import Refused
+
+COMMANDS = "styrbord.cli.commands"
+
+
+def run(words: Namespace, out: TextIO, err: TextIO) -> int:
+    """Run the command in an up-to-date database; a refusal shows its problems and ends with 1."""
+    django.setup()
+    try:
+        module_in("styrbord.services", "database").bring_up_to_date()
+        module_in(COMMANDS, words.command.replace("-", "_")).run(words, out)
+    except Refused as refusal:
+        _show(refusal, err)
+        return 1
+    return 0
+
+
+def _show(refusal: Refused, err: TextIO) -> None:
+    for problem in refusal.problems:
+        print(f"{problem.kind.severity}: {problem}", file=err)
+    count = sum(problem.is_error for problem in refusal.problems)
+    print(f"Refused: {count} {'problem' if count == 1 else 'problems'}. Nothing was changed.", file=err)

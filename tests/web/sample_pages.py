@@ -5,27 +5,29 @@ from datetime import UTC, date, datetime
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import KINDS, Problem, define
 from styrbord.core.spine.facts import EditionNote, Version
+from styrbord.figures.listings import (
+    Calendar,
+    DatasetRow,
+    Hit,
+    MethodPage,
+    QualityRow,
+    RegisterPage,
+    RegisterRubric,
+)
 from styrbord.figures.model import Bar, Computation, Input, Line, PeerAnswer, State
 from styrbord.figures.pages import (
     Block,
-    Calendar,
     ComparePage,
     CompareTable,
-    DatasetRow,
     FreePage,
     GoalRow,
-    Hit,
     IndicatorPage,
     InputValue,
     MapPage,
-    MethodPage,
     PageNode,
     PageNote,
     Provenance,
-    QualityRow,
     RankRow,
-    RegisterPage,
-    RegisterRubric,
     RollUp,
     RubricPage,
     RubricSummary,

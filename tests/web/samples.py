@@ -224,6 +224,14 @@ def course(last: float, change: float, n: int = 24) -> tuple[float, ...]:
     )
 
 
+def against(value: float | None, target: float | None, state: str, unit: str, decimals: int) -> TargetAnswer:
+    if target is None:
+        return TargetAnswer(None, None, None, Standing.NONE)
+    standing = Standing.ON_TRACK if state == "on-plan" else Standing.BEHIND
+    shown = figure(target, unit, 0 if float(target).is_integer() else decimals)
+    return TargetAnswer(shown, None if value is None else value - target, 0.2, standing)
+
+
 def tile(
     code: str,
     subject: str,
@@ -241,15 +249,6 @@ def tile(
 ) -> Tile:
     known = {row[0]: row for row in INDICATORS}[code]
     unit, decimals = known[4], known[5]
-    standing = (
-        Standing.NONE if target is None else Standing.ON_TRACK if state == "on-plan" else Standing.BEHIND
-    )
-    answer = TargetAnswer(
-        None if target is None else figure(target, unit, 0 if float(target).is_integer() else decimals),
-        None if target is None or value is None else value - target,
-        None if target is None else 0.2,
-        standing,
-    )
     when = Period.parse(period)
     return Tile(
         indicator=code,
@@ -260,7 +259,7 @@ def tile(
         change=None if value is None else figure(change, unit, decimals),
         change_from=when.shift(-12),
         verdict=Verdict(verdict),
-        target=answer,
+        target=against(value, target, state, unit, decimals),
         peers=PeerAnswer("industrial", *peers, 9, 6.1, "linfors", 5.0),
         since=Period.parse(since) if since else None,
         owner=owner,

@@ -5,7 +5,7 @@ from datetime import date
 from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.spine.facts import EditionNote
 from styrbord.figures.freshness import freshness
-from styrbord.figures.pages import Calendar, DatasetRow
+from styrbord.figures.listings import Calendar, DatasetRow
 from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading
 from styrbord.store.spine.models import Dataset

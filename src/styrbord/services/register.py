@@ -4,9 +4,10 @@ import numpy as np
 
 from styrbord.core.base.text import LANGUAGES
 from styrbord.core.spine.indicators import Direction, Indicator
+from styrbord.figures.listings import MethodPage, QualityRow, RegisterPage, RegisterRubric
 from styrbord.figures.methods import COMPUTATIONS
 from styrbord.figures.model import FreshLevel, Tile
-from styrbord.figures.pages import GoalRow, MethodPage, PageNote, QualityRow, RegisterPage, RegisterRubric
+from styrbord.figures.pages import GoalRow, PageNote
 from styrbord.figures.tiles import Tiles
 from styrbord.services import blocks, board, compare, pages
 from styrbord.services.memory import remembered

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from styrbord.core.base.text import Text
 from styrbord.core.board.pages import PageKind, Publicity
-from styrbord.figures.pages import Hit
+from styrbord.figures.listings import Hit
 from styrbord.services import pages
 from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading

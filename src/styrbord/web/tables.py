@@ -6,16 +6,15 @@ from django.utils.translation import gettext as _
 
 from styrbord.charts.line import table_of
 from styrbord.charts.model import Table
+from styrbord.figures.listings import Calendar, RegisterPage
 from styrbord.figures.model import Bar, Figure, Tile
 from styrbord.figures.pages import (
     Block,
-    Calendar,
     CompareTable,
     IndicatorPage,
     Labels,
     Overview,
     Provenance,
-    RegisterPage,
 )
 from styrbord.web import code_words, names
 from styrbord.web.names import language

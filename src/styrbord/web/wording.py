@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from styrbord.figures import format as written
+from styrbord.figures.listings import Calendar, RegisterPage
 from styrbord.figures.model import Figure, PeerAnswer, Standing, State, Tile
 from styrbord.figures.pages import (
     Block,
-    Calendar,
     ComparePage,
     CompareTable,
     IndicatorPage,
@@ -15,7 +15,6 @@ from styrbord.figures.pages import (
     MapPage,
     Overview,
     Provenance,
-    RegisterPage,
     RubricPage,
     Shell,
     SubjectPage,

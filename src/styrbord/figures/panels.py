@@ -28,10 +28,30 @@ class Column:
     edition: npt.NDArray[np.int64]
 
     @property
+    def is_whole(self) -> npt.NDArray[np.bool_]:
+        """Whether every unit that is expected in a period has reported, dim (period,)."""
+        return self.reported >= self.expected
+
+    @property
+    def comparable(self) -> Floats:
+        """Values that may be held against a target or another period: a partial sum may not."""
+        return np.where(self.is_whole, self.value, np.nan)
+
+    @property
     def last(self) -> int | None:
-        """Position of the newest value, or of a reported dash; None when there is none."""
-        known = np.flatnonzero(~np.isnan(self.value) | (self.status == Status.NIL))
-        return int(known[-1]) if len(known) else None
+        """Position of the newest whole value or reported dash, else of the newest partial one, else None."""
+        whole = np.flatnonzero(self._known & self.is_whole)
+        return int(whole[-1]) if len(whole) else self.newest
+
+    @property
+    def newest(self) -> int | None:
+        """Position of the newest value or reported dash, whole or partial; None when there is none."""
+        found = np.flatnonzero(self._known)
+        return int(found[-1]) if len(found) else None
+
+    @property
+    def _known(self) -> npt.NDArray[np.bool_]:
+        return ~np.isnan(self.value) | (self.status == Status.NIL)
 
 
 class Panel:
@@ -54,6 +74,7 @@ class Panel:
         self.indicators = indicators
         self._indicator = {code: index for index, code in enumerate(indicators)}
         self._subject = {code: index for index, code in enumerate(subjects)}
+        self._place_memo: dict[tuple[str, ...], npt.NDArray[np.int64]] = {}
         values = context.numbers.panel(query)
         self.periods = periods_of(values)
         self._arrays = {str(name): array.values for name, array in values.data_vars.items()}
@@ -81,7 +102,16 @@ class Panel:
         if not 0 <= position < len(self.periods):
             return np.full(len(subjects), np.nan)
         rows = self._arrays["value"][self._indicator[indicator], :, position]
-        return np.array([rows[self._subject[code]] if code in self._subject else np.nan for code in subjects])
+        places = self._places(subjects)
+        found: Floats = np.append(rows, np.nan)[places]
+        return found
+
+    def _places(self, subjects: tuple[str, ...]) -> npt.NDArray[np.int64]:
+        """Positions in the panel; -1, the last of all, where a subject was not read."""
+        if subjects not in self._place_memo:
+            found = [self._subject.get(code, -1) for code in subjects]
+            self._place_memo[subjects] = np.array(found, dtype=np.int64)
+        return self._place_memo[subjects]
 
     def targets(self, indicator: str, subject: str) -> tuple[Floats, Floats]:
         """Targets of the panel's periods, and the whole path on the same axis and beyond."""
@@ -108,6 +138,7 @@ class _Targets:
         self._value = panel["value"].values
         self._frequency = Frequency(panel.attrs["frequency"])
         self._first = int(panel["period"].values[0]) if panel.sizes["period"] else 0
+        self._memo: tuple[int, npt.NDArray[np.int64], npt.NDArray[np.bool_]] | None = None
 
     def on_axis(self, at: tuple[int, int], periods: tuple[Period, ...]) -> Floats:
         row = self._value[at]
@@ -115,8 +146,17 @@ class _Targets:
             return np.full(len(periods), np.nan)
         if periods[0].frequency is self._frequency:
             return self._same(row, periods)
-        years = [Period.of(self._frequency, period.first_day).ordinal - self._first for period in periods]
-        return np.array([row[year] if 0 <= year < len(row) else np.nan for year in years])
+        places, is_inside = self._places(periods)
+        return np.where(is_inside, row[places], np.nan)
+
+    def _places(self, periods: tuple[Period, ...]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+        """Position in the targets' axis of each shorter period, and whether it has one."""
+        if self._memo is None or self._memo[0] != len(periods):
+            longer = [Period.of(self._frequency, period.first_day).ordinal for period in periods]
+            found = np.array(longer) - self._first
+            is_inside = (found >= 0) & (found < self._value.shape[-1])
+            self._memo = (len(periods), np.where(is_inside, found, 0), is_inside)
+        return self._memo[1], self._memo[2]
 
     def _same(self, row: Floats, periods: tuple[Period, ...]) -> Floats:
         start = periods[0].ordinal

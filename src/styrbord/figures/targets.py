@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from styrbord.core.base.periods import Period
-from styrbord.core.spine.indicators import Indicator
+from styrbord.core.spine.indicators import Direction, Indicator
 from styrbord.core.strategy.targets import behind, run_length, shortfall
 from styrbord.figures.model import Figure, Standing, State, TargetAnswer
 
@@ -28,7 +28,8 @@ def target_answer(
     Returns
     -------
     TargetAnswer
-        Standing `none` when the period has no target: a target of another period is never borrowed.
+        Standing `none` when the period has no target (one of another period is never borrowed), when
+        there is no value to hold against it, or when the indicator has no good direction.
     """
     target, value = float(targets[at]), float(values[at])
     ahead = np.flatnonzero(~np.isnan(path))
@@ -36,11 +37,16 @@ def target_answer(
     last = _figure("target-end", float(path[end]), indicator) if end is not None else None
     last_period = _at(periods, end)
     if np.isnan(target) or np.isnan(value):
-        return TargetAnswer(None, None, None, Standing.NONE, last, last_period)
+        shown = None if np.isnan(target) else _figure("target", target, indicator)
+        return TargetAnswer(shown, None, None, Standing.NONE, last, last_period)
     short = float(shortfall(values[at : at + 1], targets[at : at + 1], indicator)[0])
     is_behind = bool(behind(values[at : at + 1], targets[at : at + 1], indicator)[0])
     standing = Standing.BEHIND if is_behind else Standing.ON_TRACK
     known = None if np.isnan(short) else short
+    if indicator.direction is Direction.NONE:
+        return TargetAnswer(
+            _figure("target", target, indicator), value - target, None, Standing.NONE, last, last_period
+        )
     return TargetAnswer(
         _figure("target", target, indicator), value - target, known, standing, last, last_period
     )

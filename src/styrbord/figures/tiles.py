@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 
@@ -50,6 +50,8 @@ class Tiles:
         self._has_peers = peers
         self._type_memo: dict[date, dict[str, str]] = {}
         self._group_memo: dict[tuple[date, str], tuple[str, ...]] = {}
+        self._fresh_memo: dict[tuple[Period, date | None, int | None], Freshness] = {}
+        self._release_memo: dict[str, datetime] = {}
         self._panels: dict[str, Panel] = {}
         self._peer_panels: dict[str, Panel] = {}
         known = [code for code in dict.fromkeys(indicators) if code in self._definitions]
@@ -67,8 +69,12 @@ class Tiles:
         """Targets on the series' axis, and the whole path."""
         return self._panel(indicator).targets(indicator, subject)
 
-    def tile(self, indicator: str, subject: str) -> Tile:
+    def tile(self, indicator: str, subject: str, *, is_brief: bool = False) -> Tile:
         """The seven answers; what is unknown is None and reads as "none".
+
+        Parameters
+        ----------
+        is_brief : leave out the peers and the course, for counting what deviates among many.
 
         Returns
         -------
@@ -82,11 +88,12 @@ class Tiles:
         if at is None:
             return self._empty(definition, subject)
         targets, path = self.targets(indicator, subject)
-        answer = target_answer(column.value, targets, column.periods, at, definition, path)
+        values = column.comparable
+        answer = target_answer(values, targets, column.periods, at, definition, path)
         fresh = self._fresh(definition, column, at)
-        run = behind_since(column.value, targets, at, definition)
+        run = behind_since(values, targets, at, definition)
         since = column.periods[run[0]] if run else fresh.missing_period
-        moved = None if np.isnan(column.value[at]) else change_on_year(column.value, column.periods, at)
+        moved = None if np.isnan(values[at]) else change_on_year(values, column.periods, at)
         return Tile(
             indicator=indicator,
             subject=subject,
@@ -97,19 +104,19 @@ class Tiles:
             change_from=moved[1] if moved else None,
             verdict=verdict(moved[0], float(column.value[at]) - moved[0], definition) if moved else None,
             target=answer,
-            peers=self.peers(indicator, subject, column.periods[at]),
+            peers=None if is_brief else self.peers(indicator, subject, column.periods[at]),
             since=since,
             owner=definition.owner,
             decided=None,
             fresh=fresh,
-            spark=_spark(column, at),
+            spark=() if is_brief else _spark(column, at),
             spark_target=answer.target.value if answer.target else None,
         )
 
     def all(self) -> list[Tile]:
-        """Tiles of every indicator that a subject has ever reported or that is expected of it."""
+        """Brief tiles of every indicator for every subject."""
         return [
-            self.tile(indicator, subject)
+            self.tile(indicator, subject, is_brief=True)
             for panel in self._panels.values()
             for indicator in panel.indicators
             for subject in self._subjects
@@ -157,23 +164,35 @@ class Tiles:
             return
         first, last = min(newest), max(newest)
         peers = tuple(group)
-        self._peer_panels[frequency] = Panel(
-            self._context, codes, peers, frequency, first=first, last=last, targets=False
+        self._peer_panels[frequency] = self._context.kept(
+            ("peers", codes, peers, frequency, first, last),
+            lambda: Panel(self._context, codes, peers, frequency, first=first, last=last, targets=False),
         )
 
     def _fresh(self, definition: Indicator, column: Column, at: int) -> Freshness:
         note = self._context.editions.get(int(column.edition[at]))
         released = note.released_at.date() if note else self._newest_release(definition.dataset)
-        return freshness(
-            column.periods[at],
-            released_on=released,
-            today=self._context.today,
-            lag_days=definition.lag_days,
-        )
+        found = self._fresh_of(column.periods[at], released, definition.lag_days)
+        if column.newest == at:
+            return found
+        # A newer partial value has come: those who have not reported are late, not this subject.
+        return replace(found, level=FreshLevel.ON_TIME, missing_period=None, late_days=0)
+
+    def _fresh_of(self, period: Period, released: date | None, lag_days: int | None) -> Freshness:
+        key = (period, released, lag_days)
+        if key not in self._fresh_memo:
+            self._fresh_memo[key] = freshness(
+                period, released_on=released, today=self._context.today, lag_days=lag_days
+            )
+        return self._fresh_memo[key]
 
     def _newest_release(self, dataset: str) -> date | None:
-        found = [note.released_at for note in self._context.editions.values() if note.dataset == dataset]
-        return max(found).date() if found else None
+        if not self._release_memo:
+            for note in self._context.editions.values():
+                known = self._release_memo.get(note.dataset, note.released_at)
+                self._release_memo[note.dataset] = max(known, note.released_at)
+        found = self._release_memo.get(dataset)
+        return found.date() if found else None
 
     def _empty(self, definition: Indicator, subject: str) -> Tile:
         fresh = Freshness(None, None, None, FreshLevel.UNKNOWN)

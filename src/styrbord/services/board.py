@@ -1,6 +1,7 @@
 """What does the board show of one subject: at a glance, by rubric, and in full?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from styrbord.core.base.problems import Problem, Refused, define
@@ -49,11 +50,7 @@ def subject_of(reading: Reading, code: str) -> Subject:
 
 def rubrics(reading: Reading) -> list[PageDefinition]:
     """Rubrics that the reader may see, in order."""
-    return [
-        page
-        for page in pages.definitions(to_ms(reading.as_of), [PageKind.RUBRIC])
-        if pages.may_see(reading, page)
-    ]
+    return pages.seen(reading, [PageKind.RUBRIC])
 
 
 def overview(reading: Reading, code: str = "") -> Overview:
@@ -70,7 +67,7 @@ def _overview(reading: Reading, subject: Subject) -> Overview:
     tiles = [tile for tile in sheet.all() if tile.state is not State.NO_DATA]
     found = [exception_of(tile, definitions[tile.indicator], reading.today) for tile in tiles]
     ordered = in_order([one for one in found if one is not None])
-    shown = ordered[:SHOWN]
+    shown = [replace(one, tile=sheet.tile(one.tile.indicator, one.tile.subject)) for one in ordered[:SHOWN]]
     own = [tile for tile in tiles if tile.subject == subject.code]
     members = [code for code in scope[1:] if not reading.register.tree().has_members(code)]
     return Overview(

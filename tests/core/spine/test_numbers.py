@@ -28,7 +28,22 @@ def test_a_derived_number_is_its_formula_over_the_inputs() -> None:
 
 def test_over_subjects_the_formula_is_worked_out_again_over_totals() -> None:
     panel = county().numbers.panel(years(["share", "part"], ["county"]))
-    assert told(panel, "share", "county") == {"2019": 2.5, "2020": 5}
+    assert told(panel, "share", "county")["2020"] == 5
+
+
+def test_a_partial_sum_is_never_divided_by_a_whole_one() -> None:
+    panel = county().numbers.panel(years(["share", "part", "whole"], ["county"]))
+    assert told(panel, "part", "county")["2019"] == 1
+    assert told(panel, "whole", "county")["2019"] == 40
+    assert told(panel, "share", "county")["2019"] is None
+
+
+def test_a_rate_over_the_same_missing_units_is_partial() -> None:
+    world = World(DEFINITIONS, [link("a", "county"), link("b", "county")])
+    world.report("part", "a", {"2019": 1, "2020": 1}).report("whole", "a", {"2019": 10, "2020": 20})
+    world.report("part", "b", {"2020": 2}).report("whole", "b", {"2020": 40})
+    panel = world.numbers.panel(years(["share"], ["county"]))
+    assert told(panel, "share", "county") == {"2019": 10, "2020": 5}
     assert told(panel, "share", "county", "reported") == {"2019": 1, "2020": 2}
     assert told(panel, "share", "county", "expected") == {"2019": 2, "2020": 2}
 

@@ -130,6 +130,22 @@ def worst_coverage(inputs: Iterable[Column], length: int) -> tuple[Counts, Count
     return reported, np.array([column.expected for column in columns])[worst, every]
 
 
+def is_uneven(inputs: Iterable[Column], length: int) -> npt.NDArray[np.bool_]:
+    """Periods in which a formula's inputs lack different numbers of units.
+
+    A rate of a partial sum to a whole one would be wrong and not look it, so there is none then;
+    inputs that lack equally many units of equally many are taken to lack the same ones.
+    """
+    columns = list(inputs)
+    if len(columns) < 2:
+        return np.zeros(length, dtype=bool)
+    lacking = np.array([column.expected - column.reported for column in columns])
+    expected = np.array([column.expected for column in columns])
+    is_partial = (lacking > 0).any(axis=0)
+    differs = (lacking != lacking[0]).any(axis=0) | (expected != expected[0]).any(axis=0)
+    return is_partial & differs
+
+
 def _spread(values: npt.NDArray[Any], start: int, shape: tuple[int, ...], empty: object) -> npt.NDArray[Any]:
     if values.shape == shape:
         return values

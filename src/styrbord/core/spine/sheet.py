@@ -11,7 +11,7 @@ from styrbord.core.base.periods import Period, first_days
 from styrbord.core.spine import rollup
 from styrbord.core.spine.axes import coordinates
 from styrbord.core.spine.cells import Cells
-from styrbord.core.spine.columns import PARTS, Block, Column, Origin, worst_coverage
+from styrbord.core.spine.columns import PARTS, Block, Column, Origin, is_uneven, worst_coverage
 from styrbord.core.spine.facts import Facts, Query, Register
 from styrbord.core.spine.indicators import Indicator, OverSubjects
 from styrbord.core.spine.inputs import looks_around, needed_indicators
@@ -158,6 +158,7 @@ class Sheet:
         inputs = {name: self._column(name, subject) for name in sorted(expression.names)}
         values = evaluate(expression, {name: column.value for name, column in inputs.items()})
         values = np.broadcast_to(np.asarray(values, dtype=float), (length,)).copy()
+        values[is_uneven(inputs.values(), length)] = np.nan
         column = Column.computed(Rolled(values, *worst_coverage(inputs.values(), length)), Origin.DERIVED)
         for mark in (Status.ESTIMATED.value, Status.PROVISIONAL.value):
             seen = np.any([one.status == mark for one in inputs.values()], axis=0) if inputs else False

@@ -7,7 +7,7 @@ from styrbord.core.base.periods import Period
 from styrbord.core.base.text import Text
 from styrbord.core.spine.facts import EditionNote
 from styrbord.figures.model import Computation
-from styrbord.figures.pages import PageNote
+from styrbord.figures.pages import GoalRow, PageNote
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ import unicodedata
 from collections.abc import Iterable
 
 from styrbord.core.base.text import Text
-from styrbord.core.board.pages import PageKind, Publicity
+from styrbord.core.board.pages import PageKind
 from styrbord.figures.listings import Hit
 from styrbord.services import pages
 from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading
-from styrbord.store.clock import to_ms
 
+Entry = tuple[Hit, list[str], list[str]]
 SHOWN = 50
 _ENDING = 2
 
@@ -42,14 +42,17 @@ def normal(text: str) -> str:
     )
 
 
-def _entries(reading: Reading) -> list[tuple[Hit, list[str], list[str]]]:
+def _named(reading: Reading) -> list[Entry]:
     found = [_entry("subject", one.code, one.names, (), {}) for one in reading.register.subjects().values()]
-    found += [
+    return found + [
         _entry("indicator", one.code, one.names, (one.short_names, one.definition), one.definition)
         for one in reading.register.indicators().values()
     ]
-    shown = pages.definitions(to_ms(reading.as_of), [PageKind.PAGE, PageKind.RUBRIC])
-    found += [
+
+
+def _pages(reading: Reading) -> list[Entry]:
+    """Made anew for every search: a page may be hidden at any time."""
+    return [
         _entry(
             str(page.kind),
             page.code,
@@ -57,15 +60,11 @@ def _entries(reading: Reading) -> list[tuple[Hit, list[str], list[str]]]:
             (page.intro, *(block.words for block in page.blocks)),
             page.intro,
         )
-        for page in shown
-        if reading.principal.is_signed_in or page.publicity is Publicity.PUBLIC
+        for page in pages.seen(reading, [PageKind.PAGE, PageKind.RUBRIC])
     ]
-    return found
 
 
-def _entry(
-    kind: str, code: str, names: Text, rest: Iterable[Text], note: Text
-) -> tuple[Hit, list[str], list[str]]:
+def _entry(kind: str, code: str, names: Text, rest: Iterable[Text], note: Text) -> Entry:
     words = normal(" ".join([code, *names.values()])).split()
     others = normal(" ".join(text for one in rest for text in one.values())).split()
     return Hit(kind, code, names, note), words, others

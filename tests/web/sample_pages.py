@@ -87,8 +87,8 @@ def peers() -> tuple[Bar, ...]:
     return tuple(Bar(code, names[code].names, value, is_own=code == "stenfors") for code, value in rows)
 
 
-def indicator_page() -> IndicatorPage:
-    rows = tuple(
+def period_rows() -> tuple[TableRow, ...]:
+    return tuple(
         TableRow(
             p,
             None if i == 4 else figure(7.3 - i / 10, "%"),
@@ -101,6 +101,9 @@ def indicator_page() -> IndicatorPage:
         )
         for i, p in enumerate(reversed(months(70)))
     )
+
+
+def indicator_page() -> IndicatorPage:
     return IndicatorPage(
         indicator=UNEMPLOYMENT,
         subject=labels().subjects["stenfors"],
@@ -115,7 +118,7 @@ def indicator_page() -> IndicatorPage:
             owner="labour",
         ),
         lines=lines(),
-        rows=rows,
+        rows=period_rows(),
         peers=peers(),
         peer_answer=PeerAnswer("industrial", 4, 5, 5, 6.4, "linfors", 5.0),
         areas=areas(),

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from styrbord.cli import demo_database
 from styrbord.cli.running import run
 
 
@@ -14,20 +15,21 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="styrbord", description="The steering board.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     load = commands.add_parser("load", help="load a data pack: all of its editions or none")
-    load.add_argument("pack", type=Path)
+    load.add_argument("pack", type=Path, help="the folder of the pack")
     load.add_argument("--describe", type=Path, metavar="FILE", help="a pack.toml that stands elsewhere")
     serve = commands.add_parser("serve", help="serve the board")
     demo = commands.add_parser("demo", help="load the example county and serve it")
     demo.add_argument("--fresh", action="store_true", help="make the example's database anew")
     for command in (serve, demo):
-        command.add_argument("--port", type=int, default=8000)
+        command.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1, 8000 if not given")
     pages = commands.add_parser("pages", help="export or import the pages as text")
-    pages.add_argument("action", choices=("export", "import"))
+    pages.add_argument("action", choices=("export", "import"), help="write the text, or publish it")
     pages.add_argument("file", type=Path, nargs="?", help="a file; the terminal when left out")
     link = commands.add_parser("sign-in-link", help="print a link that signs in once")
-    link.add_argument("name")
+    link.add_argument("name", help="code of the post that signs in")
     link.add_argument("--editor", action="store_true", help="the post may edit pages")
-    link.add_argument("--port", type=int, default=8000)
+    link.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1, 8000 if not given")
+    link.add_argument("--site", metavar="URL", help="address of the site, where it is not on 127.0.0.1")
     commands.add_parser("setup", help="make or update the database")
     for command in (load, serve, demo, pages, link, commands.choices["setup"]):
         command.add_argument("--database", metavar="D", help="a file (SQLite) or a postgresql:// address")
@@ -39,5 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = parser().parse_args(argv)
     if words.database:
         os.environ["STYRBORD_DATABASE"] = words.database
+    if words.command == "demo":
+        demo_database.choose()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "styrbord.conf.settings")
     return run(words, sys.stdout, sys.stderr)

@@ -1,7 +1,7 @@
 """How is the example county made and served?"""
 
 import importlib.util
-import os
+import subprocess
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -33,4 +33,4 @@ def _build_example(folder: Path) -> None:
         sys.path.insert(0, str(root))
     if importlib.util.find_spec("example") is None:
         raise SystemExit("The example county is not here: run this from a clone of the project.")
-    os.spawnl(os.P_WAIT, sys.executable, sys.executable, "-m", "example", str(folder))
+    subprocess.run([sys.executable, "-m", "example", str(folder)], cwd=root, check=True)

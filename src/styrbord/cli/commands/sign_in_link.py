@@ -9,4 +9,5 @@ from styrbord.services import signing
 def run(words: Namespace, out: TextIO) -> None:
     """Print a link that signs in once, within the hour."""
     secret = signing.make_link(words.name, is_editor=words.editor)
-    print(f"http://127.0.0.1:{words.port}/en/sign-in/?key={secret}", file=out)
+    site = words.site or f"http://127.0.0.1:{words.port}"
+    print(f"{site.rstrip('/')}/en/sign-in/?key={secret}", file=out)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from styrbord.core.base.problems import Problem, Refused, define
-from styrbord.core.board.pages import BlockKind, PageDefinition, PageKind
+from styrbord.core.board.pages import BlockKind, PageBlock, PageDefinition, PageKind, Publicity
 from styrbord.core.spine.observations import Status
 from styrbord.core.spine.subjects import Subject
 from styrbord.figures.exceptions import exception_of, in_order
@@ -25,6 +25,7 @@ define("rubric.not-found", "There is no rubric '{code}' as of {day}.", "Choose o
 __all__ = ["labels", "shell"]
 SHOWN = 12
 HEADLINES = 3
+DRAWN = 4
 
 
 def root(reading: Reading) -> str:
@@ -49,8 +50,22 @@ def subject_of(reading: Reading, code: str) -> Subject:
 
 
 def rubrics(reading: Reading) -> list[PageDefinition]:
-    """Rubrics that the reader may see, in order."""
+    """Rubrics that the reader may see, in order; one of all indicators where no page is kept yet."""
+    if not pages.definitions(to_ms(reading.as_of), [PageKind.RUBRIC]):
+        return [_rubric_of_all(reading)]
     return pages.seen(reading, [PageKind.RUBRIC])
+
+
+def _rubric_of_all(reading: Reading) -> PageDefinition:
+    codes = tuple(reading.register.indicators())
+    charts = tuple(PageBlock(BlockKind.CHART, (code,)) for code in codes[:DRAWN])
+    return PageDefinition(
+        code="all-indicators",
+        kind=PageKind.RUBRIC,
+        publicity=Publicity.PUBLIC,
+        titles={"en": "All indicators", "ru": "Все показатели", "sv": "Alla indikatorer"},
+        blocks=(PageBlock(BlockKind.TILES, codes[:DRAWN]), *charts, PageBlock(BlockKind.TABLE, codes)),
+    )
 
 
 def overview(reading: Reading, code: str = "") -> Overview:

@@ -40,8 +40,12 @@ class Column:
     @property
     def last(self) -> int | None:
         """Position of the newest whole value or reported dash, else of the newest partial one, else None."""
-        whole = np.flatnonzero(self._known & self.is_whole)
-        return int(whole[-1]) if len(whole) else self.newest
+        known = self._known
+        whole = np.flatnonzero(known & self.is_whole)
+        if len(whole):
+            return int(whole[-1])
+        found = np.flatnonzero(known)
+        return int(found[-1]) if len(found) else None
 
     @property
     def newest(self) -> int | None:
@@ -51,7 +55,7 @@ class Column:
 
     @property
     def _known(self) -> npt.NDArray[np.bool_]:
-        return ~np.isnan(self.value) | (self.status == Status.NIL)
+        return np.asarray(~np.isnan(self.value) | (self.status == Status.NIL), dtype=np.bool_)
 
 
 class Panel:

@@ -143,7 +143,8 @@ def _row(definition: Indicator, cell: Cell, values: np.ndarray, *, is_ranked: bo
     span = None
     if is_ranked:
         span = rank_span(cell.value, values, direction=definition.direction, decimals=definition.decimals)
-    return RankRow(cell.subject, cell.figure, *(span or (None, None)), state=cell.state)
+    low, high = span or (None, None)
+    return RankRow(cell.subject, cell.figure, low, high, cell.state)
 
 
 def _lines(reading: Reading, definitions: list[Indicator], chosen: tuple[str, ...]) -> tuple[Line, ...]:

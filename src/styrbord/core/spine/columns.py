@@ -143,7 +143,7 @@ def is_uneven(inputs: Iterable[Column], length: int) -> npt.NDArray[np.bool_]:
     expected = np.array([column.expected for column in columns])
     is_partial = (lacking > 0).any(axis=0)
     differs = (lacking != lacking[0]).any(axis=0) | (expected != expected[0]).any(axis=0)
-    return is_partial & differs
+    return np.asarray(is_partial & differs, dtype=np.bool_)
 
 
 def _spread(values: npt.NDArray[Any], start: int, shape: tuple[int, ...], empty: object) -> npt.NDArray[Any]:

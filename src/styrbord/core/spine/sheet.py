@@ -134,7 +134,10 @@ class Sheet:
 
     def _filled(self, indicator: str, subject: str) -> Column:
         own = self._own(indicator, subject)
-        is_open = np.isnan(own.value) & np.isin(own.status, OPEN)
+        is_missing = np.isnan(own.value)
+        if not is_missing.any():
+            return own
+        is_open = is_missing & np.isin(own.status, OPEN)
         if not is_open.any():
             return own
         other = self._computed(indicator, subject)

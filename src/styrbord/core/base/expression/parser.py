@@ -6,6 +6,7 @@ Precedence climbing (M. Richards, BCPL, 1979): two or three calls a level, and n
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from styrbord.core.base.codes import nearest, suggestions
 from styrbord.core.base.expression.faults import problem
@@ -48,6 +49,7 @@ class Expression:
         return written(self.tree)
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Expression:
     """Read a formula and check its types.
 

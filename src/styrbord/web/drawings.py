@@ -120,7 +120,7 @@ def compared(request: HttpRequest, page: ComparePage, labels: Labels) -> list[Ch
 def block(request: HttpRequest, one: Block, atlas: Atlas | None) -> ChartView | None:
     """The chart of a block, by its kind."""
     if one.kind == "map":
-        return _classes(request, one.areas, atlas, one.indicator, one.unit, one.decimals) if atlas else None
+        return _block_map(request, one, atlas)
     if one.kind != "chart":
         return None
     title = wording.block_title(one)
@@ -143,6 +143,12 @@ def block(request: HttpRequest, one: Block, atlas: Atlas | None) -> ChartView | 
         chart = stacked_chart(one.lines, title=title, reading=reading, language=language(), width=WHOLE)
         return ChartView(one.id, chart, one.decimals)
     return _lines(one.id, one.lines, title, one.unit)
+
+
+def _block_map(request: HttpRequest, one: Block, atlas: Atlas | None) -> ChartView | None:
+    if atlas is None or not any(bar.value is not None for bar in one.areas):
+        return None
+    return replace(_classes(request, one.areas, atlas, one.indicator, one.unit, one.decimals), id=one.id)
 
 
 def breakdown(one: Block, labels: Labels) -> Grid:

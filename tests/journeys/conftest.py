@@ -1,7 +1,7 @@
 """What do the journeys share: one example county, loaded once and served, and eyes to look at its pages."""
 
+import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,12 +22,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     made.stop()
 
 
-@pytest.fixture
-def other_site(site: Site, tmp_path: Path) -> Iterator[Site]:
-    """A copy of the example county that a test may change, behind a server of its own."""
-    made = Site(tmp_path)
-    made.command("setup")
-    made.database.write_bytes(site.database.read_bytes())
+@pytest.fixture(scope="module")
+def other_site(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A copy of the example county that the tests of one file may change, behind a server of its own."""
+    made = Site(tmp_path_factory.mktemp("other-site"))
+    shutil.copy(site.database, made.database)
     made.start()
     yield made
     made.stop()

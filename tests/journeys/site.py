@@ -129,7 +129,8 @@ class Site:
     def get(self, path: str, **query: object) -> Answer:
         """Answer to one request; the query's underscores stand for hyphens."""
         asked = urlencode({key.replace("_", "-"): value for key, value in query.items()}, doseq=True)
-        target = quote(path, safe="/?&=%:;,.-_~") + (f"?{asked}" if asked else "")
+        mark = "&" if "?" in path else "?"
+        target = quote(path, safe="/?&=%:;,.-_~") + (f"{mark}{asked}" if asked else "")
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
         try:
             connection.request("GET", target)

@@ -32,7 +32,7 @@ def test_an_older_vintage_shows_what_the_source_said_first(site: Site) -> None:
     one = next(row for row in pairs.iter_rows(named=True) if row["value"][0] != row["value"][1])
     path = f"/en/indicators/retail_turnover/values/NV05/{one['period']}/"
     for value, vintage in zip(one["value"], one["vintage"], strict=True):
-        said = panel(site.get(path, vintage=vintage), "h-number")
+        said = panel(site.get(path, vintage=vintage), "h-figure")
         assert f"{float(value):,.1f}" in words_of(said).replace("\u2009", ",")
 
 

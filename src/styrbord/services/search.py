@@ -23,9 +23,7 @@ def find(reading: Reading, text: str) -> list[Hit]:
     asked = [word for word in normal(text).split() if word]
     if not asked:
         return []
-    entries: list[tuple[Hit, list[str], list[str]]] = remembered(
-        reading, ("search",), lambda: _entries(reading)
-    )
+    entries = [*remembered(reading, ("search",), lambda: _named(reading)), *_pages(reading)]
     scored = [(_score(asked, names, rest), hit) for hit, names, rest in entries]
     best = sorted(
         (pair for pair in scored if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].kind, pair[1].code)

@@ -77,7 +77,7 @@ def test_a_load_that_is_killed_leaves_the_old_editions_and_can_be_repeated(
     began = time.monotonic()
     assert Terminal(tmp_path, str(tmp_path / "measured.sqlite3"))("load", pack).returncode == 0
     duration = time.monotonic() - began
-    moments = random.Random(2026)  # noqa: S311
+    moments = random.Random(2026)
     for part in range(KILLS):
         killed_after(duration * (part + moments.random()) / KILLS, terminal, pack)
         with django_db_blocker.unblock(), using(empty_address):

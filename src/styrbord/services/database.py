@@ -1,5 +1,7 @@
 """Is the database there, and has it the tables that this version needs?"""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -16,6 +18,7 @@ define(
     "Check its path or address, and whether its server runs.",
 )
 define("database.not-a-file", "Only a database in a file is made anew.", "Empty it with its own tools.")
+_LOCK = 0x5354595242  # any number that nobody else asks this server for
 
 
 def bring_up_to_date() -> None:
@@ -27,8 +30,9 @@ def bring_up_to_date() -> None:
         `database.unusable` if there is none at the address.
     """
     try:
-        if not _wanted() <= set(MigrationRecorder(connection).applied_migrations()):
-            call_command("migrate", verbosity=0, skip_checks=True)
+        if not _is_current():
+            with _alone():
+                call_command("migrate", verbosity=0, skip_checks=True)
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0].rstrip(".")
         raise Refused(
@@ -50,6 +54,24 @@ def make_anew() -> None:
     for ending in ("", "-wal", "-shm"):
         Path(f"{connection.settings_dict['NAME']}{ending}").unlink(missing_ok=True)
     bring_up_to_date()
+
+
+def _is_current() -> bool:
+    return _wanted() <= set(MigrationRecorder(connection).applied_migrations())
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait for another process that makes the tables, or for the server to give up one that was killed."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
 def _wanted() -> set[tuple[str, str]]:

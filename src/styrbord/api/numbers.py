@@ -13,7 +13,8 @@ from styrbord.api.schemas import FiguresOut, ObservationsOut, Refusal
 from styrbord.charts.model import Table
 from styrbord.core.base.periods import Frequency
 from styrbord.core.base.problems import Problem, define
-from styrbord.services import board, downloads, figures, indicators, observations
+from styrbord.services import board, downloads, figures, observations
+from styrbord.services.board import indicators
 from styrbord.services.observations import Ask, Row, RowsPage
 from styrbord.services.reading import Reading
 

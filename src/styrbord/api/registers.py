@@ -31,7 +31,8 @@ from styrbord.core.base.problems import KINDS
 from styrbord.core.board.pages import Publicity
 from styrbord.core.spine.subjects import Subject
 from styrbord.figures.pages import PageNode, PageNote
-from styrbord.services import board, editions, indicators, pages, search
+from styrbord.services import board, pages
+from styrbord.services.board import editions, indicators, search
 from styrbord.services.reading import Reading
 
 router = Router()

@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from styrbord.services import board, maps
+from styrbord.services import board
+from styrbord.services.board import maps
 from styrbord.web import drawings, tables, wording
 from styrbord.web.asking import reading_of
 from styrbord.web.names import words

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from styrbord.services import editions, register
+from styrbord.services.board import editions, register
 from styrbord.web import tables
 from styrbord.web.asking import reading_of
 from styrbord.web.views.showing import show

@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 
 from styrbord.core.base.periods import Period
-from styrbord.services import board, indicators, maps, register
+from styrbord.services import board
+from styrbord.services.board import indicators, maps, register
 from styrbord.web import drawings, tables
 from styrbord.web.asking import reading_of
 from styrbord.web.downloads import Offer

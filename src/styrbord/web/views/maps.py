@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from styrbord.services import board, compare, maps
+from styrbord.services import board
+from styrbord.services.board import compare, maps
 from styrbord.web import drawings, tables, wording
 from styrbord.web.asking import codes_of, period_of, reading_of
 from styrbord.web.downloads import Offer

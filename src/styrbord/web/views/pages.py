@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 
 from styrbord.figures.pages import PageNode
-from styrbord.services import board, free_pages, maps
+from styrbord.services import board
 from styrbord.services import pages as pages_service
+from styrbord.services.board import free_pages, maps
 from styrbord.web.asking import reading_of
 from styrbord.web.views import blocks
 from styrbord.web.views.showing import show

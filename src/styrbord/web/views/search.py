@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from styrbord.services import board, search
+from styrbord.services import board
+from styrbord.services.board import search
 from styrbord.web.asking import reading_of
 from styrbord.web.views.showing import show
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 
 from styrbord.figures.pages import TreeNode
-from styrbord.services import board, maps
+from styrbord.services import board
+from styrbord.services.board import maps
 from styrbord.web import wording
 from styrbord.web.asking import reading_of
 from styrbord.web.names import words

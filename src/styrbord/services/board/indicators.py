@@ -17,8 +17,8 @@ from styrbord.figures.pages import IndicatorPage, InputValue, Provenance, RollUp
 from styrbord.figures.panels import Column
 from styrbord.figures.targets import target_answer, target_state
 from styrbord.figures.tiles import Tiles, value_figure
-from styrbord.services import board
-from styrbord.services.blocks import members_bars
+from styrbord.services.board import subjects
+from styrbord.services.board.blocks import members_bars
 from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading
 
@@ -48,7 +48,7 @@ def definition_of(reading: Reading, code: str) -> Indicator:
 def page(reading: Reading, code: str, subject: str = "", grain: str = "") -> IndicatorPage:
     """Course, target, peers, map, definition and history of one indicator of one subject."""
     definition = definition_of(reading, code)
-    chosen = board.subject_of(reading, subject or board.root(reading)).code
+    chosen = subjects.subject_of(reading, subject or subjects.root(reading)).code
     grains = grains_of(definition)
     if grain and grain not in grains:
         raise Refused(Problem("grain.unknown", "grain", {"grain": grain, "allowed": ", ".join(grains)}))
@@ -80,7 +80,7 @@ def _page(
     else:
         lines, rows = _own(reading, sheet, definition, subject, column)
     period = tile.period
-    top = board.root(reading)
+    top = subjects.root(reading)
     areas = members_bars(reading, definition, top, period)
     return IndicatorPage(
         indicator=definition,
@@ -313,7 +313,7 @@ def _editions(reading: Reading, definition: Indicator) -> tuple:
 def provenance(reading: Reading, code: str, subject: str, period: Period) -> Provenance:
     """Every version of one number, or the formula and members that it was computed from."""
     definition = definition_of(reading, code)
-    chosen = board.subject_of(reading, subject)
+    chosen = subjects.subject_of(reading, subject)
     query = Query((code,), (subject,), period.frequency, period, period)
     versions = tuple(reading.facts.history(query))
     panel = reading.numbers.panel(query).isel(indicator=0, subject=0, period=0)

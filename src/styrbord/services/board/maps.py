@@ -10,8 +10,9 @@ from styrbord.core.base.periods import Period
 from styrbord.core.spine.indicators import Indicator
 from styrbord.figures.model import Bar
 from styrbord.figures.pages import Block, MapPage
-from styrbord.services import board, compare
-from styrbord.services.indicators import bars_of, definition_of
+from styrbord.services.board import compare, subjects
+from styrbord.services.board.indicators import bars_of, definition_of
+from styrbord.services.board.overview import overview
 from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading
 from styrbord.store.clock import to_ms
@@ -28,7 +29,7 @@ def page(reading: Reading, code: str = "", period: Period | None = None, kind: s
 
 
 def _key_indicator(reading: Reading) -> str:
-    tiles = board.overview(reading, board.root(reading)).tiles
+    tiles = overview(reading, subjects.root(reading)).tiles
     return tiles[1].indicator if len(tiles) > 1 else ""
 
 

@@ -2,7 +2,8 @@
 
 from styrbord.core.board.pages import PageDefinition, PageKind
 from styrbord.figures.pages import FreePage
-from styrbord.services import blocks, board, pages
+from styrbord.services import pages
+from styrbord.services.board import blocks, subjects
 from styrbord.services.reading import Reading
 from styrbord.store.clock import to_ms
 
@@ -23,7 +24,7 @@ def shown(reading: Reading, code: str) -> FreePage:
     if code not in visible:
         raise pages.not_found(code)
     page = visible[code]
-    root = board.root(reading)
+    root = subjects.root(reading)
     return FreePage(
         pages.note(page),
         blocks.filled(reading, page, root),

@@ -15,8 +15,8 @@ from styrbord.figures.lines import line_of
 from styrbord.figures.model import Line
 from styrbord.figures.pages import ComparePage, CompareTable, RankRow
 from styrbord.figures.tiles import Tiles
-from styrbord.services import board
-from styrbord.services.indicators import definition_of
+from styrbord.services.board.indicators import definition_of
+from styrbord.services.board.subjects import root, subject_of
 from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading
 
@@ -48,7 +48,7 @@ def page(
     definitions = [definition_of(reading, code) for code in codes]
     chosen = tuple(dict.fromkeys(subjects))
     for code in chosen:
-        board.subject_of(reading, code)
+        subject_of(reading, code)
     return remembered(
         reading,
         ("compare", codes, chosen, period, is_mixed),
@@ -96,7 +96,7 @@ def _page(
 def leaves(reading: Reading) -> tuple[str, ...]:
     """Lowest members of the root on the day of the as-of."""
     tree = reading.register.tree()
-    below = tree.descendants(board.root(reading), reading.today)
+    below = tree.descendants(root(reading), reading.today)
     return tuple(code for code in below if not tree.has_members(code) and code in reading.register.subjects())
 
 

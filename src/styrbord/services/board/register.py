@@ -9,7 +9,8 @@ from styrbord.figures.methods import COMPUTATIONS
 from styrbord.figures.model import FreshLevel, Tile
 from styrbord.figures.pages import GoalRow, PageNote
 from styrbord.figures.tiles import Tiles
-from styrbord.services import blocks, board, compare, pages
+from styrbord.services import pages
+from styrbord.services.board import blocks, compare, subjects
 from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading
 
@@ -21,14 +22,14 @@ def quality(reading: Reading) -> RegisterPage:
 
 def _quality(reading: Reading) -> RegisterPage:
     definitions = reading.register.indicators()
-    scope = [*compare.leaves(reading), board.root(reading)]
+    scope = [*compare.leaves(reading), subjects.root(reading)]
     sheet = Tiles(reading, definitions, scope, peers=False)
     rows = {
         code: _row(one, [sheet.tile(code, subject) for subject in scope]) for code, one in definitions.items()
     }
-    found = board.rubrics(reading)
+    found = subjects.rubrics(reading)
     listed = [
-        RegisterRubric(pages.note(page), tuple(rows[code] for code in board.indicators_of(reading, page)))
+        RegisterRubric(pages.note(page), tuple(rows[code] for code in subjects.indicators_of(reading, page)))
         for page in found
     ]
     placed = {row.indicator for rubric in listed for row in rubric.rows}
@@ -40,7 +41,7 @@ def _quality(reading: Reading) -> RegisterPage:
         len(rows),
         sum(not row.lacks for row in rows.values()),
         sum(row.late_days > 0 for row in rows.values()),
-        tuple(goal for goal in blocks.goal_rows(reading, board.root(reading)) if not is_stated(goal)),
+        tuple(goal for goal in blocks.goal_rows(reading, subjects.root(reading)) if not is_stated(goal)),
     )
 
 

@@ -12,7 +12,7 @@ SHARED_ENOUGH = 0.75  # of what n squares in a square share, 1 - 1/sqrt(n); belo
 def borders(outlines: Outlines, parents: Mapping[str, str]) -> str:
     """Path of the outer border and of those between areas of different parents.
 
-    Empty when the areas share too few edges, since then their borders do not meet.
+    Empty when the areas share too little of their edges' length, since then their borders do not meet.
     """
     if not len(outlines.corners):
         return ""
@@ -22,7 +22,9 @@ def borders(outlines: Outlines, parents: Mapping[str, str]) -> str:
     ahead = neighbour(outlines.ring, 1)
     edges = _edge_names(outlines.corners, outlines.corners[ahead])
     _, first, inverse, count = np.unique(edges, return_index=True, return_inverse=True, return_counts=True)
-    if (count > 1).sum() * 2 < SHARED_ENOUGH * (1 - len(outlines.codes) ** -0.5) * len(edges):
+    length = np.hypot(*(outlines.corners[ahead] - outlines.corners).T.astype(float))
+    shared = length[count[inverse] > 1].sum() / max(length.sum(), 1e-9)
+    if shared < SHARED_ENOUGH * (1 - len(outlines.codes) ** -0.5):
         return ""
     lowest = np.full(len(count), np.iinfo(np.int64).max)
     highest = np.full(len(count), -2)

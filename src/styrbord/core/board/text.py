@@ -8,6 +8,7 @@ from typing import Any
 from styrbord.core.base.codes import is_code, nearest
 from styrbord.core.base.problems import Problem, define
 from styrbord.core.base.text import LANGUAGES, Text
+from styrbord.core.board.keys import unfit
 from styrbord.core.board.pages import BlockKind, ChartKind, PageBlock, PageDefinition, PageKind, Publicity
 
 define("pages.toml", "The text of the pages cannot be read: {reason}.", "Mend the line that is named.")
@@ -30,6 +31,12 @@ define(
 )
 define("pages.circle", "The page '{code}' stands under itself.", "Mend its parent.")
 define("pages.no-title", "The page '{code}' has no title.", "Give it a title in at least one language.")
+_WHAT = {
+    PageKind: "kind of page",
+    Publicity: "publicity",
+    BlockKind: "kind of block",
+    ChartKind: "kind of chart",
+}
 
 
 def read_pages(text: str) -> tuple[list[PageDefinition], list[Problem]]:
@@ -38,7 +45,8 @@ def read_pages(text: str) -> tuple[list[PageDefinition], list[Problem]]:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return [], [Problem("pages.toml", "pages.toml", {"reason": str(error)})]
-    problems: list[Problem] = []
+    if problems := unfit(said):
+        return [], problems
     pages = [_page(row, problems) for row in said.get("pages", [])]
     return pages, problems + _twice(pages)
 
@@ -129,7 +137,7 @@ def _word(kind: Any, word: str, code: str, problems: list[Problem]) -> Any:
         return kind(word)
     params = {
         "word": word,
-        "what": kind.__name__,
+        "what": _WHAT[kind],
         "allowed": ", ".join(allowed),
         "hint": meant(word, allowed),
     }
@@ -157,7 +165,7 @@ def _page_text(page: PageDefinition) -> list[str]:
     ]
     for block in page.blocks:
         lines += ["[[pages.blocks]]", _pair("kind", block.kind)]
-        lines += [f"indicators = {json.dumps(list(block.indicators))}"] if block.indicators else []
+        lines += [f"indicators = {_quoted(list(block.indicators))}"] if block.indicators else []
         lines += [_pair("dimension", block.dimension)] if block.dimension else []
         lines += [_pair("chart", block.chart)] if block.chart is not ChartKind.LINE else []
         lines += [*_text_lines("title", block.titles), *_text_lines("text", block.words), ""]
@@ -169,4 +177,9 @@ def _text_lines(stem: str, text: Text) -> list[str]:
 
 
 def _pair(name: str, words: str) -> str:
-    return f"{name} = {json.dumps(words, ensure_ascii=False)}"
+    return f"{name} = {_quoted(words)}"
+
+
+def _quoted(words: object) -> str:
+    """Words as a JSON string, which TOML reads too, but for one sign that JSON lets pass."""
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,5 +1,6 @@
 """How are rows of names and values laid out: bars and dots, one row to a subject?"""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ LINE = 14
 PADDING = 10
 LOWEST = 26  # rows are targets, at least 24 high
 FOOT = 24
+LABEL_GAP = 6  # between labels of an axis
 Link = Callable[[Bar], str]
 
 
@@ -100,11 +102,20 @@ def ground(rows: Rows, scale: Scale, *, has_axis: bool = True) -> list[Layer]:
 
 def _axis(rows: Rows, scale: Scale) -> list[Layer]:
     grid = [{"x": scale(tick), "x2": scale(tick), "y": 0, "y2": rows.height} for tick in scale.ticks]
-    labels = [
-        {"x": scale(tick), "y": rows.height + 13, "text": label}
-        for tick, label in zip(scale.ticks, scale.labels, strict=True)
-    ]
+    labels = [{"x": scale(tick), "y": rows.height + 13, "text": label} for tick, label in _apart(scale)]
     return [rules(grid, color=RULE), texts(labels, colour=SUBTLE, align="center", baseline="middle")]
+
+
+def _apart(scale: Scale) -> list[tuple[float, str]]:
+    """Ticks whose labels have room beside the one before."""
+    kept: list[tuple[float, str]] = []
+    end = -math.inf
+    for tick, label in zip(scale.ticks, scale.labels, strict=True):
+        half = text_width(label) / 2
+        if scale(tick) - half >= end + LABEL_GAP:
+            kept.append((tick, label))
+            end = scale(tick) + half
+    return kept
 
 
 def _names(rows: Rows) -> list[Layer]:

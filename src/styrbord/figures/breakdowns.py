@@ -97,6 +97,7 @@ def disagreements(
         if abs(given - float(total.value[at])) > bound:
             found.append(
                 PartCheck(
+                    definition.code,
                     period,
                     _figure("parts", given, definition),
                     _figure("value", float(total.value[at]), definition),

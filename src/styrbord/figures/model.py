@@ -220,6 +220,7 @@ class Computation:
 class PartCheck:
     """A period in which the parts of a total do not give it: what they give, and what it says."""
 
+    indicator: str
     period: Period
     parts: Figure
     total: Figure

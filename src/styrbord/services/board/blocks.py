@@ -9,7 +9,7 @@ from styrbord.core.board.pages import BlockKind, PageBlock, PageDefinition
 from styrbord.core.spine.indicators import Indicator, OverSubjects
 from styrbord.figures.breakdowns import disagreements, parts
 from styrbord.figures.lines import line_of
-from styrbord.figures.model import Bar, Line
+from styrbord.figures.model import Bar, Line, PartCheck
 from styrbord.figures.pages import Block, GoalRow
 from styrbord.figures.tiles import Tiles
 from styrbord.services.memory import remembered
@@ -94,32 +94,32 @@ def _breakdown(
         lines = [line for line in lines if line.level == 0]
     period = max((line.points[-1][0] for line in lines if line.points), default=None)
     tiles = tuple(sheet.tile(code, subject) for code in codes)
-    found: dict[str, object] = {
+    checks = [_checks(reading, known[code], subject, dimension, lines, sheet) for code in codes]
+    told = [found for found in checks if found is not None]
+    return {
         "lines": tuple(lines),
         "period": period,
         "dimension": dimension,
         "tiles": tiles,
+        "is_checked": bool(told),
+        "checks": tuple(check for found in told for check in found),
     }
-    return (
-        {**found, **_checks(reading, known[codes[0]], subject, dimension, lines, sheet)}
-        if len(codes) == 1
-        else found
-    )
 
 
 def _checks(
     reading: Reading, definition: Indicator, subject: str, dimension: str, lines: list[Line], sheet: Tiles
-) -> dict[str, object]:
-    if definition.over_subjects not in (OverSubjects.SUM, OverSubjects.WEIGHTED_MEAN) or not lines:
-        return {}
+) -> tuple[PartCheck, ...] | None:
+    """Where the parts of one indicator do not give its total; None where they are not meant to."""
+    own = [line for line in lines if line.group == definition.code]
     weights: list[Line] = []
     if definition.over_subjects is OverSubjects.WEIGHTED_MEAN:
         weight = reading.register.indicators().get(definition.weight_by)
         weights = parts(reading, weight, subject, dimension, code_names(dimension)) if weight else []
-        if not weights:
-            return {}
-    column = sheet.column(definition.code, subject)
-    return {"is_checked": True, "checks": disagreements(lines, weights, column, definition)}
+    elif definition.over_subjects is not OverSubjects.SUM:
+        return None
+    if not own or (definition.over_subjects is OverSubjects.WEIGHTED_MEAN and not weights):
+        return None
+    return disagreements(own, weights, sheet.column(definition.code, subject), definition)
 
 
 def _map(

@@ -25,6 +25,30 @@ REGISTER: tuple[Row, ...] = (
     {"indicator_code": "jobs", "name_en": "Jobs", "unit": "persons", "over_subjects": "sum", "decimals": 0},
 )
 
+FULL: Mapping[str, list[Row]] = {
+    "memberships": [{"hierarchy": "sector", "territory_code": "n1", "parent_code": "s1"}],
+    "types": [
+        {"territory_code": "n1", "type": "town", "valid_from": "", "valid_to": "2022-12-31"},
+        {"territory_code": "n1", "type": "monotown", "valid_from": "2023-01-01", "valid_to": ""},
+    ],
+    "successions": [
+        {"kind": "split", "date": "2015-01-01", "predecessor": "n1", "successor": "n2", "weight": 0.4}
+    ],
+    "codelists": [{"dimension": "SEX", "code": "F", "name_en": "Women"}],
+    "posts": [{"code": "planner", "name_en": "Planner"}],
+    "goals": [
+        {
+            "goal_code": "g1",
+            "name_en": "Grow",
+            "document_en": "Plan",
+            "clause": "1",
+            "indicators": "people",
+        }
+    ],
+    "targets": [{"territory_code": "top", "indicator_code": "people", "period": "2025", "value": 99}],
+    "peer_groups": [{"code": "twins", "territory_code": "n1", "method": "by hand"}],
+}
+
 
 @dataclass
 class Written:
@@ -89,3 +113,43 @@ def write_table(path: Path, rows: Sequence[Row]) -> None:
         writer = csv.DictWriter(out, names, restval="")
         writer.writeheader()
         writer.writerows(rows)
+
+
+def everything(pack: Written) -> Written:
+    """The pack with every table that a pack may have."""
+    pack.indicators.append(
+        {
+            "indicator_code": "share",
+            "name_en": "Share",
+            "unit": "%",
+            "direction": "up",
+            "over_subjects": "formula",
+            "formula": "100 * jobs / people",
+            "rubrics": "work;people",
+            "owner": "planner",
+            "tolerance": 0.05,
+            "lag_days": 30,
+        }
+    )
+    pack.tables = {name: list(rows) for name, rows in FULL.items()}
+    pack.texts["pages.toml"] = (
+        '[[pages]]\ncode = "work"\nkind = "rubric"\ntitle_en = "Work"\n'
+        '[[pages.blocks]]\nkind = "tiles"\nindicators = ["people"]\n'
+    )
+    pack.texts["pack.toml"] += '[types.town]\nname_en = "Town"\n[types.monotown]\nname_en = "Monotown"\n'
+    pack.texts["pack.toml"] += '[levels.county]\nname_en = "County"\n'
+    pack.texts["outlines.geojson"] = (
+        '{"type": "FeatureCollection", "features": [{"properties": {"territory_code": "n1"},'
+        ' "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1.0, 0], [1, 1.5], [0, 0]]]}}]}'
+    )
+    return pack.observe("people", "n1", {"2020": 6}, breakdown="SEX=F")
+
+
+def small() -> Written:
+    """Two municipalities of the north and the one of the south."""
+    pack = (
+        Written()
+        .observe("people", "n1", {"2019": 10, "2020": 11})
+        .observe("people", "n2", {"2019": 20, "2020": "L"})
+    )
+    return pack.observe("people", "s1", {"2020": 5}).described(code="small", vintage="2021")

@@ -87,9 +87,9 @@ def _rows(found: pl.DataFrame, start: int, revised: float, editions: list[tables
 def _numbered(found: pl.DataFrame, start: int, edition: tables.Edition) -> pl.DataFrame:
     subjects = dict(tables.Subject.objects.values_list("code", "pk"))
     indicators = dict(tables.Indicator.objects.values_list("code", "pk"))
-    count = found["subject"].max() + 1  # type: ignore[operator]
+    count = found["subject"].n_unique()
     places = pl.Series([subjects[synthetic.municipality(number)] for number in range(count)])
-    blocks = found["indicator"].max() + 1  # type: ignore[operator]
+    blocks = found["indicator"].n_unique()
     codes = pl.Series([indicators[synthetic.indicator(start + number)] for number in range(blocks)])
     named = found.select(
         codes.gather(found["indicator"]).alias("indicator"),

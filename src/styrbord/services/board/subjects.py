@@ -14,6 +14,7 @@ from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading
 from styrbord.store.clock import to_ms
 
+define("board.empty", "Nothing has been loaded yet.", "Load a data pack: `styrbord load FOLDER`.")
 define(
     "subject.not-found", "There is no subject '{code}' as of {day}.", "Choose one from the list of subjects."
 )
@@ -37,7 +38,10 @@ def subject_of(reading: Reading, code: str) -> Subject:
     Refused
         `subject.not-found` if nothing of that code was released by the as-of.
     """
-    found = reading.register.subjects().get(code)
+    known = reading.register.subjects()
+    if not known and not reading.as_of_text:
+        raise Refused(Problem("board.empty"))
+    found = known.get(code)
     if found is None:
         raise Refused(Problem("subject.not-found", code, {"code": code, "day": reading.today}))
     return found

@@ -10,7 +10,10 @@ Row = list[str]
 def rows(markup: str) -> list[Row]:
     """Rows of every table in a piece of a page, heads included."""
     found = re.findall(r"<tr\b[^>]*>(.*?)</tr>", markup, re.DOTALL)
-    return [[words_of(cell) for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", row, re.DOTALL)] for row in found]
+    return [
+        [words_of(cell) for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", row, re.DOTALL)]
+        for row in found
+    ]
 
 
 def tables(markup: str) -> list[list[Row]]:

@@ -33,7 +33,9 @@ def test_each_kind_of_block_shows_the_same_numbers_on_screen_in_print_and_in_its
 
 
 def _visible_charts(page: Any) -> int:
-    script = "all => all.filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 200).length"
+    script = (
+        "all => all.filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 200).length"
+    )
     return int(page.eval_on_selector_all("svg.chart", script))
 
 
@@ -73,3 +75,11 @@ def test_the_strip_of_an_indicator_answers_the_same_questions(site: Site) -> Non
 def test_a_chart_that_is_missing_says_so(site: Site) -> None:
     page = site.get("/en/subjects/LM-N/demography/")
     assert "There is no value to show." in panel(page, "h-b2")
+
+
+@pytest.mark.browser
+def test_paper_says_for_which_day_it_was_printed(site: Site, look: Look) -> None:
+    look.open(f"{site.address}/en/subjects/NV/demography/")
+    look.page.emulate_media(media="print")
+    assert "As of 31 Jan 2026" in look.words("main")
+    assert "Invented data" in look.words("main")

@@ -28,7 +28,10 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _links(site: Site, path: str) -> list[str]:
-    return [link.replace("&amp;", "&") for link in re.findall(r'href="([^"]*format=\w+[^"]*)"', site.get(path).text)]
+    return [
+        link.replace("&amp;", "&")
+        for link in re.findall(r'href="([^"]*format=\w+[^"]*)"', site.get(path).text)
+    ]
 
 
 def _is_sound(form: str, answer: Answer) -> bool:
@@ -74,23 +77,37 @@ def test_a_workbook_says_when_it_was_released_and_that_it_is_invented(site: Site
 def test_a_name_that_looks_like_a_formula_stays_words(board: None, tmp_path: Path, form: str) -> None:
     files = {
         "pack.toml": pack_toml(today="2025-03-01"),
-        "territories.csv": TERRITORIES.replace("Northtown", '"=HYPERLINK(""x"")"').replace("Southtown", "@sum"),
+        "territories.csv": TERRITORIES.replace("Northtown", '"=HYPERLINK(""x"")"').replace(
+            "Southtown", "@sum"
+        ),
         "indicators.csv": "indicator_code,name,frequency,over_subjects\nvisits,+cmd,A,sum\n",
-        "observations.csv": observations((place, "visits", "2024", -5, "2025-01-10") for place in ("M1", "M2")),
+        "observations.csv": observations(
+            (place, "visits", "2024", -5, "2025-01-10") for place in ("M1", "M2")
+        ),
     }
     load(tmp_path / "pack", files)
     let_it_be("2025-03-01")
-    content = Client().get("/en/indicators/visits/", {"subject": "C", "format": form, "block": "members"}).content
+    content = (
+        Client().get("/en/indicators/visits/", {"subject": "C", "format": form, "block": "members"}).content
+    )
     cells = _cells(form, content)
     assert any("HYPERLINK" in cell for cell in cells)
-    assert not [cell for cell in cells if cell.startswith(DANGEROUS) and not re.fullmatch(r"-?\d+(\.\d+)?", cell)]
+    assert not [
+        cell for cell in cells if cell.startswith(DANGEROUS) and not re.fullmatch(r"-?\d+(\.\d+)?", cell)
+    ]
 
 
 def _cells(form: str, content: bytes) -> list[str]:
     if form == "csv":
         return [cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row]
     book = load_workbook(io.BytesIO(content))
-    found = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    found = [
+        cell
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
     assert not [cell for cell in found if cell.data_type == "f"]
     quoted = [cell for cell in found if str(cell.value).startswith(DANGEROUS) and cell.quotePrefix]
     return [str(cell.value) for cell in found if cell not in quoted]

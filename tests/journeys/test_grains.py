@@ -52,7 +52,9 @@ def _sums(values: dict[str, float], length: int) -> dict[str, float]:
 
 def test_months_of_a_rate_average_to_the_year(site: Site) -> None:
     path = "/api/v1/observations"
-    items = site.get(path, indicator="unemployment", subject="NV05", computed="true", limit=500).json()["items"]
+    items = site.get(path, indicator="unemployment", subject="NV05", computed="true", limit=500).json()[
+        "items"
+    ]
     months = [one["value"] for one in items if one["period"].startswith("2024-")]
     assert len(months) == 12
     page = site.get("/en/indicators/unemployment/?subject=NV05", grain="A")

@@ -30,7 +30,11 @@ def _text() -> str:
 
 @pytest.fixture
 def library(board: None, tmp_path: Path) -> Client:
-    files = {"territories.csv": TERRITORIES, "indicators.csv": INDICATORS, "observations.csv": observations(ROWS)}
+    files = {
+        "territories.csv": TERRITORIES,
+        "indicators.csv": INDICATORS,
+        "observations.csv": observations(ROWS),
+    }
     load(tmp_path / "pack", {**files, "pack.toml": pack_toml(today="2025-03-01")})
     let_it_be("2025-03-01")
     pages.import_pages(_text())

@@ -37,7 +37,9 @@ chart = "line"
 @pytest.fixture
 def editor(lonely_chromium: Any, other_site: Site) -> Iterator[Look]:
     """An editor who signed in by the link that the terminal printed."""
-    printed = other_site.command("sign-in-link", "strategy-office", "--editor", "--port", str(other_site.port))
+    printed = other_site.command(
+        "sign-in-link", "strategy-office", "--editor", "--port", str(other_site.port)
+    )
     context = lonely_chromium.new_context()
     look = Look(context.new_page())
     link = re.search(r"http://\S+", printed)

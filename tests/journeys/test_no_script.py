@@ -37,7 +37,11 @@ def test_the_moment_is_chosen_with_a_form(site: Site, still: Look) -> None:
 @pytest.mark.browser
 def test_the_search_finds_subjects_indicators_and_pages(site: Site, still: Look) -> None:
     still.open(f"{site.address}/en/")
-    for text, found in (("stenfors", "Stenfors"), ("unemployment", "Unemployment"), ("demography", "Demography")):
+    for text, found in (
+        ("stenfors", "Stenfors"),
+        ("unemployment", "Unemployment"),
+        ("demography", "Demography"),
+    ):
         still.page.fill("#find", text)
         still.page.press("#find", "Enter")
         still.page.wait_for_url("**/en/search/**")

@@ -28,7 +28,9 @@ def test_the_overview_fits_one_screen_and_each_exception_leads_to_its_evidence(
     assert look.page.evaluate("() => document.documentElement.scrollHeight") <= 768
     rows = look.page.query_selector_all(ROW)
     assert 0 < len(rows) <= MOST
-    for link in look.page.eval_on_selector_all(f"{ROW} th a", "all => all.map((one) => one.pathname + one.search)"):
+    for link in look.page.eval_on_selector_all(
+        f"{ROW} th a", "all => all.map((one) => one.pathname + one.search)"
+    ):
         evidence = site.get(link)
         assert evidence.status == 200
         assert re.search(r'id="h-course"', evidence.text), link

@@ -37,7 +37,9 @@ def _shown(site: Site, path: str) -> tuple[date, date]:
 
 def _with_numbers(site: Site) -> set[str]:
     pages = tomllib.loads((site.pack / "pages.toml").read_text(encoding="utf-8"))["pages"]
-    return {page["code"] for page in pages if any(b.get("kind") not in {"text"} for b in page.get("blocks", []))}
+    return {
+        page["code"] for page in pages if any(b.get("kind") not in {"text"} for b in page.get("blocks", []))
+    }
 
 
 @pytest.mark.requirement("R-271")

@@ -65,7 +65,9 @@ def _files(rows: list[tuple[str, str, str, float, str]]) -> dict[str, str]:
 
 def _seen(client: Client) -> Seen:
     """Every tile of every page, by page and name."""
-    paths = [f"/en/subjects/{place}/{rubric}/" for place in ("C", "M1", "M2") for rubric in ("work", "houses")]
+    paths = [
+        f"/en/subjects/{place}/{rubric}/" for place in ("C", "M1", "M2") for rubric in ("work", "houses")
+    ]
     return {
         (path, tile["name"].split(".")[0].strip()): tile
         for path in paths

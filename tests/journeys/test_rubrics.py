@@ -34,7 +34,9 @@ PLAN_TABLE = ["Indicator", "Actual", "Target", "Gap", "Change", "State", "Peers"
 
 
 @pytest.mark.parametrize("rubric", RUBRICS)
-def test_a_rubric_shows_numbers_a_chart_a_table_and_no_data_where_there_is_none(site: Site, rubric: str) -> None:
+def test_a_rubric_shows_numbers_a_chart_a_table_and_no_data_where_there_is_none(
+    site: Site, rubric: str
+) -> None:
     page = site.get(f"/en/subjects/NV/{rubric}/")
     assert page.status == 200
     assert _defined(site, rubric) >= 3
@@ -67,7 +69,11 @@ def _plan_stands_beside_fact(site: Site, markup: str, shown: list[list[str]]) ->
 
 def _target(site: Site, code: str, period: str) -> float | None:
     table = site.tables["targets"]
-    own = table.filter((table["territory_code"] == "NV") & (table["indicator_code"] == code))
+    own = table.filter(
+        (table["territory_code"] == "NV")
+        & (table["indicator_code"] == code)
+        & (table["scenario"] == "target")
+    )
     by_period = dict(zip(own["period"], own["value"], strict=True))
     found = by_period.get(period) or by_period.get(period[:4])
     return float(found) if found else None

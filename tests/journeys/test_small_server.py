@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.looking import Look
 from tests.journeys.site import CORES, LANGUAGES, MEMORY_LIMIT, Site
 from tests.journeys.test_every_page import PAGES, WRONG
 
@@ -25,9 +24,8 @@ def _peak_bytes(process: int) -> int:
 
 # Every journey of this folder runs against the limited server; this one walks all kinds of pages again.
 @pytest.mark.requirement("R-284")
-@pytest.mark.browser
 def test_the_journeys_run_on_two_cores_and_four_gigabytes(
-    site: Site, look: Look, record_property: Callable[[str, object], None]
+    site: Site, record_property: Callable[[str, object], None]
 ) -> None:
     assert site.server
     for process in _family(site.server.pid):
@@ -35,7 +33,7 @@ def test_the_journeys_run_on_two_cores_and_four_gigabytes(
         assert len(os.sched_getaffinity(process)) <= CORES
     for language in LANGUAGES:
         for name, path in PAGES.items():
-            assert look.open(f"{site.address}/{language}/{path}") == WRONG.get(name, 200), (language, name)
+            assert site.get(f"/{language}/{path}").status == WRONG.get(name, 200), (language, name)
     peak = sum(_peak_bytes(process) for process in _family(site.server.pid))
     record_property("peak_megabytes", round(peak / 1024**2))
     assert peak < MEMORY_LIMIT

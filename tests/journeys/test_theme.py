@@ -61,7 +61,8 @@ def _small(folder: Path) -> None:
     files = {
         "pack.toml": pack_toml(today="2025-03-01"),
         "territories.csv": TERRITORIES,
-        "indicators.csv": "indicator_code,name,frequency,over_subjects\nvisits,Visits,A,sum\nhomes,Homes,A,sum\n",
+        "indicators.csv": "indicator_code,name,frequency,over_subjects\n"
+        "visits,Visits,A,sum\nhomes,Homes,A,sum\n",
         "observations.csv": observations(rows_),
     }
     load(folder / "pack", files)

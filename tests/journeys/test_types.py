@@ -37,7 +37,8 @@ def test_types_are_ranked_apart_unless_a_mixed_view_is_asked_for(site: Site) -> 
 def _thresholds_differ(site: Site) -> None:
     """The middle that a value is held against is that of its type, not of all."""
     medians = {
-        code: site.figure("unemployment", code)["tile"]["peers"]["median"] for code in ("NV05", "NV12", "NV19")
+        code: site.figure("unemployment", code)["tile"]["peers"]["median"]
+        for code in ("NV05", "NV12", "NV19")
     }
     assert len(set(medians.values())) == 3
 
@@ -53,6 +54,8 @@ def test_a_type_with_fewer_than_five_members_has_no_rank(site: Site) -> None:
 def test_a_ranking_uses_the_type_that_was_valid_then(site: Site) -> None:
     for year, kind in (("2021", "Rural"), ("2024", "Industrial town")):
         page = site.get("/en/compare/", indicator="aged_65", period=year)
-        with_it = [part for part in _panels(page.text) if any("Järnbruk" in _names(one) for one in tables(part))]
+        with_it = [
+            part for part in _panels(page.text) if any("Järnbruk" in _names(one) for one in tables(part))
+        ]
         assert len(with_it) == 1
         assert kind in words_of(with_it[0])

@@ -49,7 +49,9 @@ def test_numbers_use_the_marks_of_their_language(
     ],
 )
 def test_units_stand_beside_their_number(unit: str, language: str, multiplier: int, text: str) -> None:
-    written = write.quantity(7.3, decimals=1, unit=f"10^{multiplier} {unit}" if multiplier else unit, language=language)
+    written = write.quantity(
+        7.3, decimals=1, unit=f"10^{multiplier} {unit}" if multiplier else unit, language=language
+    )
     assert written == text
 
 

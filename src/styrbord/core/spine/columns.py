@@ -135,6 +135,10 @@ def is_uneven(inputs: Iterable[Column], length: int) -> npt.NDArray[np.bool_]:
 
     A rate of a partial sum to a whole one would be wrong and not look it, so there is none then;
     inputs that lack equally many units of equally many are taken to lack the same ones.
+
+    Returns
+    -------
+    numpy.ndarray of bool (period,)
     """
     columns = list(inputs)
     if len(columns) < 2:

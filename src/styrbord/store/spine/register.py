@@ -64,7 +64,10 @@ class StoredRegister:
 
     def types(self, on: date) -> Mapping[str, str]:
         """Type of each subject at a date."""
-        return {code: kind for code, kind, first, last in self._types if _holds(first, last, on)}
+        if on not in self._types_on:
+            found = {code: kind for code, kind, first, last in self._types if _holds(first, last, on)}
+            self._types_on[on] = found
+        return self._types_on[on]
 
     def type_list(self) -> Mapping[str, SubjectType]:
         """Types by code, in their order."""
@@ -89,6 +92,10 @@ class StoredRegister:
 
     def _shown(self, table: type[models.Model]) -> Any:
         return table._default_manager.filter(shown_from__lte=self._as_of, shown_to__gt=self._as_of)
+
+    @cached_property
+    def _types_on(self) -> dict[date, dict[str, str]]:
+        return {}
 
     @cached_property
     def _below(self) -> dict[tuple[str, ...], frozenset[int]]:

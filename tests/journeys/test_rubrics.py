@@ -8,32 +8,34 @@ from tests.journeys.reading import number, rows, tables, tiles
 from tests.journeys.site import Site, panel
 
 NOWHERE = "LM-N"  # a labour market area: a territory that reports nothing itself
-RUBRICS = [
-    pytest.param("national-projects", marks=pytest.mark.requirement("R-022")),
-    pytest.param("state-programmes", marks=pytest.mark.requirement("R-023")),
-    pytest.param("budget-execution", marks=pytest.mark.requirement("R-024")),
-    pytest.param("budget-structure", marks=pytest.mark.requirement("R-025")),
-    pytest.param("demography", marks=pytest.mark.requirement("R-026")),
-    pytest.param("incomes", marks=pytest.mark.requirement("R-027")),
-    pytest.param("poverty", marks=pytest.mark.requirement("R-028")),
-    pytest.param("housing", marks=pytest.mark.requirement("R-029")),
-    pytest.param("labour-migration", marks=pytest.mark.requirement("R-030")),
-    pytest.param("schools-health", marks=pytest.mark.requirement("R-031")),
-    pytest.param("industries", marks=pytest.mark.requirement("R-032")),
-    pytest.param("trade", marks=pytest.mark.requirement("R-033")),
-    pytest.param("financial-flows", marks=pytest.mark.requirement("R-034")),
-    pytest.param("investment-projects", marks=pytest.mark.requirement("R-035")),
-    pytest.param("new-jobs", marks=pytest.mark.requirement("R-036")),
-    pytest.param("infrastructure", marks=pytest.mark.requirement("R-037")),
-    pytest.param("freight-passengers", marks=pytest.mark.requirement("R-038")),
-    pytest.param("goods-provision", marks=pytest.mark.requirement("R-039")),
-    pytest.param("consumer-prices", marks=pytest.mark.requirement("R-040")),
-    pytest.param("satisfaction", marks=pytest.mark.requirement("R-041")),
-]
 PLAN_TABLE = ["Indicator", "Actual", "Target", "Gap", "Change", "State", "Peers", "Fresh"]
 
 
-@pytest.mark.parametrize("rubric", RUBRICS)
+@pytest.mark.parametrize(
+    "rubric",
+    [
+        pytest.param("national-projects", marks=pytest.mark.requirement("R-022")),
+        pytest.param("state-programmes", marks=pytest.mark.requirement("R-023")),
+        pytest.param("budget-execution", marks=pytest.mark.requirement("R-024")),
+        pytest.param("budget-structure", marks=pytest.mark.requirement("R-025")),
+        pytest.param("demography", marks=pytest.mark.requirement("R-026")),
+        pytest.param("incomes", marks=pytest.mark.requirement("R-027")),
+        pytest.param("poverty", marks=pytest.mark.requirement("R-028")),
+        pytest.param("housing", marks=pytest.mark.requirement("R-029")),
+        pytest.param("labour-migration", marks=pytest.mark.requirement("R-030")),
+        pytest.param("schools-health", marks=pytest.mark.requirement("R-031")),
+        pytest.param("industries", marks=pytest.mark.requirement("R-032")),
+        pytest.param("trade", marks=pytest.mark.requirement("R-033")),
+        pytest.param("financial-flows", marks=pytest.mark.requirement("R-034")),
+        pytest.param("investment-projects", marks=pytest.mark.requirement("R-035")),
+        pytest.param("new-jobs", marks=pytest.mark.requirement("R-036")),
+        pytest.param("infrastructure", marks=pytest.mark.requirement("R-037")),
+        pytest.param("freight-passengers", marks=pytest.mark.requirement("R-038")),
+        pytest.param("goods-provision", marks=pytest.mark.requirement("R-039")),
+        pytest.param("consumer-prices", marks=pytest.mark.requirement("R-040")),
+        pytest.param("satisfaction", marks=pytest.mark.requirement("R-041")),
+    ],
+)
 def test_a_rubric_shows_numbers_a_chart_a_table_and_no_data_where_there_is_none(
     site: Site, rubric: str
 ) -> None:

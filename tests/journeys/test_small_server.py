@@ -25,7 +25,7 @@ def _peak_bytes(process: int) -> int:
 # Every journey of this folder runs against the limited server; this one walks all kinds of pages again.
 @pytest.mark.requirement("R-284")
 def test_the_journeys_run_on_two_cores_and_four_gigabytes(
-    site: Site, record_property: Callable[[str, object], None]
+    site: Site, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     assert site.server
     for process in _family(site.server.pid):
@@ -35,6 +35,6 @@ def test_the_journeys_run_on_two_cores_and_four_gigabytes(
         for name, path in PAGES.items():
             assert site.get(f"/{language}/{path}").status == WRONG.get(name, 200), (language, name)
     peak = sum(_peak_bytes(process) for process in _family(site.server.pid))
-    record_property("peak_megabytes", round(peak / 1024**2))
+    record_testsuite_property("peak_megabytes", round(peak / 1024**2))
     assert peak < MEMORY_LIMIT
     assert "Traceback" not in site.log()

@@ -37,6 +37,8 @@ SHOWN = (
     _("A page has no code, or '{code}' cannot be one."),
     _("Use letters, digits, dot, hyphen and underscore."),
     _("Nothing has been loaded yet."),
+    _("Nothing had been released here by {day}."),
+    _("Choose a later day."),
     _("Load a data pack: `styrbord load FOLDER`."),
     _("Give each page a code of its own."),
     _("The page '{code}' has no title."),

@@ -19,6 +19,7 @@ define(
     "subject.not-found", "There is no subject '{code}' as of {day}.", "Choose one from the list of subjects."
 )
 define("rubric.not-found", "There is no rubric '{code}' as of {day}.", "Choose one from the subject's page.")
+define("release.not-found", "Nothing had been released here by {day}.", "Choose a later day.")
 HEADLINES = 3
 DRAWN = 4
 
@@ -36,11 +37,14 @@ def subject_of(reading: Reading, code: str) -> Subject:
     Raises
     ------
     Refused
-        `subject.not-found` if nothing of that code was released by the as-of.
+        `subject.not-found` if nothing of that code was released by the as-of, `release.not-found`
+        if nothing at all was, `board.empty` if nothing is here today either.
     """
     known = reading.register.subjects()
     if not known and not reading.as_of_text:
         raise Refused(Problem("board.empty"))
+    if not known:
+        raise Refused(Problem("release.not-found", "as-of", {"day": reading.today}))
     found = known.get(code)
     if found is None:
         raise Refused(Problem("subject.not-found", code, {"code": code, "day": reading.today}))

@@ -1,8 +1,10 @@
 """What stands around every page: names of codes, the moment, and the page's dates?"""
 
+from datetime import date
+
 from styrbord.core.base.text import LANGUAGES, Text
 from styrbord.core.base.units import label
-from styrbord.core.board.pages import PageKind
+from styrbord.core.board.pages import BlockKind, PageKind
 from styrbord.figures.pages import Labels, Shell
 from styrbord.services import clock, installation, pages
 from styrbord.services.memory import remembered
@@ -54,11 +56,7 @@ def shell(reading: Reading, *, page: str = "", code: str = "") -> Shell:
     released = [note.released_at.date() for note in notes]
     published, updated = min(released, default=None), max(released, default=None)
     if code and page in ("page", "rubric"):
-        versions = PageVersion.objects.filter(page__code=code, shown_from__lte=to_ms(reading.as_of))
-        moments = sorted(from_ms(at).date() for at in versions.values_list("shown_from", flat=True))
-        published = moments[0] if moments else published
-        changed = [moments[-1]] if moments else []
-        updated = max([*changed, *released] if page == "rubric" else changed or released, default=updated)
+        published, updated = _dates_of(reading, code, released) or (published, updated)
     return Shell(
         is_invented=bool(installation.setting(installation.IS_INVENTED)),
         today=reading.now.date(),
@@ -71,6 +69,17 @@ def shell(reading: Reading, *, page: str = "", code: str = "") -> Shell:
         published_on=published,
         updated_on=updated,
     )
+
+
+def _dates_of(reading: Reading, code: str, released: list[date]) -> tuple[date, date] | None:
+    """Days on which a page was first shown and last changed; new numbers change it, unless it has none."""
+    found = PageVersion.objects.filter(page__code=code, shown_from__lte=to_ms(reading.as_of))
+    versions = list(found.order_by("shown_from").values_list("shown_from", "content"))
+    if not versions:
+        return None
+    days = [from_ms(at).date() for at, _ in versions]
+    has_numbers = any(block["kind"] != BlockKind.TEXT for block in versions[-1][1]["blocks"])
+    return days[0], max([days[-1], *(released if has_numbers else [])])
 
 
 def _choices(reading: Reading) -> tuple[tuple, tuple]:

@@ -12,7 +12,7 @@ from tests.journeys.reading import rows
 from tests.journeys.small_packs import TERRITORIES, let_it_be, load, observations, pack_toml
 
 COUNT = 200
-BUDGET_SECONDS = 0.5  # docs/reference/speed.md: a list, a page and a search among 200 pages
+BUDGET_SECONDS = 0.5  # stated in docs/howto/write-pages.md
 INDICATORS = "indicator_code,name,frequency,over_subjects,over_time\nvisits,Visits,A,sum,sum\n"
 ROWS = [("M1", "visits", str(year), year, "2025-01-10") for year in range(2000, 2025)]
 

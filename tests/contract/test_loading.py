@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from styrbord.core.base.problems import Refused
+from styrbord.services import clock, installation
 from styrbord.services.loading import load_pack
 from tests.contract.asking import counts, reading, totals, values
 from tests.contract.packs import Written, everything, small
@@ -146,6 +147,7 @@ def test_a_description_that_does_not_exist_is_told(tmp_path: Path) -> None:
 def test_a_refused_pack_does_not_set_the_clock(tmp_path: Path) -> None:
     pack = small().described(today="2020-01-31").observe("people", "n9", {"2020": 1})
     refused(pack, tmp_path)
+    assert installation.setting(clock.SHIFT) is None
 
 
 def test_a_second_pack_does_not_set_the_clock_back(tmp_path: Path) -> None:

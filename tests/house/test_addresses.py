@@ -5,7 +5,12 @@ import re
 
 from tests.house.files import ROOT, texts
 
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock", "requirements-node.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-dev.lock",
+    "requirements-installer.lock",
+    "requirements-node.lock",
+)
 REGISTRIES = [
     ".".join(parts)
     for parts in (

@@ -122,4 +122,16 @@ COMPUTATIONS: tuple[Computation, ...] = (
         ),
         "ours",
     ),
+    Computation(
+        "parts/1",
+        _words(
+            "What the parts of a breakdown give: their sum, or their mean weighted by the parts of the"
+            " weight. Told beside the total where the two differ by more than rounding explains.",
+            "Что дают части: их сумма или среднее, взвешенное по частям веса. Показано рядом с итогом,"
+            " если разница больше, чем объясняет округление.",
+            "Vad delarna ger: deras summa, eller medelvärdet vägt med viktens delar. Visas bredvid"
+            " totalen när skillnaden är större än avrundning förklarar.",
+        ),
+        "ours",
+    ),
 )

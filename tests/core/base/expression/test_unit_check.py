@@ -106,7 +106,9 @@ def test_a_difference_of_scale_is_told_with_its_ratio() -> None:
     ],
 )
 def test_a_declared_unit_agrees(text: str, own: str) -> None:
-    check_declared(parse(text), UNITS, own)
+    expression = parse(text)
+    check_declared(expression, UNITS, own)
+    assert check_units(expression, UNITS) is not None
 
 
 @pytest.mark.parametrize(

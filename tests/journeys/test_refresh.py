@@ -88,8 +88,6 @@ def test_a_new_edition_changes_what_rests_on_it_and_nothing_else(board: None, tm
         ("/en/subjects/" + place + "/work/", name)
         for place in ("C", "M1")
         for name in ("Jobs", "Jobs per head")
-        for place in ("C", "M1")
-        for name in ("Jobs", "Jobs per head")
     }
     assert changed == dependent
     assert after["/en/subjects/M1/work/", "Jobs"]["value"] == "60.0"

@@ -51,6 +51,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "styrbord.web.context.invented",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

@@ -139,6 +139,12 @@ class RubricSummary:
     tiles: tuple[Tile, ...]
     act: int = 0
     watch: int = 0
+    rest: tuple[Tile, ...] = ()
+
+    @property
+    def all_tiles(self) -> tuple[Tile, ...]:
+        """Headline tiles and the rest of the rubric's."""
+        return (*self.tiles, *self.rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """How are findings told: headings and the lines under them?"""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -53,21 +55,22 @@ def nothing_deviates(page: Overview) -> str:
 
 def subject_heading(page: SubjectPage, name: str) -> str:
     """The finding of a subject's page."""
-    act = sum(rubric.act for rubric in page.rubrics)
-    watch = sum(rubric.watch for rubric in page.rubrics)
-    return state_heading(name, act, watch)
+    states = {tile.indicator: tile.state for rubric in page.rubrics for tile in rubric.all_tiles}
+    return state_heading(name, list(states.values()))
 
 
 def rubric_heading(page: RubricPage) -> str:
     """The finding of a rubric: its title, and what deviates in it."""
     found = {tile.indicator: tile.state for block in page.blocks for tile in block.tiles}
-    act = sum(state is State.ACT for state in found.values())
-    watch = sum(state is State.WATCH for state in found.values())
-    return state_heading(f"{names.words(page.page.titles)}, {names.words(page.subject.names)}", act, watch)
+    name = f"{names.words(page.page.titles)}, {names.words(page.subject.names)}"
+    return state_heading(name, list(found.values()))
 
 
-def state_heading(name: str, act: int, watch: int) -> str:
-    """A name with what deviates under it."""
+def state_heading(name: str, states: Sequence[State]) -> str:
+    """A name with what deviates under it, each indicator counted once; silence is not taken for good news."""
+    act, watch = states.count(State.ACT), states.count(State.WATCH)
+    if states and all(state is State.NO_DATA for state in states):
+        return _("%(name)s: no data") % {"name": name}
     if not act and not watch:
         return _("%(name)s: nothing deviates") % {"name": name}
     parts = []

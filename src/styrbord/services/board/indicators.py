@@ -28,7 +28,7 @@ define(
     "Choose one from the register.",
 )
 define("grain.unknown", "'{grain}' is not a grain of this indicator.", "Choose one of {allowed}.")
-ROWS = 24
+ROWS = 400
 
 
 def definition_of(reading: Reading, code: str) -> Indicator:

@@ -53,9 +53,14 @@ def subject_of(reading: Reading, code: str) -> Subject:
 
 def rubrics(reading: Reading) -> list[PageDefinition]:
     """Rubrics that the reader may see, in order; one of all indicators where no page is kept yet."""
-    if not pages.definitions(to_ms(reading.as_of), [PageKind.RUBRIC]):
-        return [_rubric_of_all(reading)]
-    return pages.seen(reading, [PageKind.RUBRIC])
+    return remembered(reading, ("rubrics",), lambda: _rubrics(reading))
+
+
+def _rubrics(reading: Reading) -> list[PageDefinition]:
+    found = pages.seen(reading, [PageKind.RUBRIC])
+    if found or pages.definitions(to_ms(reading.as_of), [PageKind.RUBRIC]):
+        return found
+    return [_rubric_of_all(reading)]
 
 
 def _rubric_of_all(reading: Reading) -> PageDefinition:
@@ -93,6 +98,7 @@ def _subject_page(reading: Reading, subject: Subject) -> SubjectPage:
                 tuple(tiles[code] for code in by_rubric[page.code][:HEADLINES]),
                 sum(tiles[code].state is State.ACT for code in by_rubric[page.code]),
                 sum(tiles[code].state is State.WATCH for code in by_rubric[page.code]),
+                tuple(tiles[code] for code in by_rubric[page.code][HEADLINES:]),
             )
             for page in found
         ),

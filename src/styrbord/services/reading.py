@@ -17,7 +17,7 @@ from styrbord.store.clock import to_ms
 from styrbord.store.facts.moments import Moment
 from styrbord.store.facts.reading import StoredFacts
 from styrbord.store.spine.codes import Codes
-from styrbord.store.spine.register import StoredRegister, last_change, register_at
+from styrbord.store.spine.register import Changes, StoredRegister, changes_so_far, register_at
 
 define(
     "as-of.future",
@@ -94,13 +94,17 @@ class Reading:
     _memo: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
+    def _changes(self) -> Changes:
+        return changes_so_far()
+
+    @cached_property
     def _stored(self) -> StoredRegister:
-        return register_at(to_ms(self.as_of))
+        return register_at(to_ms(self.as_of), self._changes)
 
     @cached_property
     def register(self) -> VisibleRegister:
         """Names, definitions and memberships as of the moment."""
-        return VisibleRegister(self._stored, register_at(to_ms(self.now)), self.principal)
+        return VisibleRegister(self._stored, register_at(to_ms(self.now), self._changes), self.principal)
 
     @cached_property
     def facts(self) -> StoredFacts:
@@ -130,7 +134,7 @@ class Reading:
         """Key of what this reading can show: rights, register, newest edition and vintage."""
         newest = max(self.editions, default=0)
         released = max((note.released_at for note in self.editions.values()), default=None)
-        parts = (self.principal.fingerprint, last_change(), len(self.editions), newest, released)
+        parts = (self.principal.fingerprint, self._changes[-1:], len(self.editions), newest, released)
         return "|".join(map(str, (*parts, self.vintage, self.as_of.date())))
 
     def kept(self, key: tuple[object, ...], make: Callable[[], Answer]) -> Answer:
@@ -140,7 +144,7 @@ class Reading:
     def _subjects(self, known: Mapping[str, int]) -> Mapping[str, int]:
         if not self.principal.subtrees:
             return known
-        allowed = register_at(to_ms(self.now)).below(self.principal.subtrees)
+        allowed = register_at(to_ms(self.now), self._changes).below(self.principal.subtrees)
         return {code: pk for code, pk in known.items() if pk in allowed}
 
 

@@ -155,9 +155,15 @@ class _Cache:
 _CACHE = _Cache(OrderedDict())
 
 
-def register_at(as_of: int) -> StoredRegister:
-    """Register at a moment; kept in memory until a later change, in any process, is recorded."""
-    changes = _changes()
+Changes = list[tuple[int, str]]
+
+
+def register_at(as_of: int, changes: Changes | None = None) -> StoredRegister:
+    """Register at a moment; kept in memory until a later change, in any process, is recorded.
+
+    `changes` are those that the caller has just asked for.
+    """
+    changes = changes_so_far() if changes is None else changes
     if not changes:
         return StoredRegister(as_of)
     key = (changes[-1][1], bisect_right(sorted(at for at, _ in changes), as_of))
@@ -168,17 +174,11 @@ def register_at(as_of: int) -> StoredRegister:
     return found
 
 
-def last_change() -> str:
-    """Token of the last change of names and memberships; empty when nothing was ever recorded."""
-    changes = _changes()
-    return changes[-1][1] if changes else ""
-
-
-def _changes() -> list[tuple[int, str]]:
-    """Asked for every page, so in plain SQL."""
+def changes_so_far() -> Changes:
+    """Moments and tokens of every change of names and memberships; asked on every page, so in plain SQL."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT at, token FROM spine_change ORDER BY id")
-        found: list[tuple[int, str]] = cursor.fetchall()
+        found: Changes = cursor.fetchall()
         return found
 
 

@@ -93,10 +93,11 @@ def _words(site: Site, code: str) -> str:
 
 
 def _forget_pages(site: Site) -> None:
-    """Take all pages out of the database, as if the installation were new."""
+    """Take all pages out of the database, as if the installation were new, and tell the running site."""
     with closing(sqlite3.connect(site.database, timeout=30)) as writing, writing:
         writing.execute("DELETE FROM steering_pageversion")
         writing.execute("DELETE FROM steering_page")
+        writing.execute("INSERT INTO spine_change (at, token) VALUES (0, 'all pages forgotten')")
 
 
 @pytest.mark.browser

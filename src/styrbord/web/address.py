@@ -1,10 +1,14 @@
 """Which address leads to a page, with the moment and the look kept on the way?"""
 
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote, urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 
+_MARK = "part-{}-part"
+_PLAIN = "!$&'()*+,;=/~:@"  # what a path may hold as it is, RFC 3986 section 3.3
 KEPT = ("as-of", "vintage", "theme")
 
 
@@ -16,7 +20,21 @@ def kept(request: HttpRequest) -> dict[str, str]:
 def go(request: HttpRequest, name: str, *parts: object, **query: object) -> str:
     """Address of a named page with the kept query; empty values are left out."""
     asked = {key: str(value) for key, value in query.items() if value not in {None, ""}}
-    return with_query(reverse(name, args=[str(part) for part in parts]), {**asked, **kept(request)})
+    return with_query(path_of(name, *map(str, parts)), {**asked, **kept(request)})
+
+
+def path_of(name: str, *parts: str) -> str:
+    """Path of a named page in the reader's language, as `reverse` gives it; a page has dozens of links."""
+    path = _pattern(name, len(parts), get_language() or "")
+    for number, part in enumerate(parts):
+        path = path.replace(_MARK.format(number), quote(part, safe=_PLAIN))
+    return path
+
+
+@lru_cache(maxsize=256)
+def _pattern(name: str, count: int, language: str) -> str:
+    """Path with a mark for each part; addresses differ by language only in their first word."""
+    return reverse(name, args=[_MARK.format(number) for number in range(count)])
 
 
 def changed(request: HttpRequest, **query: object) -> str:

@@ -56,7 +56,8 @@ def shell(reading: Reading, *, page: str = "", code: str = "") -> Shell:
     released = [note.released_at.date() for note in notes]
     published, updated = min(released, default=None), max(released, default=None)
     if code and page in ("page", "rubric"):
-        published, updated = _dates_of(reading, code, released) or (published, updated)
+        dates = remembered(reading, ("dates", code), lambda: _dates_of(reading, code, released))
+        published, updated = dates or (published, updated)
     return Shell(
         is_invented=bool(installation.setting(installation.IS_INVENTED)),
         today=reading.now.date(),

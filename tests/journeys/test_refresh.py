@@ -42,6 +42,7 @@ kind = "chart"
 indicators = ["homes"]
 """
 TARGETS = "territory_code,indicator_code,period,value\nM1,jobs,2024,90\n"
+WORK = "work"
 DATASETS = '[datasets.work]\nname_en = "Work"\n[datasets.people]\nname_en = "People"\n'
 FIRST = [
     (place, code, "2024", value, "2025-01-10")
@@ -85,9 +86,7 @@ def test_a_new_edition_changes_what_rests_on_it_and_nothing_else(board: None, tm
     after, board_after = _seen(client), words_of(client.get("/en/").content.decode())
     changed = {key for key in before if before[key] != after[key]}
     dependent = {
-        ("/en/subjects/" + place + "/work/", name)
-        for place in ("C", "M1")
-        for name in ("Jobs", "Jobs per head")
+        (f"/en/subjects/{place}/{WORK}/", name) for place in ("C", "M1") for name in ("Jobs", "Jobs per head")
     }
     assert changed == dependent
     assert after["/en/subjects/M1/work/", "Jobs"]["value"] == "60.0"

@@ -68,9 +68,8 @@ def evaluate(expression: Expression, env: Mapping[str, npt.ArrayLike]) -> Values
     shape = np.broadcast_shapes(*(values.shape for values in given.values()))
     cells = shape or (1,)
     with np.errstate(all="ignore"):
-        values = _value(
-            expression.tree, {name: np.broadcast_to(own, cells) for name, own in given.items()}, cells
-        )
+        wide = {name: np.broadcast_to(own, cells) for name, own in given.items()}
+        values = _value(expression.tree, wide, cells)
     return (values + 0.0).reshape(shape)  # turns -0.0 into 0.0
 
 

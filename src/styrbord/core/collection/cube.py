@@ -1,0 +1,59 @@
+"""What does a file with named dimensions (JSON-stat, PX, SDMX) hold?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class DimensionRole(StrEnum):
+    """What a dimension says about the numbers."""
+
+    TERRITORY = "territory"
+    TIME = "time"
+    MEASURE = "measure"
+    UNIT = "unit"
+    BREAKDOWN = "breakdown"
+    FREQUENCY = "frequency"
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One dimension: codes in order, and their names by code; `units` by code of a measure."""
+
+    code: str
+    name: str
+    role: DimensionRole
+    codes: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+
+
+class Number(NamedTuple):
+    """One number of a cube: a code for each dimension, in their order, and where it stands.
+
+    `value` is decimal text, empty when missing; `status` is the status of DESIGN section 2.
+    """
+
+    key: tuple[str, ...]
+    value: str
+    status: str
+    note: str
+    place: str
+
+
+@dataclass(slots=True)
+class Cube:
+    """One table of numbers over dimensions; `numbers` may be read once only.
+
+    `languages` are the languages that the file has, the one whose words were taken first.
+    """
+
+    code: str
+    title: str
+    dimensions: tuple[Dimension, ...]
+    numbers: Iterable[Number]
+    unit: str = ""
+    note: str = ""
+    languages: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)

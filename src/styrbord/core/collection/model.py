@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from styrbord.core.base.problems import Problem
+
 
 class Observation(NamedTuple):
     """One line of `observations.csv`; every field is text, a missing value is empty.
@@ -156,3 +158,12 @@ class Counts(NamedTuple):
     tables: int
     observations: int
     missing: int
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found in a sheet: its tables, what its places were taken for, and what is wrong."""
+
+    tables: list[Table] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "styrbord.store.people.apps.PeopleConfig",
     "styrbord.store.spine.apps.SpineConfig",
     "styrbord.store.facts.apps.FactsConfig",
+    "styrbord.store.collection.apps.CollectionConfig",
     "styrbord.store.steering.apps.SteeringConfig",
     "styrbord.web.apps.WebConfig",
 ]

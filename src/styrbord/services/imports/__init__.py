@@ -1,0 +1,1 @@
+"""How does a file as an office published it become released numbers?"""

@@ -1,0 +1,55 @@
+"""How are the files that a reading wrote kept in one piece, and looked into?"""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from styrbord.core.base.problems import KINDS, Severity
+
+
+def packed(folder: Path) -> bytes:
+    """Files of a folder in one compressed archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.iterdir()):
+            archive.write(path, path.name)
+    return out.getvalue()
+
+
+def unpacked(archive: bytes) -> dict[str, bytes]:
+    """Files of an archive of ours, by name."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as found:
+        return {name: found.read(name) for name in found.namelist()}
+
+
+def text_of(files: Mapping[str, bytes], name: str) -> str:
+    """Text of one of the files; empty when it is not there."""
+    return files.get(name, b"").decode("utf-8-sig")
+
+
+def json_of(files: Mapping[str, bytes], name: str) -> Any:
+    """Content of one of the files; None when it is not there."""
+    return json.loads(files[name]) if name in files else None
+
+
+def rows_of(files: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
+    """Rows of one of the tables; none when it is not there."""
+    return list(csv.DictReader(io.StringIO(text_of(files, name), newline="")))
+
+
+def problems(files: Mapping[str, bytes]) -> list[dict[str, Any]]:
+    """Problems that the reading told: code, place, message, advice and whether each is an error."""
+    return [
+        {
+            "code": row["code"],
+            "place": row["place"],
+            "message": row["message"],
+            "advice": row["advice"],
+            "is_error": row["code"] not in KINDS or KINDS[row["code"]].severity is Severity.ERROR,
+        }
+        for row in rows_of(files, "problems.csv")
+    ]

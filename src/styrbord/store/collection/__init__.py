@@ -1,0 +1,1 @@
+"""Where are uploaded files kept, and what was read from them?"""

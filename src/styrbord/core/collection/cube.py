@@ -19,7 +19,11 @@ class DimensionRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One dimension: codes in order, and their names by code; `units` by code of a measure."""
+    """One dimension: codes in order, and their names by code; `units` by code of a measure.
+
+    `periods` are texts of `core.base.periods` by code, where the format itself says them; `total` is
+    the code that the format itself calls the total; `notes` are remarks by code.
+    """
 
     code: str
     name: str
@@ -27,6 +31,9 @@ class Dimension:
     codes: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    periods: Mapping[str, str] = field(default_factory=dict)
+    total: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 class Number(NamedTuple):
@@ -46,7 +53,9 @@ class Number(NamedTuple):
 class Cube:
     """One table of numbers over dimensions; `numbers` may be read once only.
 
-    `languages` are the languages that the file has, the one whose words were taken first.
+    `languages` are the languages that the file has, the one whose words were taken first; `names`
+    are its titles by language. `repeated` holds `hash(key)` of keys that may come more than once.
+    `told` says what else was understood, as (code of `model.WHAT`, printed text, meaning).
     """
 
     code: str
@@ -57,3 +66,5 @@ class Cube:
     note: str = ""
     languages: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    repeated: frozenset[int] = frozenset()
+    told: tuple[tuple[str, str, str], ...] = ()

@@ -138,8 +138,8 @@ def _territories(kept: Kept) -> Iterator[str]:
         return
     first = _plain(kept.first[0].text)
     yield f"- Territories: {kept.count:,}, from {first} to {_plain(kept.last.text)}"
-    if kept.understood:
-        yield f"- Territories that were matched: {kept.understood:,}; not matched: {kept.count - kept.understood:,}"
+    if known := kept.understood:
+        yield f"- Territories that were matched: {known:,}; not matched: {kept.count - known:,}"
 
 
 def _statuses(part: Part) -> Iterator[str]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from styrbord.core.base.problems import Problem
+
 
 class Broken(NamedTuple):
     """A cell whose formula gave an error, such as #DIV/0!; `text` is what the program showed."""
@@ -52,10 +54,14 @@ class Sheet:
 
 @dataclass(slots=True)
 class Workbook:
-    """A file of sheets, in their order; `file_format` is the code of the format it was read by."""
+    """A file of sheets, in their order; `file_format` is the code of the format it was read by.
+
+    `problems` are warnings about the file, such as formulas that were saved without their values.
+    """
 
     file_format: str
     sheets: list[Sheet]
+    problems: tuple[Problem, ...] = ()
 
 
 def letters(column: int) -> str:

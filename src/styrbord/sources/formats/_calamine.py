@@ -57,11 +57,11 @@ def sheet_of(book: CalamineWorkbook, name: str, most_cells: int) -> Sheet:
         size = found.total_height * found.total_width
         if size > most_cells:
             raise too_large(size, most_cells, "cells", name)
-        return _read(found)
+        return _read(found, most_cells)
 
 
-def _read(found: CalamineSheet) -> Sheet:
-    rows = Rows()
+def _read(found: CalamineSheet, most_cells: int) -> Sheet:
+    rows = Rows(most_cells, found.name)
     lead: list[Cell] = [""] * (found.start[1] if found.start else 0)
     row: list[Cell]
     for row in found.iter_rows():  # type: ignore[assignment]

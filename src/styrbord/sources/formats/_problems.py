@@ -95,3 +95,9 @@ def wanted_names(names: list[str], sheet: str) -> list[str]:
         if name == sheet or name.strip().casefold() == sheet.strip().casefold():
             return [name]
     raise no_sheet(sheet, names)
+
+
+def unvalued(cells: list[str]) -> Problem:
+    """Warning about formulas that nobody has computed."""
+    sheet, _, cell = cells[0].rpartition("!")
+    return Problem("file.formula-without-value", sheet, {"count": len(cells), "cell": cell})

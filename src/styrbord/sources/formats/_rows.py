@@ -3,17 +3,33 @@
 from collections.abc import Iterable
 
 from styrbord.core.collection.grid import Cell, Merge
+from styrbord.sources.formats._problems import too_large
+
+MOST_COLUMNS = 16_384
+MOST_ROWS = 1_048_576
 
 
 class Rows:
     """Rows from A1 on: blank rows at the end and blank columns at the right are not kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_cells: int, place: str = "") -> None:
         """Begin with no row."""
         self.rows: list[list[Cell]] = []
         self.width = 0
+        self._most = most_cells
+        self._place = place
         self._blank = 0
         self._texts: dict[str, str] = {}
+
+    @property
+    def next_row(self) -> int:
+        """Number, from 0, of the row that comes next."""
+        return len(self.rows) + self._blank
+
+    @property
+    def cells(self) -> int:
+        """Cells that are kept."""
+        return len(self.rows) * self.width
 
     def add(self, row: list[Cell]) -> None:
         """Take the next row; equal texts are kept once."""
@@ -25,7 +41,7 @@ class Rows:
             if all(map(is_blank, row)):
                 self._blank += 1
                 return
-        self.fill()
+        self._fill()
         same = self._texts.setdefault
         self.rows.append([same(cell, cell) if type(cell) is str else cell for cell in row[: self.width]])
 
@@ -33,10 +49,17 @@ class Rows:
         """Take so many blank rows, which are kept only when something follows."""
         self._blank += count
 
-    def fill(self) -> None:
-        """Keep the blank rows so far."""
-        self.rows.extend([] for _ in range(self._blank))
-        self._blank = 0
+    def expect(self, rows: int, columns: int) -> None:
+        """Refuse so many further rows when they would be too many."""
+        size = (self.next_row + rows) * max(columns, self.width)
+        if size > self._most or self.next_row >= MOST_ROWS * 4:
+            raise too_large(size, self._most, "cells", self._place)
+
+    def _fill(self) -> None:
+        self.expect(1, 0)
+        if self._blank:
+            self.rows.extend([] for _ in range(self._blank))
+            self._blank = 0
 
     def done(self) -> list[list[Cell]]:
         """All rows, of one length."""

@@ -31,7 +31,8 @@ _WORDS: dict[DimensionRole, frozenset[str]] = {
     ),
     DimensionRole.MEASURE: _words(
         """contentscode contents indicator indicators indic measure measures msr metric metrics concept
-        variable         tabellinnehåll tabellinhalt statistikkvariabel tiedot indicateur indicador indicatore indikator
+        variable         tabellinnehåll tabellinhalt statistikkvariabel tiedot indicateur indicador
+        indicatore indikator
         indikatoren kennzahl показатель показатели"""
     ),
     DimensionRole.UNIT: _words(
@@ -41,7 +42,8 @@ _WORDS: dict[DimensionRole, frozenset[str]] = {
     DimensionRole.FREQUENCY: frozenset({"freq", "frequency", "frekvens", "fréquence", "frequenz"}),
 }
 _NOT_TERRITORY = _words(
-    """counterpart partner destination dest origin birth citizenship citizen vis trade födelse geburt use landuse"""
+    """counterpart partner destination dest origin birth citizenship citizen vis trade födelse geburt use
+    landuse"""
 )
 _SINGLE = (DimensionRole.TIME, DimensionRole.TERRITORY, DimensionRole.UNIT, DimensionRole.FREQUENCY)
 _SPLIT = re.compile(r"[\W_]+|(?<=[a-zа-яåäö])(?=[A-ZÅÄÖА-Я])")

@@ -99,7 +99,7 @@ def versions(page: Provenance) -> Maker:
                 one.edition.released_at.isoformat(),
                 one.edition.dataset,
                 one.file,
-                None if one.line is None else float(one.line),
+                one.place or (None if one.line is None else float(one.line)),
             )
             for one in page.versions
         )

@@ -54,7 +54,7 @@ class EditionNote:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One value of one key in one edition, with where it was read."""
+    """One value of one key in one edition, with where it was read: a line, or a named place."""
 
     value: float | None
     status: str
@@ -63,6 +63,7 @@ class Version:
     file: str
     line: int | None
     is_shown: bool
+    place: str = ""
 
 
 class Facts(Protocol):

@@ -1,5 +1,5 @@
 """How does a pack become released numbers, all of it or nothing?"""
 
-from styrbord.services.loading.load import Loaded, load_pack
+from styrbord.services.loading.load import Loaded, load_pack, load_read
 
-__all__ = ["Loaded", "load_pack"]
+__all__ = ["Loaded", "load_pack", "load_read"]

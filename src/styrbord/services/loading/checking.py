@@ -29,9 +29,9 @@ def problems_of(
         *_mentioned(pack, known_subjects, set(known)),
         *_circles(pack, trees),
         *_formulas(pack, known),
-        *_named(pack.observations, "subject", known_subjects, "pack.unknown-subject"),
-        *_named(pack.observations, "indicator", set(known), "pack.unknown-indicator"),
-        *_periods(pack.observations),
+        *_named(pack, "subject", known_subjects, "pack.unknown-subject"),
+        *_named(pack, "indicator", set(known), "pack.unknown-indicator"),
+        *_periods(pack),
         *_breakdowns(pack),
     ]
 
@@ -115,16 +115,18 @@ def _formula(one: Indicator, known: dict[str, Indicator], place: str) -> Iterato
             yield Problem("pack.formula", place, {"code": one.code, "reason": problem.message})
 
 
-def _named(rows: pl.DataFrame, column: str, known: set[str], kind: str) -> Iterator[Problem]:
+def _named(pack: Pack, column: str, known: set[str], kind: str) -> Iterator[Problem]:
+    rows = pack.observations
     if rows.is_empty():
         return
     wrong = [row for row in _firsts(rows, column) if row[0] not in known]
     for code, file, line in wrong[:_SHOWN]:
-        place = f"{file}, line {line}, column {'territory_code' if column == 'subject' else 'indicator_code'}"
+        place = pack.place(file, line, "territory_code" if column == "subject" else "indicator_code")
         yield Problem(kind if code else "pack.empty-code", place, {"code": code, "hint": hint(code, known)})
 
 
-def _periods(rows: pl.DataFrame) -> Iterator[Problem]:
+def _periods(pack: Pack) -> Iterator[Problem]:
+    rows = pack.observations
     if rows.is_empty():
         return
     for text, file, line in _firsts(rows, "period"):
@@ -132,7 +134,7 @@ def _periods(rows: pl.DataFrame) -> Iterator[Problem]:
             Period.parse(text)
         except Refused as refusal:
             for problem in refusal.problems:
-                yield Problem(problem.code, f"{file}, line {line}, column period", problem.params)
+                yield Problem(problem.code, pack.place(file, line, "period"), problem.params)
 
 
 def _breakdowns(pack: Pack) -> Iterator[Problem]:
@@ -151,7 +153,7 @@ def _breakdowns(pack: Pack) -> Iterator[Problem]:
                     "hint": hint(code, allowed),
                     "file": "codelists.csv",
                 }
-                yield Problem("pack.unknown-code", f"{file}, line {line}, column breakdown", params)
+                yield Problem("pack.unknown-code", pack.place(file, line, "breakdown"), params)
 
 
 def _codes(text: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from styrbord.services.loading import numbering, recording
 from styrbord.services.loading.checking import problems_of
 from styrbord.services.loading.closing import rebuild_closure
 from styrbord.services.loading.frequencies import with_frequencies
+from styrbord.services.loading.naming import problems_of_names, without_known
 from styrbord.services.loading.vintages import label, vintage_moments
 from styrbord.services.pages import problems_of_pages, publish
 from styrbord.services.work import Work, work
@@ -53,14 +54,27 @@ def load_pack(
     Refused
         With every error at once; nothing was changed.
     """
-    pack = read_pack(folder, description, progress)
+    return load_read(read_pack(folder, description, progress), actor=actor, now=now, progress=progress)
+
+
+def load_read(
+    pack: Pack, *, actor: str = "operator", now: datetime | None = None, progress: Progress = silent
+) -> Loaded:
+    """Release all editions of a pack that has been read, or none.
+
+    Raises
+    ------
+    Refused
+        With every error at once; nothing was changed.
+    """
     shift = _shift(pack) if now is None else None
     now = now or clock.now() + timedelta(seconds=shift or 0)
-    pack.indicators = with_frequencies(pack)
     vintages, wrong = vintage_moments(_vintages(pack), pack.description.vintage, now)
     found = [*pack.problems, *_problems(pack, now), *wrong]
     if any(problem.is_error for problem in found):
-        raise Refused([*found, *numbering.repeats(pack.observations)])
+        raise Refused([*found, *numbering.repeats(pack)])
+    pack.indicators = without_known(pack, register_at(to_ms(now)).indicators())
+    pack.indicators = with_frequencies(pack)
     with work(actor, now) as piece:
         writing.hold()
         if shift is not None:
@@ -73,7 +87,8 @@ def _problems(pack: Pack, now: datetime) -> list[Problem]:
     stored = register_at(to_ms(now))
     known = dict(stored.indicators())
     codes = {*known, *(one.code for one in pack.indicators)}
-    found = problems_of(pack, set(stored.subjects()), known, stored.memberships)
+    found = problems_of_names(pack, stored)
+    found += problems_of(pack, set(stored.subjects()), known, stored.memberships)
     return found + (problems_of_pages(pack.pages, codes) if pack.pages else [])
 
 
@@ -140,14 +155,13 @@ class _Recorder:
         rows = numbering.numbered(self._pack.observations, ids) if self._pack.observations.height else None
         if rows is None:
             return pl.DataFrame(schema=[*KEY, "line"])
-        names = {
-            "subject": {pk: code for code, pk in ids.subjects.items()},
-            "indicator": {pk: code for code, pk in ids.indicators.items()},
-            "vintage": {
-                moment: label(text, self._default, moment) for text, moment in self._vintages.items()
-            },
-            "file": {pk: name for name, pk in ids.files.items()},
-        }
+        by_name = {file.name: file for file in self._pack.files}
+        names = numbering.Names(
+            subject={pk: code for code, pk in ids.subjects.items()},
+            indicator={pk: code for code, pk in ids.indicators.items()},
+            vintage={moment: label(text, self._default, moment) for text, moment in self._vintages.items()},
+            file={pk: by_name[name] for name, pk in ids.files.items()},
+        )
         rows, problems = numbering.without_repeats(rows, names)
         touched = rows["indicator"].unique().to_list()
         self._has_earlier = self._is_dated(touched)
@@ -176,12 +190,7 @@ class _Recorder:
         known = set(tables.Breakdown.objects.values_list("text", flat=True))
         new = [text for text in ["_T", *sorted(texts)] if text not in known]
         tables.Breakdown.objects.bulk_create([tables.Breakdown(text=text) for text in dict.fromkeys(new)])
-        for file in self._pack.files:
-            tables.SourceFile.objects.get_or_create(name=file.name, sha256=file.sha256)
-        files = {
-            file.name: tables.SourceFile.objects.get(name=file.name, sha256=file.sha256).pk
-            for file in self._pack.files
-        }
+        files = {file.name: recording.record_file(file) for file in self._pack.files}
         return numbering.Ids(
             dict(tables.Subject.objects.values_list("code", "pk")),
             dict(tables.Indicator.objects.values_list("code", "pk")),

@@ -9,11 +9,21 @@ import polars as pl
 from styrbord.core.base.periods import FREQUENCY_CODE, Period
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.spine.observations import SCENARIOS
+from styrbord.sources.pack.model import Pack, PackFile
 from styrbord.store.facts.schema import KEY
 
 _SHOWN = 200
 Row: TypeAlias = Mapping[str, object]
-Names: TypeAlias = Mapping[str, Mapping[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What row ids and moments stand for, in words."""
+
+    subject: Mapping[int, str]
+    indicator: Mapping[int, str]
+    vintage: Mapping[int, str]
+    file: Mapping[int, PackFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +78,9 @@ def without_repeats(rows: pl.DataFrame, names: Names) -> tuple[pl.DataFrame, lis
     return rows.unique(subset=KEY, keep="first", maintain_order=True), problems
 
 
-def repeats(observations: pl.DataFrame) -> list[Problem]:
+def repeats(pack: Pack) -> list[Problem]:
     """Keys that stand twice, told by their texts alone: of a pack whose codes may stand for nothing."""
+    observations = pack.observations
     if observations.is_empty():
         return []
     rows = observations.filter(pl.col("period").map_elements(_is_period, return_dtype=pl.Boolean))
@@ -78,7 +89,9 @@ def repeats(observations: pl.DataFrame) -> list[Problem]:
     numbers = {name: {code: at for at, code in enumerate(found)} for name, found in codes.items()}
     known = rows.filter(pl.col("scenario").is_in(SCENARIOS))
     ids = Ids(*(numbers[name] for name in columns))
-    names = {name: dict(enumerate(found)) for name, found in codes.items()}
+    texts = {name: dict(enumerate(codes[name])) for name in ("subject", "indicator", "vintage")}
+    by_name = {one.name: one for one in pack.files}
+    names = Names(**texts, file={at: by_name[name] for at, name in enumerate(codes["file"])})
     return without_repeats(numbered(known, ids), names)[1]
 
 
@@ -91,7 +104,7 @@ def _is_period(text: str) -> bool:
 
 def _repeat(first: Row, other: Row, names: Names) -> Problem:
     is_same = (first["value"], first["status"]) == (other["value"], other["status"])
-    lines = {"first_line": f"line {first['line']}", "second_line": f"line {other['line']}"}
+    lines = {"first_line": _spot(first, names), "second_line": _spot(other, names)}
     kind = "pack.repeated" if is_same else "pack.conflict"
     return Problem(kind, place_of(other, names), {**_params(first, other, names), **lines})
 
@@ -130,7 +143,19 @@ def unchanged_left_out(rows: pl.DataFrame, current: pl.DataFrame, vintage: int) 
 
 def place_of(row: Row, names: Names) -> str:
     """File and line of a row."""
-    return f"{names['file'].get(row['file'], '')}, line {row['line']}"  # type: ignore[call-overload]
+    return names.file[_whole(row["file"])].place(_line(row))
+
+
+def _spot(row: Row, names: Names) -> str:
+    return names.file[_whole(row["file"])].spot(_line(row))
+
+
+def _line(row: Row) -> int | None:
+    return None if row["line"] is None else _whole(row["line"])
+
+
+def _whole(number: object) -> int:
+    return int(str(number))
 
 
 def _stored(row: Row) -> dict[str, object]:
@@ -138,15 +163,15 @@ def _stored(row: Row) -> dict[str, object]:
 
 
 def _params(first: Row, other: Row, names: Names) -> dict[str, object]:
-    frequency = {code: one for one, code in FREQUENCY_CODE.items()}[int(str(first["frequency"]))]
+    frequency = {code: one for one, code in FREQUENCY_CODE.items()}[_whole(first["frequency"])]
     parts = (
-        names["subject"].get(int(str(first["subject"]))),
-        names["indicator"].get(int(str(first["indicator"]))),
+        names.subject.get(_whole(first["subject"])),
+        names.indicator.get(_whole(first["indicator"])),
         str(Period(frequency, int(str(first["period"])))),
     )
     return {
         "key": ", ".join(map(str, parts)),
-        "vintage": names["vintage"].get(int(str(first["vintage_from"])), ""),
+        "vintage": names.vintage.get(_whole(first["vintage_from"]), ""),
         "first": _cell(first),
         "second": _cell(other),
     }

@@ -1,5 +1,6 @@
 """How are names, definitions and memberships of a pack recorded as versions?"""
 
+import hashlib
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -8,11 +9,23 @@ from django.db import models
 
 from styrbord.core.spine.indicators import Indicator
 from styrbord.sources.pack import Pack
+from styrbord.sources.pack.model import PackFile
 from styrbord.store.clock import FOREVER
 from styrbord.store.people.models import Post
 from styrbord.store.spine import models as tables
 from styrbord.store.spine.definitions import definition_of
 from styrbord.store.steering.models import Goal
+
+
+def record_file(file: PackFile) -> int:
+    """Id of the file that observations were read from."""
+    places = file.places.plain() if file.places else []
+    said = json.dumps(places, sort_keys=True)
+    fingerprint = hashlib.sha256(said.encode()).hexdigest() if places else ""
+    row, _ = tables.SourceFile.objects.get_or_create(
+        name=file.name, sha256=file.sha256, places_sha256=fingerprint, defaults={"places": places}
+    )
+    return int(row.pk)
 
 
 def succeed(

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from styrbord.core.base.codes import nearest
+from styrbord.core.base.codes import LONGEST, is_code, nearest
 from styrbord.core.base.problems import Problem
 from styrbord.core.base.text import LANGUAGES
 from styrbord.core.spine.observations import MISSING, Status
 from styrbord.core.spine.subjects import SubjectType
-from styrbord.sources.pack.model import Description
+from styrbord.sources.pack.model import Description, PackFile
 from styrbord.sources.pack.tables import texts
 
 _NAMES = ("name", *(f"name_{language}" for language in LANGUAGES))
@@ -42,14 +42,17 @@ _WORDS = {
 }
 
 
-def described(folder: Path, file: Path | None, problems: list[Problem]) -> Description:
+def described(
+    folder: Path, file: Path | None, problems: list[Problem], origin: PackFile | None = None
+) -> Description:
     """Description from the given file, else from the folder's own `pack.toml`, else from defaults.
 
-    Without a description status M means plainly missing and is stored as O.
+    Without a description status M means plainly missing and is stored as O, unless a reading of the
+    file `origin` has written it.
     """
     path = file or folder / "pack.toml"
     if file is None and not path.is_file():
-        return Description(code=folder.name, names={"en": folder.name}, statuses={"M": "O"})
+        return _bare(folder.name, origin)
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
@@ -60,6 +63,18 @@ def described(folder: Path, file: Path | None, problems: list[Problem]) -> Descr
         problems.extend(found)
         return Description(code=folder.name)
     return _from(said, folder.name)
+
+
+def _bare(name: str, origin: PackFile | None) -> Description:
+    if origin is None:
+        return Description(code=name, names={"en": name}, statuses={"M": "O"})
+    return Description(code=code_of(origin.name), names={"en": Path(origin.name).stem}, source=origin.name)
+
+
+def code_of(name: str) -> str:
+    """Code that a file's name gives to its dataset."""
+    code = "".join(letter if is_code(f"a{letter}") else "-" for letter in Path(name).stem)
+    return code.lstrip(".-")[:LONGEST] or "file"
 
 
 def _wrong(said: Mapping[str, Any], file: str) -> list[Problem]:

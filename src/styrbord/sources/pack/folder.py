@@ -13,11 +13,12 @@ from styrbord.sources.pack import extras, indicators, subjects
 from styrbord.sources.pack.describing import described
 from styrbord.sources.pack.model import Mention, Pack, PackFile
 from styrbord.sources.pack.observations import read_observations
+from styrbord.sources.pack.origin import at_places, matched, origin_of, with_known_units
 from styrbord.sources.pack.tables import Table, find, read_table, with_names
 
 Reader = Callable[[Table, Pack], None]
 
-NEEDED: tuple[tuple[str, tuple[str, ...], Reader], ...] = (
+KNOWN: tuple[tuple[str, tuple[str, ...], Reader], ...] = (
     ("territories", ("territory_code",), subjects.read_subjects),
     ("indicators", ("indicator_code",), indicators.read_indicators),
 )
@@ -36,6 +37,8 @@ _KEYS = ("territory_code", "indicator_code", "period", "value")
 def read_pack(folder: Path, description: Path | None = None, progress: Progress = silent) -> Pack:
     """Everything in a folder, with every problem that reading alone can find.
 
+    Tables of codes may be missing, for the store may know the codes: they are `lacking` then.
+
     Raises
     ------
     Refused
@@ -44,11 +47,14 @@ def read_pack(folder: Path, description: Path | None = None, progress: Progress 
     if not folder.is_dir():
         raise Refused(Problem("pack.no-folder", str(folder), {"path": folder}))
     problems: list[Problem] = []
-    pack = Pack(described(folder, description, problems), problems=problems)
+    origin = origin_of(folder)
+    pack = Pack(described(folder, description, problems, origin), problems=problems, origin=origin)
     if root := pack.description.root:
         pack.mentions.append(Mention("subject", root, "pack.toml, [pack], root"))
-    for stem, columns, reader in NEEDED:
-        _read(folder, stem, columns, reader, pack, is_needed=True)
+    for stem, columns, reader in KNOWN:
+        if find(folder, stem) is None:
+            pack.lacking[stem] = folder.name
+        _read(folder, stem, columns, reader, pack, is_needed=False)
     for stem, columns, reader in OPTIONAL:
         _read(folder, stem, columns, reader, pack, is_needed=False)
     progress(1, 4, "tables")
@@ -72,8 +78,18 @@ def _read(
     if columns[0] in ("territory_code", "indicator_code"):
         table = with_names(table, columns[0])
     if _has(table, columns, stem, pack):
+        table = _of_origin(table, stem, pack) if pack.origin else table
         pack.files.append(table.file)
         reader(table, pack)
+
+
+def _of_origin(table: Table, stem: str, pack: Pack) -> Table:
+    """Table as it stands in the file that the folder was read from."""
+    if stem == "indicators":
+        return with_known_units(table, pack)
+    if pack.origin and stem == "observations" and "cell" in table.frame.columns:
+        return matched(at_places(table, pack.origin), pack)
+    return table
 
 
 def _has(table: Table, columns: tuple[str, ...], stem: str, pack: Pack) -> bool:

@@ -8,6 +8,7 @@ import polars as pl
 
 from styrbord.core.base.problems import Problem
 from styrbord.core.base.text import Text
+from styrbord.core.collection.places import Places
 from styrbord.core.spine.indicators import Indicator
 from styrbord.core.spine.subjects import Membership, Subject, SubjectType, Succession, TypeMembership
 
@@ -50,10 +51,31 @@ class CodeName:
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """A file of the pack, by name and content."""
+    """A file of the pack, by name and content; with places where its rows are not lines."""
 
     name: str
     sha256: str
+    places: Places | None = None
+
+    def spot(self, line: int | None) -> str:
+        """Where a row stands in the file."""
+        if self.places is None:
+            return f"line {line}"
+        return self.places.place(line) if line is not None else ""
+
+    def place(self, line: int | None, column: str = "") -> str:
+        """File, line and column; a place says its column itself."""
+        parts = (self.name, self.spot(line), f"column {column}" if column and self.places is None else "")
+        return ", ".join(filter(None, parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A printed name of a territory without a code: where it first stands, and how many rows have it."""
+
+    name: str
+    place: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +95,8 @@ class Pack:
     decimals, note, vintage, file, line; codes and periods are text, missing values are null.
     `frequencies` has the indicators whose frequency is stated; `places` has file and line by
     ("indicator", code), and file, line and column by ("link", hierarchy, subject, parent).
+    `origin` is the file that the folder was read from, `lacking` are tables, by the folder's name, whose
+    codes the store may know, `unmatched` are names of territories without a code.
     """
 
     description: Description
@@ -92,4 +116,12 @@ class Pack:
     places: dict[tuple[str, ...], str] = field(default_factory=dict)
     frequencies: set[str] = field(default_factory=set)
     files: list[PackFile] = field(default_factory=list)
+    origin: PackFile | None = None
+    lacking: dict[str, str] = field(default_factory=dict)
+    unmatched: list[Unmatched] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    def place(self, file: str, line: int | None, column: str = "") -> str:
+        """Where a row of one of the files stands."""
+        known = next((one for one in self.files if one.name == file), PackFile(file, ""))
+        return known.place(line, column)

@@ -39,8 +39,7 @@ class Table:
 
     def place(self, row: Mapping[str, Any], column: str = "") -> str:
         """Where a cell stands: file, line and column."""
-        at = f"{self.file.name}, line {row['line']}"
-        return f"{at}, column {column}" if column else at
+        return self.file.place(row["line"], column)
 
     def number(self, row: Mapping[str, Any], column: str, problems: list[Problem], kind: Any = float) -> Any:
         """Number in a cell; None when it is empty, or with a problem when it is no number."""

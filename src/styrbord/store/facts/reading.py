@@ -11,6 +11,7 @@ import xarray as xr
 from django.db import connection
 
 from styrbord.core.base.periods import FREQUENCY_CODE
+from styrbord.core.collection.places import Places
 from styrbord.core.spine.cells import Cells
 from styrbord.core.spine.facts import EditionNote, Query, Version
 from styrbord.core.spine.observations import SCENARIOS
@@ -206,8 +207,15 @@ def _versions(rows: list[Any]) -> list[Version]:
         row.pk: edition_note(row)
         for row in Edition.objects.filter(pk__in={row[3] for row in rows}).select_related("dataset")
     }
-    files = {row.pk: row.name for row in SourceFile.objects.filter(pk__in={row[4] for row in rows})}
+    files = {row.pk: row for row in SourceFile.objects.filter(pk__in={row[4] for row in rows})}
     return [
-        Version(value, status, decimals, editions[edition], files.get(file, ""), line, bool(is_shown))
+        Version(value, status, decimals, editions[edition], *_origin(files.get(file), line, bool(is_shown)))
         for value, status, decimals, edition, file, line, is_shown in rows
     ]
+
+
+def _origin(file: SourceFile | None, line: int | None, is_shown: bool) -> tuple[str, int | None, bool, str]:
+    """File, line, whether it is shown, and the place that stands in place of a line."""
+    if file is None or not file.places or line is None:
+        return file.name if file else "", None if file and file.places else line, is_shown, ""
+    return file.name, None, is_shown, Places.from_plain(file.places).place(line)

@@ -178,15 +178,22 @@ class Edition(models.Model):
 
 
 class SourceFile(models.Model):
-    """A file that observations were read from."""
+    """A file that observations were read from.
+
+    Where it has places (cells of sheets, say), the line of an observation is the number of one.
+    """
 
     name = models.CharField(max_length=300)
     sha256 = models.CharField(max_length=64)
+    places = models.JSONField(default=list, help_text="forms of the places that were read; none for lines")
+    places_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        """The same content under the same name is the same file."""
+        """The same content under the same name, read at the same places, is the same file."""
 
-        constraints = [models.UniqueConstraint(fields=["name", "sha256"], name="sourcefile_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "sha256", "places_sha256"], name="sourcefile_once")
+        ]
 
 
 class Shape(Dated):

@@ -1,11 +1,9 @@
-"""What is asked of a reading, and how do question and answer travel to another process?"""
+"""What is asked of a reading, and how does the question travel to another process?"""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
-
-from styrbord.core.base.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +33,3 @@ class Request:
         structure = Path(words["structure"]) if words["structure"] else None
         paths = {"path": Path(words["path"]), "out": Path(words["out"]), "structure": structure}
         return cls(**{**words, **paths})
-
-
-def problem_as_json(problem: Problem) -> dict[str, Any]:
-    """Plain words of a problem: code, place and parameters."""
-    params = {
-        name: value if isinstance(value, int | float) else str(value)
-        for name, value in problem.params.items()
-    }
-    return {"code": problem.code, "place": problem.place, "params": params}
-
-
-def problem_from_json(words: Mapping[str, Any]) -> Problem:
-    """The problem that `problem_as_json` gave."""
-    return Problem(words["code"], words["place"], words["params"])

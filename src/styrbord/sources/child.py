@@ -16,7 +16,8 @@ from typing import Any, TextIO
 
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.base.progress import Progress
-from styrbord.sources.asking import Request, problem_as_json
+from styrbord.core.collection.account_json import problem_words
+from styrbord.sources.asking import Request
 from styrbord.sources.limits import limit, peak_memory, stay_alone
 from styrbord.sources.reading import read
 
@@ -63,7 +64,7 @@ def answer_to(asked: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
 def _refused(*problems: Problem) -> dict[str, Any]:
     return {
         "is_read": False,
-        "problems": [problem_as_json(one) for one in problems[:1000]],
+        "problems": [problem_words(one) for one in problems[:1000]],
         "peak": peak_memory(),
     }
 

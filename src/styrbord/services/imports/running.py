@@ -18,8 +18,9 @@ from typing import Any
 
 from styrbord.core.base.problems import KINDS, Problem, Refused, define
 from styrbord.core.base.progress import Progress, silent
+from styrbord.core.collection.account_json import problem_of
 from styrbord.sources import child
-from styrbord.sources.asking import Request, problem_from_json
+from styrbord.sources.asking import Request
 from styrbord.sources.formats._problems import too_large
 from styrbord.sources.limits import MB, MEMORY, SECONDS
 from styrbord.sources.writing import ACCOUNT
@@ -66,7 +67,7 @@ def read_in_child(
     try:
         answer = _answer(request, work, progress, seconds, memory)
         if not answer["is_read"]:
-            raise Refused([problem_from_json(words) for words in answer["problems"]])
+            raise Refused([problem_of(words) for words in answer["problems"]])
         _move(work / "out", request.out, work / "before")
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -12,11 +12,11 @@ from threading import BoundedSemaphore, Event, Thread
 
 from django.db import connection
 
-from styrbord.core.base.catalogue import module_in
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.services import clock
-from styrbord.services.imports import archives
+from styrbord.services.imports import archives, asking, territories
 from styrbord.services.work import work
+from styrbord.sources.asking import Request
 from styrbord.store.clock import to_ms
 from styrbord.store.collection.models import Result, Upload, UploadedFile
 
@@ -78,13 +78,12 @@ class _Reading:
     def _read(self) -> None:
         row = self._mine.get()
         with tempfile.TemporaryDirectory(prefix="styrbord-import-") as name:
-            folder = Path(name)
-            path = folder / "file" / row.name
-            path.parent.mkdir()
+            path, out = Path(name) / "file", Path(name) / "out"
             path.write_bytes(bytes(UploadedFile.objects.get(upload=row).content))
-            reading = module_in("styrbord.services.imports", "asking")
-            reading.read(path, folder / "out", layout=row.layout, progress=self._progress)
-            archive = archives.packed(folder / "out")
+            known = territories.of_database()
+            request = Request(path, out, layout=row.layout, territories=known, name=row.name)
+            asking.read(request, progress=self._progress)
+            archive = archives.packed(out)
         with work(row.post, clock.now()) as piece:
             self._note(status="read")
             Result.objects.update_or_create(upload=row, defaults={"archive": archive})

@@ -208,7 +208,7 @@ def load(token: str, *, editor: str) -> "Loaded":
     if row.status not in ("read", "loaded"):
         raise Refused(Problem("import.not-read", row.name, {"status": _status(row)}))
     loading = module_in("styrbord.services.imports", "loading")
-    loaded: Loaded = loading.load_kept(row.name, row.sha256, _kept(row), row.layout, editor=editor)
+    loaded: Loaded = loading.load_kept(_kept(row), editor=editor)
     now = clock.now()
     with work(editor, now) as piece:
         Upload.objects.filter(pk=row.pk).update(status="loaded", ended_at=to_ms(now))

@@ -1,0 +1,85 @@
+"""How does a file that was read become released numbers?"""
+
+import csv
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from styrbord.core.base.problems import KINDS, Problem, Refused, Severity, define
+from styrbord.core.base.progress import Progress, silent
+from styrbord.services.imports import asking, territories
+from styrbord.services.loading import Loaded, load_pack
+from styrbord.sources.asking import Request
+from styrbord.sources.pack.describing import code_of
+from styrbord.sources.writing import PROBLEMS
+
+define("import.told", "{message}", "{advice}")
+
+
+def load_file(
+    request: Request,
+    *,
+    description: Path | None = None,
+    actor: str = "operator",
+    progress: Progress = silent,
+) -> Loaded:
+    """Read a file and release its numbers; the request's `out` is not used.
+
+    Raises
+    ------
+    Refused
+        With everything that stands against reading or loading it; nothing was changed.
+    """
+    with tempfile.TemporaryDirectory(prefix="styrbord-load-") as name:
+        folder = Path(name) / code_of(request.name or request.path.name)
+        known = request.territories or territories.of_database()
+        words = {**request.as_json(), "out": folder, "territories": known}
+        outcome = asking.read(Request.from_json(words), progress=progress)
+        return load_folder(outcome.directory, description=description, actor=actor, progress=progress)
+
+
+def load_kept(files: Mapping[str, bytes], *, editor: str) -> Loaded:
+    """Release the numbers of a reading that was kept.
+
+    Raises
+    ------
+    Refused
+        With everything that stands against it; nothing was changed.
+    """
+    with tempfile.TemporaryDirectory(prefix="styrbord-load-") as name:
+        folder = Path(name)
+        for file, content in files.items():
+            (folder / Path(file).name).write_bytes(content)
+        return load_folder(folder, actor=editor)
+
+
+def load_folder(
+    folder: Path,
+    *,
+    description: Path | None = None,
+    actor: str = "operator",
+    progress: Progress = silent,
+) -> Loaded:
+    """Release the numbers of a folder that a reading wrote; an error of the reading refuses them.
+
+    Raises
+    ------
+    Refused
+        With everything that stands against it; nothing was changed.
+    """
+    if errors := [problem for problem in told(folder) if problem.is_error]:
+        raise Refused(errors)
+    return load_pack(folder, description=description, actor=actor, progress=progress)
+
+
+def told(folder: Path) -> list[Problem]:
+    """Problems that a reading wrote; of a kind that is an error by its code, the words as written."""
+    path = folder / PROBLEMS
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            Problem("import.told", row["place"], {"message": row["message"], "advice": row["advice"]})
+            for row in csv.DictReader(file)
+            if row["code"] in KINDS and KINDS[row["code"]].severity is Severity.ERROR
+        ]

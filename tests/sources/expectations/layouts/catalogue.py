@@ -1,0 +1,10 @@
+"""Which layouts of our own are there?"""
+
+from itertools import chain
+
+from tests.sources.expectations.layouts import cells, formats, headers, rows, sheets
+
+LAYOUTS = {
+    layout.__name__: layout
+    for layout in chain(headers.LAYOUTS, rows.LAYOUTS, cells.LAYOUTS, sheets.LAYOUTS, formats.LAYOUTS)
+}

@@ -49,7 +49,8 @@ class Column:
     """One column of a table, counted from 0.
 
     A value column carries what its header says: `period` (empty when the rows or the table say it),
-    `measure` (the header's words from the top down, without periods), `unit`, `breakdown`, `note`.
+    `measure` (the header's words from the top down, without periods), `unit`, `breakdown`, `note`,
+    `territory` (where territories stand across).
     `name` is the dimension of a breakdown column, and the header's words of any other.
     """
 
@@ -61,6 +62,7 @@ class Column:
     breakdown: str = ""
     note: str = ""
     name: str = ""
+    territory: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Table:
     `header` is (first, last) row of the header, `body` of the rows below it. `period`, `territory`,
     `territory_code`, `indicator` and `unit` hold for the whole table where rows and columns do not
     say them. `code` begins the codes of its indicators. `notes` are texts of footnotes by mark.
-    `skipped` are rows of the body that a person has left out.
+    `skipped` are rows of the body that a person has left out, `repeated` those that print the header
+    again or count its columns; `note` holds for every number of the table.
     """
 
     sheet: str
@@ -86,6 +89,8 @@ class Table:
     indicator: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
     skipped: frozenset[int] = frozenset()
+    repeated: frozenset[int] = frozenset()
+    note: str = ""
 
     def having(self, role: Role) -> tuple[Column, ...]:
         """Columns of a role, from left to right."""

@@ -1,0 +1,115 @@
+"""Which indicator, period and breakdown does a value column give in a row of a given path?"""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from typing import NamedTuple
+
+from styrbord.core.base.codes import LONGEST, breakdown_codes, breakdown_text
+from styrbord.core.collection.extraction.paths import Path
+from styrbord.core.collection.extraction.row_labels import RowLabel, breakdown_of
+from styrbord.core.collection.finding.kinds import period_of
+from styrbord.core.collection.model import Column, Indicator, Role, Table
+from styrbord.core.collection.names import code_part, is_total
+from styrbord.core.collection.period_words import PeriodLabel, combine
+
+_SHORT = 12
+
+
+class Slot(NamedTuple):
+    """What one value column says in the rows of one path."""
+
+    column: int
+    indicator: Indicator
+    note: str
+
+
+class Series:
+    """Names the series of one table, each once."""
+
+    def __init__(self, table: Table, tell: Callable[[Indicator], None]) -> None:
+        """Keep the value columns; every indicator is told to `tell` when it first comes."""
+        self._table, self._tell = table, tell
+        self._columns = table.having(Role.VALUE)
+        self._labels = {column.index: _labels_of(column.period) for column in self._columns}
+        self.slots = lru_cache(maxsize=None)(self._slots)
+        self.period = lru_cache(maxsize=1 << 14)(self._period)
+        self.breakdown = lru_cache(maxsize=1 << 12)(self._breakdown)
+
+    def _slots(self, path: Path, names: Path, unit: str) -> tuple[Slot, ...]:
+        """Indicators of the value columns in rows of a path."""
+        found = []
+        for column in self._columns:
+            indicator = self._indicator(path, names, column, unit)
+            self._tell(indicator)
+            found.append(Slot(column.index, indicator, column.note))
+        return tuple(found)
+
+    def _indicator(self, path: Path, names: Path, column: Column, unit: str) -> Indicator:
+        table = self._table
+        if table.indicator:
+            return Indicator(table.indicator, table.title or table.indicator, unit or table.unit, table.note)
+        words = [word for word in (*names, *column.measure) if word]
+        name = " / ".join(words) or table.title or table.sheet
+        if words and table.title and (all(is_total(word) for word in words) or len(name) < _SHORT):
+            name = f"{table.title} / {name}"
+        code = code_of(table.code, (*path, *column.measure))
+        return Indicator(code, name, unit or column.unit or table.unit, table.note)
+
+    def _period(self, column: int, own: str, labels: tuple[PeriodLabel, ...]) -> str:
+        """Period of a cell by ISO 8601: what its column says, what its row says, or the table."""
+        if not labels:
+            return own if own and not self._labels[column].is_part else self._table.period
+        mine = self._labels[column].label
+        both = [*([mine] if mine else []), *labels]
+        return (
+            combine(both) or (own if own and not self._labels[column].is_part else "") or self._table.period
+        )
+
+    def _breakdown(self, label: tuple[tuple[str, str], ...], column: str) -> str:
+        codes = breakdown_of(RowLabel(0, breakdown=label))
+        if column:
+            codes.update(breakdown_codes(column))
+        return breakdown_text(codes)
+
+
+class _Own(NamedTuple):
+    label: PeriodLabel | None
+    is_part: bool
+
+
+def _labels_of(period: str) -> _Own:
+    """Label of a column's period; a part of a year without its year is written `*-Q1`."""
+    if not period:
+        return _Own(None, False)
+    is_part = period.startswith("*-")
+    label = period_of(period.replace("*", "2000"))
+    if label and is_part:
+        label = PeriodLabel(None, label.part)
+    return _Own(label, is_part)
+
+
+def code_of(begin: str, path: Sequence[str]) -> str:
+    """Code of an indicator: the code of its table and the words of its path.
+
+    Parameters
+    ----------
+    begin : code of the table.
+    path : words from the top down; years and marks are not part of a code.
+
+    Returns
+    -------
+    str
+        At most 64 letters; a longer one is cut and ends with a short hash of the whole.
+
+    Examples
+    --------
+    >>> code_of("9.1", ()), code_of("1", ("Всего", "прием"))
+    ('9.1', '1.Всего.прием')
+    """
+    parts = [part for part in (code_part(word) for word in path) if part]
+    whole = ".".join([begin, *parts] if begin else parts)
+    if len(whole) <= LONGEST:
+        return whole
+    mark = sha256(whole.encode()).hexdigest()[:8]
+    return f"{whole[: LONGEST - 9].rstrip('.-_')}_{mark}"

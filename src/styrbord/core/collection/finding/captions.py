@@ -1,0 +1,125 @@
+"""What do the words around a table say: title, unit, period, territory, footnotes?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from styrbord.core.collection.finding.kinds import TEXT
+from styrbord.core.collection.finding.look import Look
+from styrbord.core.collection.footnotes import is_rule, read_note
+from styrbord.core.collection.grid import place
+from styrbord.core.collection.marks import split_marks
+from styrbord.core.collection.model import Taken
+from styrbord.core.collection.names import clean, is_link
+from styrbord.core.collection.period_words import period_in
+from styrbord.core.collection.unit_words import is_unit, unit_in
+
+_SHORTEST_TITLE = 25
+
+
+@dataclass(slots=True)
+class Captions:
+    """Words above a table: its title's parts from the top down, its unit, its period and marks."""
+
+    titles: list[str] = field(default_factory=list)
+    unit: str = ""
+    period: str = ""
+    marks: tuple[str, ...] = ()
+    taken: list[Taken] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """Last words above the table; with the words before them when they are too short to stand alone."""
+        if not self.titles:
+            return ""
+        last = self.titles[-1]
+        if len(last) < _SHORTEST_TITLE and len(self.titles) > 1:
+            return f"{self.titles[-2]} / {last}"
+        return last
+
+
+def captions_of(look: Look, rows: Sequence[int], columns: tuple[int, int], known: frozenset[str]) -> Captions:
+    """What the rows of text above a table say.
+
+    Parameters
+    ----------
+    look : Look
+    rows : rows of captions, top down.
+    columns : first and last column of the table; words elsewhere belong to its neighbours.
+    known : marks of footnotes.
+
+    Returns
+    -------
+    Captions
+    """
+    found = Captions()
+    for row in rows:
+        for column in look.filled(row):
+            if columns[0] <= column <= columns[1] and look.kinds[row][column] == TEXT:
+                _take(found, look, row, column, known)
+    found.period = next(
+        (period for title in reversed(found.titles) if (period := period_in(title))), found.period
+    )
+    return found
+
+
+def _take(found: Captions, look: Look, row: int, column: int, known: frozenset[str]) -> None:
+    where = place(look.sheet.name, row, column)
+    printed = look.text(row, column)
+    text, marks = split_marks(clean(printed), known)
+    if is_link(text):
+        found.taken.append(Taken(where, "left-out", printed, why="link"))
+        return
+    if is_rule(text):
+        found.taken.append(Taken(where, "left-out", printed, why="rule"))
+        return
+    found.marks += marks
+    unit, rest = unit_in(text)
+    found.period = period_in(text) or found.period
+    if unit:
+        found.unit = unit
+        found.taken.append(Taken(where, "unit", printed, unit))
+    if not unit or (rest and not _is_only_unit(text)):
+        found.titles.append(text)
+        found.taken.append(Taken(where, "title", printed))
+
+
+def _is_only_unit(text: str) -> bool:
+    return is_unit(text) or (text.startswith("(") and text.endswith(")"))
+
+
+@dataclass(slots=True)
+class Notes:
+    """Footnotes below a table, by mark; notes without a mark hold for the whole table."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    taken: list[Taken] = field(default_factory=list)
+
+
+def notes_of(look: Look, rows: Sequence[int]) -> Notes:
+    """Footnotes in rows of text; a line without a mark goes on with the note before it.
+
+    Parameters
+    ----------
+    look : Look
+    rows : rows below a table, top down.
+
+    Returns
+    -------
+
+    Notes
+    -----
+    """
+    found, last = Notes(), ""
+    for row in rows:
+        for column in look.filled(row)[:1]:
+            printed = look.text(row, column)
+            where = place(look.sheet.name, row, column)
+            if is_rule(printed):
+                found.taken.append(Taken(where, "left-out", printed, why="rule"))
+                continue
+            note = read_note(clean(printed))
+            mark, text = note if note else (last, clean(printed))
+            found.texts[mark] = f"{found.texts[mark]} {text}" if mark in found.texts else text
+            found.taken.append(Taken(where, "footnote", printed, mark))
+            last = mark
+    return found

@@ -1,0 +1,134 @@
+"""How does a block of rows become tables with a meaning for every column?"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from styrbord.core.base.problems import Problem, Severity, define
+from styrbord.core.collection.finding.captions import Captions, Notes, captions_of
+from styrbord.core.collection.finding.heads import heads_over
+from styrbord.core.collection.finding.kinds import is_data_row
+from styrbord.core.collection.finding.look import Block, Look
+from styrbord.core.collection.finding.parts import Heads, parts_of, values_of
+from styrbord.core.collection.finding.stubs import stub_columns
+from styrbord.core.collection.finding.value_heads import ValueHeads, value_heads
+from styrbord.core.collection.grid import letters, place
+from styrbord.core.collection.model import Column, Found, Role, Table, Taken
+from styrbord.core.collection.names import code_part
+from styrbord.core.collection.period_words import period_in
+
+define(
+    "reading.unclear-period",
+    "The header '{text}' breaks the row of years beside it, so its period cannot be told.",
+    "Write the period of column {column} into the layout.",
+    Severity.WARNING,
+)
+define(
+    "reading.no-header",
+    "The numbers of rows {first} to {last} have no header that says what they are.",
+    "Write the header's row into the layout, or leave the table out there.",
+    Severity.WARNING,
+)
+
+KnowsName = Callable[[str], bool]
+
+
+def tables_of(look: Look, block: Block, notes: Notes, knows: KnowsName, found: Found) -> None:
+    """Add the tables of a block to what was found, side by side ones as tables of their own."""
+    if not block.header:
+        _tell_headless(look, block, found)
+        return
+    rows = [row for row in range(block.first, block.last + 1) if is_data_row(look.kinds[row])]
+    rows = [row for row in rows if row not in block.repeated]
+    heads = heads_over(look, block.header, *block.columns)
+    parts = parts_of(look, block, rows, heads)
+    for position, columns in enumerate(parts):
+        right = parts[position + 1][0] - 1 if position + 1 < len(parts) else look.sheet.width
+        reach = (columns[0] if position else 0, right)
+        captions = captions_of(look, block.captions, reach, frozenset(notes.texts))
+        _add_table(look, block, columns, heads, rows, captions, notes, knows, found)
+
+
+def _add_table(
+    look: Look,
+    block: Block,
+    columns: Sequence[int],
+    heads: Heads,
+    rows: Sequence[int],
+    captions: Captions,
+    notes: Notes,
+    knows: KnowsName,
+    found: Found,
+) -> None:
+    values, labels = columns_of(look, columns, heads, rows, knows)
+    meant = value_heads(heads, values, notes=notes.texts, knows=knows)
+    found.taken += captions.taken
+    _tell_unclear(look, meant, block, found)
+    if meant.columns:
+        found.tables.append(_table(look, block, (*labels, *meant.columns), captions, notes))
+        found.taken += _headers(look, block, columns)
+
+
+def columns_of(
+    look: Look, columns: Sequence[int], heads: Heads, rows: Sequence[int], knows: KnowsName
+) -> tuple[list[int], tuple[Column, ...]]:
+    """Value columns of a table, and its columns of labels with their roles.
+
+    Returns
+    -------
+    tuple of (list of int, tuple of Column)
+    """
+    values = values_of(look, columns, rows, heads)
+    stubs = [column for column in columns if column not in values]
+    labels = stub_columns(look, stubs, heads, rows, knows)
+    said = [column.index for column in labels if column.role is Role.VALUE]
+    return sorted({*values, *said}), tuple(column for column in labels if column.role is not Role.VALUE)
+
+
+def _table(look: Look, block: Block, columns: tuple[Column, ...], captions: Captions, notes: Notes) -> Table:
+    marked = [notes.texts[mark] for mark in captions.marks if mark in notes.texts]
+    table = Table(
+        sheet=look.sheet.name,
+        header=(block.header[0], block.header[-1]),
+        body=(block.first, block.last),
+        columns=tuple(sorted(columns, key=lambda column: column.index)),
+        code=code_part(look.sheet.name),
+        title=captions.title,
+        unit=captions.unit,
+        notes=notes.texts,
+        note=" | ".join(dict.fromkeys(marked)),
+        repeated=frozenset(block.repeated),
+    )
+    return replace(table, period=_period(table, captions, look.sheet.name))
+
+
+def _period(table: Table, captions: Captions, sheet: str) -> str:
+    """Period of the whole table, where neither rows nor columns say one."""
+    has_own = table.having(Role.PERIOD) or all(column.period for column in table.having(Role.VALUE))
+    return "" if has_own else captions.period or period_in(sheet)
+
+
+def _headers(look: Look, block: Block, columns: Sequence[int]) -> list[Taken]:
+    return [
+        Taken(place(look.sheet.name, row, column), "header", look.text(row, column))
+        for row in block.header
+        for column in columns
+        if look.text(row, column)
+    ]
+
+
+def _tell_headless(look: Look, block: Block, found: Found) -> None:
+    where = place(look.sheet.name, block.first, block.columns[0])
+    found.problems.append(
+        Problem("reading.no-header", where, {"first": block.first + 1, "last": block.last + 1})
+    )
+    found.taken.append(Taken(where, "left-out", why="no-header"))
+
+
+def _tell_unclear(look: Look, meant: ValueHeads, block: Block, found: Found) -> None:
+    for column in meant.unclear:
+        where = place(look.sheet.name, block.header[0], column)
+        text = look.text(block.header[0], column)
+        found.problems.append(
+            Problem("reading.unclear-period", where, {"text": text, "column": letters(column)})
+        )
+        found.taken.append(Taken(where, "left-out", text, why="unclear-period"))

@@ -1,0 +1,166 @@
+"""What do the headers of value columns mean: periods, measures, units, territories, breaks of method?"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from styrbord.core.collection.finding.heads import Head
+from styrbord.core.collection.finding.kinds import period_of
+from styrbord.core.collection.finding.look import words
+from styrbord.core.collection.marks import split_marks
+from styrbord.core.collection.method_words import speaks_of_method
+from styrbord.core.collection.model import Column, Role
+from styrbord.core.collection.names import clean, code_part, is_lead, looks_like_territory
+from styrbord.core.collection.period_words import PeriodLabel, combine
+from styrbord.core.collection.unit_words import is_unit, unit_in
+
+KnowsName = Callable[[str], bool]
+
+
+class Meaning(NamedTuple):
+    """What the cells over one value column say."""
+
+    index: int
+    labels: tuple[PeriodLabel, ...]
+    words: tuple[tuple[int, str], ...]  # row of the header and the words there
+    unit: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueHeads:
+    """Value columns with what their headers say, and the columns whose period cannot be told."""
+
+    columns: tuple[Column, ...]
+    unclear: Mapping[int, str] = field(default_factory=dict)
+
+
+def value_heads(
+    heads: Mapping[int, Sequence[Head]],
+    values: Sequence[int],
+    *,
+    notes: Mapping[str, str],
+    knows: KnowsName,
+) -> ValueHeads:
+    """Meaning of every value column that has a header.
+
+    Parameters
+    ----------
+    heads : cells over each column, from the top down.
+    values : value columns.
+    notes : texts of footnotes by mark.
+    knows : whether a name is one of a known territory.
+
+    Returns
+    -------
+    ValueHeads
+        Columns without any header are left out of it.
+    """
+    found = [_meaning(column, heads[column], frozenset(notes)) for column in values if heads[column]]
+    periods = _periods(found)
+    unclear = _out_of_line(found, periods)
+    territory_row = _territory_row(found, knows)
+    columns = [
+        _column(one, periods[one.index], territory_row, notes) for one in found if one.index not in unclear
+    ]
+    return ValueHeads(tuple(_with_methods(columns)), unclear)
+
+
+def _meaning(column: int, heads: Sequence[Head], known: frozenset[str]) -> Meaning:
+    labels: list[PeriodLabel] = []
+    texts: list[tuple[int, str]] = []
+    unit, marks = "", []
+    for head in heads:
+        label = period_of(head.cell)
+        if label is not None:
+            labels.append(label)
+            marks += label.marks
+            if label.scenario not in ("", "actual"):
+                texts.append((head.row, label.scenario))
+            continue
+        text, more = split_marks(clean(words(head.cell)), known)
+        marks += more
+        if is_unit(text):
+            unit = text
+        elif not is_lead(text):
+            texts.append((head.row, text))
+            unit = unit_in(text)[0] or unit
+    return Meaning(column, tuple(labels), tuple(texts), unit, tuple(marks))
+
+
+def _periods(found: Sequence[Meaning]) -> dict[int, str]:
+    """Period of each column; the only one of a header holds for columns that print none."""
+    own = {one.index: _period(one.labels) for one in found}
+    stated = {period for period in own.values() if period}
+    only = next(iter(stated)) if len(stated) == 1 else ""
+    return {index: period or only for index, period in own.items()}
+
+
+def _period(labels: Sequence[PeriodLabel]) -> str:
+    """Period of labels by ISO 8601; `*-Q1` where they do not say the year."""
+    if not labels or any(label.year for label in labels):
+        return combine(list(labels))
+    whole = combine([PeriodLabel(2000), *labels])
+    return whole.replace("2000", "*", 1)
+
+
+def _out_of_line(found: Sequence[Meaning], periods: Mapping[int, str]) -> dict[int, str]:
+    """Columns whose year breaks a row of rising years: a slip of the pen, not a guess of ours."""
+    years = [(one.index, one.labels[0].year) for one in found if one.labels and not one.words]
+    plain = [(index, year) for index, year in years if year and len(periods[index]) == 4]
+    if len(plain) < 4:
+        return {}
+    wrong: dict[int, str] = {}
+    for (_, before), (index, year), (_, after) in zip(plain, plain[1:], plain[2:], strict=False):
+        if before < after and not before <= year <= after and (before, after) != (year, year):
+            wrong[index] = str(year)
+    return wrong
+
+
+def _territory_row(found: Sequence[Meaning], knows: KnowsName) -> int | None:
+    """Row of the header that names territories; None when the rows do."""
+    by_row: dict[int, set[str]] = defaultdict(set)
+    for one in found:
+        for row, text in one.words:
+            by_row[row].add(text)
+    for row, texts in by_row.items():
+        named = sum(knows(text) or looks_like_territory(text) for text in texts)
+        if len(texts) > 1 and named * 2 > len(texts):
+            return row
+    return None
+
+
+def _column(one: Meaning, period: str, territory_row: int | None, notes: Mapping[str, str]) -> Column:
+    measure = tuple(text for row, text in one.words if row != territory_row)
+    return Column(
+        index=one.index,
+        role=Role.VALUE,
+        period=period,
+        measure=tuple(dict.fromkeys(measure)),
+        unit=one.unit,
+        note=" | ".join(dict.fromkeys(notes[mark] for mark in one.marks if notes.get(mark))),
+        territory=next((text for row, text in one.words if row == territory_row), ""),
+    )
+
+
+def _with_methods(columns: Sequence[Column]) -> list[Column]:
+    """Two columns of one period that no other period has: two series by two methods."""
+    periods_of: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for column in columns:
+        periods_of[column.measure].add(column.period)
+    per_period = Counter((column.period, column.territory) for column in columns)
+    plain = {column.period for column in columns if not column.measure}
+
+    def is_method(column: Column) -> bool:
+        if not column.measure or not column.period or per_period[column.period, column.territory] < 2:
+            return False
+        alone = len(periods_of[column.measure]) == 1 and bool(plain - {column.period})
+        return alone or (speaks_of_method(column.measure[-1]) and len(plain) > 0)
+
+    return [
+        replace(column, measure=column.measure[:-1], breakdown=f"METHOD={code_part(column.measure[-1])}")
+        if is_method(column)
+        else column
+        for column in columns
+    ]

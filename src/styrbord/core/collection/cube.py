@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from styrbord.core.base.problems import Problem
+
 
 class DimensionRole(StrEnum):
     """What a dimension says about the numbers."""
@@ -55,7 +57,8 @@ class Cube:
 
     `languages` are the languages that the file has, the one whose words were taken first; `names`
     are its titles by language. `repeated` holds `hash(key)` of keys that may come more than once.
-    `told` says what else was understood, as (code of `model.WHAT`, printed text, meaning).
+    `told` says what else was understood, as (code of `model.WHAT`, printed text, meaning),
+    and `doubts` what is wrong but can be read.
     """
 
     code: str
@@ -68,3 +71,4 @@ class Cube:
     names: Mapping[str, str] = field(default_factory=dict)
     repeated: frozenset[int] = frozenset()
     told: tuple[tuple[str, str, str], ...] = ()
+    doubts: tuple[Problem, ...] = ()

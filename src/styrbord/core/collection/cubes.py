@@ -111,6 +111,8 @@ class _Reading:
             self._tell_dimension(dimension, place, is_kept=place in kept or place in self._measures)
         for what, text, meaning in cube.told:
             self._say(what, text, meaning)
+        for doubt in cube.doubts:
+            self._account.problem(doubt)
         if self._time is None:
             self._account.problem(Problem("cube.no-period", cube.code, {"cube": cube.title or cube.code}))
         if self._territory is None:

@@ -5,18 +5,20 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from styrbord.cli import demo_database
 from styrbord.cli.running import run
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # named nowhere else
 
 
 def parser() -> argparse.ArgumentParser:
     """Words of the command line."""
     top = argparse.ArgumentParser(prog="styrbord", description="The steering board.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    load = commands.add_parser("load", help="load a data pack: all of its editions or none")
-    load.add_argument("pack", type=Path, help="the folder of the pack")
-    load.add_argument("--describe", type=Path, metavar="FILE", help="a pack.toml that stands elsewhere")
+    load = _load(commands)
+    read = _read(commands)
     serve = commands.add_parser("serve", help="serve the board")
     demo = commands.add_parser("demo", help="load the example county and serve it")
     demo.add_argument("--fresh", action="store_true", help="make the example's database anew")
@@ -31,9 +33,45 @@ def parser() -> argparse.ArgumentParser:
     link.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1, 8000 if not given")
     link.add_argument("--site", metavar="URL", help="address of the site, where it is not on 127.0.0.1")
     commands.add_parser("setup", help="make or update the database")
-    for command in (load, serve, demo, pages, link, commands.choices["setup"]):
+    for command in (load, read, serve, demo, pages, link, commands.choices["setup"]):
         command.add_argument("--database", metavar="D", help="a file (SQLite) or a postgresql:// address")
     return top
+
+
+def _load(commands: Commands) -> argparse.ArgumentParser:
+    load = commands.add_parser(
+        "load", help="load a data pack or a file as it was published: all of its editions or none"
+    )
+    load.add_argument("pack", type=Path, help="the folder of a pack or of a reading, or the file itself")
+    load.add_argument("--describe", type=Path, metavar="FILE", help="a pack.toml that stands elsewhere")
+    load.add_argument("--layout", type=Path, metavar="FILE", help="of a file: the layout.toml to read it by")
+    _of_file(load)
+    return load
+
+
+def _read(commands: Commands) -> argparse.ArgumentParser:
+    read = commands.add_parser(
+        "read", help="read a file as it was published, and say what was taken for what; needs no database"
+    )
+    read.add_argument("file", type=Path, help="workbook, CSV, JSON-stat, PX or SDMX, known by its content")
+    read.add_argument("--sheet", metavar="NAME", help="read this sheet alone")
+    read.add_argument(
+        "--layout", type=Path, metavar="FILE", help="read by this layout.toml, corrected by hand"
+    )
+    _of_file(read)
+    read.add_argument("--out", type=Path, metavar="FOLDER", help="results; named after the file if not given")
+    return read
+
+
+def _of_file(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--territories",
+        type=Path,
+        metavar="FILE",
+        help="of a file: a territories.csv whose names and codes are matched; else those of the database",
+    )
+    command.add_argument("--structure", type=Path, metavar="FILE", help="of SDMX: its structure message")
+    command.add_argument("--language", metavar="L", help="of PX and SDMX: take the words in en, ru, sv ...")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,5 +1,6 @@
 """How is a command run, and how is a refusal shown?"""
 
+import os
 from argparse import Namespace
 from typing import TextIO
 
@@ -12,10 +13,14 @@ COMMANDS = "styrbord.cli.commands"
 
 
 def run(words: Namespace, out: TextIO, err: TextIO) -> int:
-    """Run the command in an up-to-date database; a refusal shows its problems and ends with 1."""
-    django.setup()
+    """Run the command in an up-to-date database; a refusal shows its problems and ends with 1.
+
+    Reading a file needs no database: none is made unless one is named.
+    """
     try:
-        module_in("styrbord.services", "database").bring_up_to_date()
+        if words.command != "read" or "STYRBORD_DATABASE" in os.environ:
+            django.setup()
+            module_in("styrbord.services", "database").bring_up_to_date()
         module_in(COMMANDS, words.command.replace("-", "_")).run(words, out)
     except Refused as refusal:
         _show(refusal, err)

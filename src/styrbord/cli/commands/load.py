@@ -1,16 +1,34 @@
-"""How is a pack loaded from the terminal?"""
+"""How is a pack, or a file as it was published, loaded from the terminal?"""
 
 import sys
 from argparse import Namespace
+from pathlib import Path
 from typing import TextIO
 
-from styrbord.core.base.progress import Progress
-from styrbord.services.loading import load_pack
+from styrbord.cli.asking import request_of
+from styrbord.cli.progress import bar, end
+from styrbord.core.base.catalogue import module_in
+from styrbord.services.loading import Loaded, load_pack
 
 
 def run(words: Namespace, out: TextIO) -> None:
-    """Load a pack and state what it held."""
-    result = load_pack(words.pack, description=words.describe, progress=bar(sys.stderr))
+    """Load a pack or a file and state what it held."""
+    progress = bar(sys.stderr)
+    try:
+        if words.pack.is_file():
+            loading = module_in("styrbord.services.imports", "loading")
+            result = loading.load_file(
+                request_of(words.pack, words, Path()), description=words.describe, progress=progress
+            )
+        else:
+            result = load_pack(words.pack, description=words.describe, progress=progress)
+    finally:
+        end(sys.stderr)
+    state(result, out)
+
+
+def state(result: Loaded, out: TextIO) -> None:
+    """What was loaded, warnings first."""
     for problem in result.warnings:
         print(f"warning: {problem}", file=out)
     print(
@@ -19,14 +37,3 @@ def run(words: Namespace, out: TextIO) -> None:
         f" ({result.new_observations:,} observations new).",
         file=out,
     )
-
-
-def bar(err: TextIO) -> Progress:
-    """Progress on a terminal; nothing where nobody looks."""
-
-    def show(done: int, total: int, stage: str) -> None:
-        if err.isatty():
-            filled = "#" * (30 * done // total)
-            print(f"\r[{filled:<30}] {stage:<14}", end="\n" if done == total else "", file=err, flush=True)
-
-    return show

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from styrbord.core.base.problems import KINDS, Severity
-
 
 def packed(folder: Path) -> bytes:
     """Files of a folder in one compressed archive."""
@@ -39,17 +37,3 @@ def json_of(files: Mapping[str, bytes], name: str) -> Any:
 def rows_of(files: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
     """Rows of one of the tables; none when it is not there."""
     return list(csv.DictReader(io.StringIO(text_of(files, name), newline="")))
-
-
-def problems(files: Mapping[str, bytes]) -> list[dict[str, Any]]:
-    """Problems that the reading told: code, place, message, advice and whether each is an error."""
-    return [
-        {
-            "code": row["code"],
-            "place": row["place"],
-            "message": row["message"],
-            "advice": row["advice"],
-            "is_error": row["code"] not in KINDS or KINDS[row["code"]].severity is Severity.ERROR,
-        }
-        for row in rows_of(files, "problems.csv")
-    ]

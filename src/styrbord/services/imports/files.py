@@ -12,6 +12,7 @@ from styrbord.core.base.catalogue import module_in
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.services import clock
 from styrbord.services.imports import archives, background
+from styrbord.services.imports.asking import problems_of
 from styrbord.services.imports.background import READING, WAITING
 from styrbord.services.work import work
 from styrbord.store.clock import from_ms, to_ms
@@ -46,7 +47,7 @@ define("import.busy", "The file is being read.", "Wait for the reading to end, o
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One problem as it is shown; `params` are empty where only the words were kept."""
+    """One problem as it is shown, with the parameters that its words were made with."""
 
     code: str
     place: str
@@ -140,11 +141,12 @@ def state(token: str) -> State:
     """
     row = _row(token)
     kept = _kept(row) if row.status in ("read", "loaded") else {}
-    said = [Problem(one["code"], one["place"], one["params"]) for one in row.problems]
+    account = archives.json_of(kept, "account.json") or {}
+    said = problems_of(row.problems or account.get("problems", ()))
     return State(
         _listed(row),
-        (*map(_told, said), *(Told(**one) for one in archives.problems(kept))),
-        archives.json_of(kept, "account.json") or {},
+        tuple(map(_told, said)),
+        account,
         archives.text_of(kept, "account.md"),
         archives.json_of(kept, "preview.json"),
         row.layout or archives.text_of(kept, "layout.toml"),

@@ -1,19 +1,21 @@
 """How does a file that was read become released numbers?"""
 
-import csv
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from styrbord.core.base.problems import KINDS, Problem, Refused, Severity, define
+from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.base.progress import Progress, silent
 from styrbord.services.imports import asking, territories
 from styrbord.services.loading import Loaded, load_pack
 from styrbord.sources.asking import Request
 from styrbord.sources.pack.describing import code_of
-from styrbord.sources.writing import PROBLEMS
 
-define("import.told", "{message}", "{advice}")
+define(
+    "import.no-layout",
+    "Where the tables of this file stand was found, but nobody has said that it is right.",
+    "Read it with `styrbord read`, look at account.md, and give the layout.toml with --layout.",
+)
 
 
 def load_file(
@@ -35,6 +37,8 @@ def load_file(
         known = request.territories or territories.of_database()
         words = {**request.as_json(), "out": folder, "territories": known}
         outcome = asking.read(Request.from_json(words), progress=progress)
+        if not request.layout and any(part["table"] for part in outcome.account["parts"]):
+            raise Refused(Problem("import.no-layout", request.path.name))
         return load_folder(outcome.directory, description=description, actor=actor, progress=progress)
 
 
@@ -67,19 +71,7 @@ def load_folder(
     Refused
         With everything that stands against it; nothing was changed.
     """
-    if errors := [problem for problem in told(folder) if problem.is_error]:
+    account = asking.account_of(folder)
+    if errors := [problem for problem in asking.problems_of(account["problems"]) if problem.is_error]:
         raise Refused(errors)
     return load_pack(folder, description=description, actor=actor, progress=progress)
-
-
-def told(folder: Path) -> list[Problem]:
-    """Problems that a reading wrote; of a kind that is an error by its code, the words as written."""
-    path = folder / PROBLEMS
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            Problem("import.told", row["place"], {"message": row["message"], "advice": row["advice"]})
-            for row in csv.DictReader(file)
-            if row["code"] in KINDS and KINDS[row["code"]].severity is Severity.ERROR
-        ]

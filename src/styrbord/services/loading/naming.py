@@ -21,7 +21,8 @@ define(
 define(
     "pack.other-indicator",
     "{code} is '{stored}' in dataset {dataset} already, and '{name}' here.",
-    "Give the table another code in layout.toml; if both are one indicator, load it as dataset {dataset}.",
+    "Give the table another code in layout.toml; if both are one indicator, write code = '{dataset}'"
+    " under [pack] in a pack.toml and give it with --describe.",
 )
 
 

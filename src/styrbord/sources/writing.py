@@ -4,14 +4,17 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from styrbord.core.base.problems import Problem
 from styrbord.core.base.progress import Progress
-from styrbord.core.collection.account import Account
+from styrbord.core.collection.account import Account, Part
 from styrbord.core.collection.model import Indicator, Observation
+from styrbord.sources.unmatched import WorkList
 
 OBSERVATIONS = "observations.csv"
 INDICATORS = "indicators.csv"
@@ -26,38 +29,50 @@ AT_ONCE = 5_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+_INDICATOR = itemgetter(Observation._fields.index("indicator_code"))
+
+
+@dataclass(slots=True)
+class Written:
+    """Observations of one part of the file: which lines they are, from 0, and of which indicators."""
+
+    part: Part
+    first: int
+    last: int = 0
+    indicators: set[str] = field(default_factory=set)
+
+
 class Observations:
-    """Writes observations as they come and tells the account of them."""
+    """Writes observations as they come, and tells the account and the work list of them."""
 
-    def __init__(self, writer: Any, account: Account) -> None:
+    def __init__(self, file: TextIO, account: Account, names: WorkList) -> None:
         """Stand ready to write."""
-        self._write = writer.writerows
-        self._account = account
+        self._writer = csv.writer(file, lineterminator="\n")
+        self._account, self._names = account, names
+        self._writer.writerow(Observation._fields)
+        self.written: list[Written] = []
+        self.count = 0
 
-    def add(self, rows: Iterable[Observation], expected: int, progress: Progress) -> int:
-        """Write all rows.
-
-        Returns
-        -------
-        int
-            How many there were.
-        """
-        written, rest = 0, iter(rows)
+    def add(self, rows: Iterable[Observation], expected: int, progress: Progress) -> None:
+        """Write all rows of the part that is being read; `expected` are those of the whole file."""
+        written = Written(self._account.part, self.count)
+        self.written.append(written)
+        rest = iter(rows)
         while chunk := list(islice(rest, AT_ONCE)):
-            self._write(chunk)
+            self._writer.writerows(chunk)
             self._account.count(chunk)
-            written += len(chunk)
-            progress(min(written, expected), expected, "reading")
-        return written
+            self._names.see(chunk)
+            written.indicators.update(map(_INDICATOR, chunk))
+            self.count += len(chunk)
+            progress(min(self.count, expected), expected, "reading")
+        written.last = self.count
 
 
 @contextmanager
-def observations(folder: Path, account: Account) -> Iterator[Observations]:
+def observations(folder: Path, account: Account, names: WorkList) -> Iterator[Observations]:
     """The file of observations, open for writing."""
     with (folder / OBSERVATIONS).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(Observation._fields)
-        yield Observations(writer, account)
+        yield Observations(file, account, names)
 
 
 def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

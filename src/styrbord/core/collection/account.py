@@ -84,6 +84,12 @@ class Part:
         """What was left out, by why."""
         return {why: kept for (what, why), kept in self.kept.items() if why or what == "left-out"}
 
+    def forget(self, row: Observation) -> None:
+        """Take back an observation that was counted."""
+        self.observations -= 1
+        if not row.value:
+            self.statuses[row.obs_status] -= 1
+
     @property
     def missing(self) -> int:
         """Observations that are there without a number."""

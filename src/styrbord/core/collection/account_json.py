@@ -8,6 +8,8 @@ from styrbord.core.base.problems import Problem
 from styrbord.core.collection.account import Account, Kept, Part
 from styrbord.core.collection.model import Column, Role, Table, Taken
 
+_ROWS = ("skipped", "repeated")
+
 
 def account_words(account: Account, name: str = "") -> dict[str, Any]:
     """Account as plain words for JSON.
@@ -114,13 +116,14 @@ def _kept(what: str, why: str, kept: Kept) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    return {**asdict(table), "skipped": sorted(table.skipped), "notes": dict(table.notes)}
+    return {**asdict(table), **{name: sorted(getattr(table, name)) for name in _ROWS}}
 
 
 def _table_of(words: Mapping[str, Any]) -> Table:
     pairs: dict[str, Iterable[Any]] = {name: tuple(words[name]) for name in ("header", "body")}
     columns = tuple(_column_of(column) for column in words["columns"])
-    return Table(**{**words, **pairs, "columns": columns, "skipped": frozenset(words["skipped"])})
+    rows = {name: frozenset(words[name]) for name in _ROWS}
+    return Table(**{**words, **pairs, **rows, "columns": columns})
 
 
 def _column_of(words: Mapping[str, Any]) -> Column:

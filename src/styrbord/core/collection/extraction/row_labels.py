@@ -7,6 +7,7 @@ from styrbord.core.collection.finding.kinds import period_of
 from styrbord.core.collection.finding.look import words
 from styrbord.core.collection.footnotes import is_rule
 from styrbord.core.collection.grid import Sheet, place
+from styrbord.core.collection.inner_marks import without_inner_marks
 from styrbord.core.collection.marks import split_marks
 from styrbord.core.collection.model import Column, Role, Table, Taken
 from styrbord.core.collection.names import clean, code_part, is_lead, is_link, without_lead
@@ -78,7 +79,9 @@ class Labels:
             if row in left_out:
                 self._leave_out(row, "by-layout" if row in table.skipped else "repeated-header")
             elif any(rows[row][column] not in (None, "") for column in self._values) and self._is_filled(row):
-                yield self._label(row)
+                label = self._label(row)
+                if not self._is_lead_row(label):
+                    yield label
             else:
                 self._heading(row)
 
@@ -89,6 +92,16 @@ class Labels:
         if len(texts) != 1 or len(self._values) < 2:
             return bool(texts)
         return not self._is_heading(texts[0], row)
+
+    def _is_lead_row(self, label: RowLabel) -> bool:
+        """Whether a row is only a lead such as "of which:" with marks for missing; it names nobody."""
+        if not is_lead(label.territory or label.name):
+            return False
+        cells = [self._sheet.rows[label.row][column] for column in self._values]
+        if any(isinstance(cell, float) for cell in cells):
+            return False
+        self._leave_out(label.row, "text")
+        return True
 
     def _is_heading(self, text: str, row: int) -> bool:
         """Whether the only text over the value columns is a heading: no number and no mark."""
@@ -181,6 +194,8 @@ class Labels:
         cell = self._sheet.rows[row][column.index]
         raised = self._sheet.marks.get((row, column.index), "")
         text, marks = split_marks(clean(words(cell)), self._known, raised)
+        text, inner = without_inner_marks(text, self._known)
+        marks += inner
         if column.index in self._filled_down:
             if text:
                 self._state.kept[column.index] = text

@@ -1,5 +1,6 @@
 """Which tables stand in a sheet, and what does each of their columns mean?"""
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -68,7 +69,13 @@ def _without_tables(look: Look) -> list[Taken]:
     elif any(is_contents(text) for text in texts[:5]):
         why = "contents"
     else:
-        why = "contents" if all(map(is_link, texts)) else "text"
+        why = "contents" if all(map(is_link, texts)) or _is_list(look, filled) else "text"
     return [
         Taken(place(look.sheet.name, filled[0] if filled else 0, 0), "left-out", " ".join(texts[:1]), why=why)
     ]
+
+
+def _is_list(look: Look, filled: list[int]) -> bool:
+    """Whether most rows are a number and the title that it stands for."""
+    numbered = [row for row in filled if re.fullmatch(r"[\d.]+", look.text(row, look.filled(row)[0]))]
+    return len(numbered) * 2 > len(filled)

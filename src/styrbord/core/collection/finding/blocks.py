@@ -95,8 +95,13 @@ def value_columns(look: Look, body: list[int]) -> list[int]:
     width = look.sheet.width
     filled = [sum(look.kinds[row][column] in FILLED for row in sample) for column in range(width)]
     texts = [sum(look.kinds[row][column] == TEXT for row in sample) for column in range(width)]
-    values = [column for column in range(width) if filled[column] > texts[column]]
-    labels = [column for column in range(width) if texts[column] > filled[column]]
+    first = min((column for row in sample for column in look.filled(row)), default=0)
+    labels = [
+        column
+        for column in range(width)
+        if texts[column] > filled[column] or (column == first and texts[column] and width > 1)
+    ]
+    values = [column for column in range(width) if filled[column] > texts[column] and column not in labels]
     leading = [column for column in labels if any(value > column for value in values)]
     after = max(leading, default=-1)
     return _right_of(values, after, look, sample)
@@ -123,7 +128,7 @@ def _header(
     row = first - 1
     while row >= above and len(header) < _DEEPEST_HEADER:
         filled = look.filled(row)
-        if not filled and header:
+        if not filled and header and not _is_joined_through(look, row):
             break
         if row in counting or not filled:
             row -= 1
@@ -161,6 +166,11 @@ def _merged_over(look: Look, row: int, values: list[int]) -> bool:
         and merge.first_column > 0
         for merge in look.sheet.merges
     )
+
+
+def _is_joined_through(look: Look, row: int) -> bool:
+    """Whether cells of the row above are joined down through a row, so that it only looks blank."""
+    return any(merge.first_row < row <= merge.last_row for merge in look.sheet.merges)
 
 
 def _is_caption(look: Look, row: int) -> bool:

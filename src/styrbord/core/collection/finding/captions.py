@@ -1,5 +1,6 @@
 """What do the words around a table say: title, unit, period, territory, footnotes?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -7,13 +8,18 @@ from styrbord.core.collection.finding.kinds import TEXT
 from styrbord.core.collection.finding.look import Look
 from styrbord.core.collection.footnotes import is_rule, read_note
 from styrbord.core.collection.grid import place
+from styrbord.core.collection.inner_marks import without_inner_marks
 from styrbord.core.collection.marks import split_marks
 from styrbord.core.collection.model import Taken
 from styrbord.core.collection.names import clean, is_link
 from styrbord.core.collection.period_words import period_in
-from styrbord.core.collection.unit_words import is_unit, unit_in
+from styrbord.core.collection.unit_words import unit_in
 
 _SHORTEST_TITLE = 25
+_ABOUT_TIME = re.compile(
+    r"(на (конец|начало)|в сопоставимых|в (текущих|фактически)|за |на 1 |at (the )?end|per |i slutet|vid )",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -28,13 +34,18 @@ class Captions:
 
     @property
     def title(self) -> str:
-        """Last words above the table; with the words before them when they are too short to stand alone."""
+        """Last words above the table; with the words before them when they cannot stand alone."""
         if not self.titles:
             return ""
-        last = self.titles[-1]
-        if len(last) < _SHORTEST_TITLE and len(self.titles) > 1:
-            return f"{self.titles[-2]} / {last}"
-        return last
+        title = self.titles[-1]
+        for before in reversed(self.titles[:-1]):
+            if title[:1].islower():
+                title = f"{before} {title}"
+            elif len(title) < _SHORTEST_TITLE:
+                return f"{before} / {title}"
+            else:
+                break
+        return title
 
 
 def captions_of(look: Look, rows: Sequence[int], columns: tuple[int, int], known: frozenset[str]) -> Captions:
@@ -50,6 +61,7 @@ def captions_of(look: Look, rows: Sequence[int], columns: tuple[int, int], known
     Returns
     -------
     Captions
+        Empty where nothing is printed.
     """
     found = Captions()
     for row in rows:
@@ -66,25 +78,29 @@ def _take(found: Captions, look: Look, row: int, column: int, known: frozenset[s
     where = place(look.sheet.name, row, column)
     printed = look.text(row, column)
     text, marks = split_marks(clean(printed), known)
+    text, inner = without_inner_marks(text, known)
     if is_link(text):
         found.taken.append(Taken(where, "left-out", printed, why="link"))
         return
     if is_rule(text):
         found.taken.append(Taken(where, "left-out", printed, why="rule"))
         return
-    found.marks += marks
+    found.marks += marks + inner
     unit, rest = unit_in(text)
     found.period = period_in(text) or found.period
     if unit:
         found.unit = unit
         found.taken.append(Taken(where, "unit", printed, unit))
-    if not unit or (rest and not _is_only_unit(text)):
+    if _is_bracketed(text) or (unit and (not rest or (found.titles and _ABOUT_TIME.match(rest)))):
+        if not unit:
+            found.taken.append(Taken(where, "title", printed))
+    else:
         found.titles.append(text)
         found.taken.append(Taken(where, "title", printed))
 
 
-def _is_only_unit(text: str) -> bool:
-    return is_unit(text) or (text.startswith("(") and text.endswith(")"))
+def _is_bracketed(text: str) -> bool:
+    return text.startswith("(") and text.endswith(")")
 
 
 @dataclass(slots=True)

@@ -1,8 +1,10 @@
 """Of what kind is each cell of a sheet, and of what kind is each row?"""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from styrbord.core.collection.grid import Broken, Cell, Sheet
@@ -20,6 +22,7 @@ FILLED: Final = frozenset("NM")
 _LONGEST_VALUE = 40
 _OF_KIND = {Kind.BLANK: BLANK, Kind.NUMBER: NUMBER, Kind.MISSING: MISSING, Kind.TEXT: TEXT}
 _YEARS = range(1800, 2101)
+_MISPRINT = re.compile(r"(?:1[89]|20)\d{1,4}\s?\)")
 
 
 def kinds_of(row: Sequence[Cell]) -> str:
@@ -98,15 +101,23 @@ def is_period_row(row: Sequence[Cell], kinds: str) -> bool:
     if MISSING in kinds or (not kinds.strip(BLANK + TEXT) and kinds.count(TEXT) < 1):
         return False
     found: list[PeriodLabel] = []
+    odd = 0
     for cell, kind in zip(row, kinds, strict=True):
         label = period_of(cell) if kind != BLANK else None
         if label is None and kind in (NUMBER, DATE):
-            return False
+            if not is_misprint(cell):
+                return False
+            odd += 1
         if label is not None:
             found.append(label)
-    return bool(found) and (
-        TEXT in _kinds_of_periods(row, kinds) or _goes_on([label.year for label in found])
-    )
+    if odd * 3 > len(found) or not found:
+        return False
+    return TEXT in _kinds_of_periods(row, kinds) or _goes_on([label.year for label in found])
+
+
+def is_misprint(cell: Cell) -> bool:
+    """Whether a text looks like a year with its footnote, though it is none: 20210)."""
+    return isinstance(cell, str) and bool(_MISPRINT.fullmatch(cell.strip()))
 
 
 def _kinds_of_periods(row: Sequence[Cell], kinds: str) -> str:
@@ -115,7 +126,7 @@ def _kinds_of_periods(row: Sequence[Cell], kinds: str) -> str:
 
 def _goes_on(years: list[int | None]) -> bool:
     """Whether years follow one another, in one run or in runs that repeat."""
-    steps = [(after or 0) - (before or 0) for before, after in zip(years, years[1:], strict=False)]
+    steps = [(after or 0) - (before or 0) for before, after in pairwise(years)]
     if len(set(years)) == 1:
         return True
     rising = sum(step > 0 for step in steps)

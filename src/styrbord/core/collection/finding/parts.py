@@ -88,17 +88,22 @@ def values_of(look: Look, columns: Sequence[int], rows: Sequence[int], heads: He
         From left to right.
     """
     stubs = [Stub(look, column, heads.get(column, ()), rows[:_SAMPLE]) for column in columns]
-    labels = [stub.index for stub in stubs if _is_text(stub)]
+    labels = [stub.index for stub in stubs if _is_text(stub) or _is_mixed(stub, columns)]
     first_label = min(labels, default=-1)
     found = [
         stub
         for stub in stubs
         if _is_number(stub) and not (stub.index < first_label and _stands_right(stubs, first_label))
     ]
-    kept = [stub for stub in found if not _is_said_label(stub)]
+    kept = [stub for stub in found if stub.index not in labels and not _is_said_label(stub)]
     if len(kept) > 1 and kept[0].index == columns[0] and not labels and kept[0].has_periods:
         kept = kept[1:]
     return [stub.index for stub in kept]
+
+
+def _is_mixed(stub: Stub, columns: Sequence[int]) -> bool:
+    """Whether a first column holds labels some of which are numbers, such as ages."""
+    return stub.index == columns[0] and TEXT in stub.kinds and len(columns) > 1
 
 
 def _is_text(stub: Stub) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from styrbord.core.collection.finding.head_words import is_code_head, role_of
 from styrbord.core.collection.finding.heads import Head
@@ -96,7 +97,7 @@ def _own_role(stub: Stub) -> Role | None:
         return Role.NUMBER
     if stub.share(is_unit) > 0.8:
         return Role.UNIT
-    if stub.kinds.count(NUMBER) > stub.kinds.count(TEXT):
+    if NUMBER in stub.kinds and TEXT not in stub.kinds:
         return Role.NUMBER
     return None
 
@@ -139,6 +140,6 @@ def _codes_of_territories(stubs: Sequence[Stub], roles: dict[int, Role | None]) 
 def _gaps(stubs: Sequence[Stub], roles: dict[int, Role | None]) -> None:
     """An indicator's column with gaps, left of another one of names, is a group label."""
     names = [stub for stub in stubs if roles[stub.index] in (Role.INDICATOR, Role.TERRITORY)]
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in pairwise(names):
         if left.has_gaps and not right.has_gaps and roles[left.index] is roles[right.index]:
             roles[left.index] = Role.GROUP

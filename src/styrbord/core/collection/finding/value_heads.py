@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from styrbord.core.collection.finding.heads import Head
-from styrbord.core.collection.finding.kinds import period_of
+from styrbord.core.collection.finding.kinds import is_misprint, period_of
 from styrbord.core.collection.finding.look import words
 from styrbord.core.collection.marks import split_marks
 from styrbord.core.collection.method_words import speaks_of_method
@@ -26,6 +26,8 @@ class Meaning(NamedTuple):
     words: tuple[tuple[int, str], ...]  # row of the header and the words there
     unit: str
     marks: tuple[str, ...]
+    units: tuple[tuple[int, str], ...] = ()  # row of the header and the words there that are a unit alone
+    misprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,9 @@ def value_heads(
         Columns without any header are left out of it.
     """
     found = [_meaning(column, heads[column], frozenset(notes)) for column in values if heads[column]]
+    found = _with_units(found)
     periods = _periods(found)
-    unclear = _out_of_line(found, periods)
+    unclear = {**_out_of_line(found, periods), **{one.index: one.misprint for one in found if one.misprint}}
     territory_row = _territory_row(found, knows)
     columns = [
         _column(one, periods[one.index], territory_row, notes) for one in found if one.index not in unclear
@@ -70,7 +73,9 @@ def value_heads(
 def _meaning(column: int, heads: Sequence[Head], known: frozenset[str]) -> Meaning:
     labels: list[PeriodLabel] = []
     texts: list[tuple[int, str]] = []
-    unit, marks = "", []
+    units: list[tuple[int, str]] = []
+    marks: list[str] = []
+    unit = misprint = ""
     for head in heads:
         label = period_of(head.cell)
         if label is not None:
@@ -79,14 +84,27 @@ def _meaning(column: int, heads: Sequence[Head], known: frozenset[str]) -> Meani
             if label.scenario not in ("", "actual"):
                 texts.append((head.row, label.scenario))
             continue
+        if is_misprint(head.cell):
+            misprint = words(head.cell)
+            continue
         text, more = split_marks(clean(words(head.cell)), known)
         marks += more
         if is_unit(text):
             unit = text
+            units.append((head.row, text))
         elif not is_lead(text):
             texts.append((head.row, text))
             unit = unit_in(text)[0] or unit
-    return Meaning(column, tuple(labels), tuple(texts), unit, tuple(marks))
+    return Meaning(column, tuple(labels), tuple(texts), unit, tuple(marks), tuple(units), misprint)
+
+
+def _with_units(found: Sequence[Meaning]) -> list[Meaning]:
+    """Units count as words of the measure where columns could not be told apart without them."""
+    periods = _periods(found)
+    keys = Counter((periods[one.index], tuple(text for _, text in one.words)) for one in found)
+    if max(keys.values(), default=0) < 2 or not any(one.units for one in found):
+        return list(found)
+    return [one._replace(words=tuple(sorted((*one.words, *one.units)))) for one in found]
 
 
 def _periods(found: Sequence[Meaning]) -> dict[int, str]:

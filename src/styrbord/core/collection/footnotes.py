@@ -2,6 +2,8 @@
 
 import re
 
+from styrbord.core.collection.missing_words import status_meant
+
 _NUMBER = re.compile(
     r"(?:(?P<a>[1-9][0-9]?)\)|\((?P<b>[1-9][0-9]?)\)|\[(?P<c>[1-9][0-9]?)\])\s*(?P<text>\S.*)", re.S
 )
@@ -61,6 +63,8 @@ def read_note(text: str, numbered: bool = False) -> tuple[str, str] | None:
 def read_legend(text: str) -> tuple[str, str] | None:
     """Mark for missing or provisional numbers, and what a legend says it means.
 
+    Only meanings that `missing_words.status_meant` knows make a legend, so that lists with dashes are none.
+
     Returns
     -------
     tuple of str, or None
@@ -72,7 +76,7 @@ def read_legend(text: str) -> tuple[str, str] | None:
     """
     text = " ".join(text.split())
     match = _LEGEND.fullmatch(text)
-    if not match:
+    if not match or not status_meant(match["text"]):
         return None
     is_word = match["mark"][0].isalnum()
     is_marked = text[0] in _QUOTES + "(" or text[len(match["mark"]) : len(match["mark"]) + 1] == ")"

@@ -54,7 +54,7 @@ def split_marks(
     (('Российская Федерация', ('2',)), ('до 22 (включительно)', ()))
     """
     stripped = text.strip()
-    if not stripped or stripped[-1].isalpha() and stripped[-1] not in _RAISED and not raised:
+    if not stripped or (stripped[-1].isalpha() and stripped[-1] not in _RAISED and not raised):
         return stripped, ()
     return _split(stripped, known, raised.strip())
 

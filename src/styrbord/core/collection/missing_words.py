@@ -7,8 +7,8 @@ collected; of numbers A normal, P provisional, E estimated.
 import re
 
 _WORDS = {
-    "O": """… .. ... .... ….. : н/д нд н.д. н.д нет_данных данных_нет данные_отсутствуют нет_сведений n/a na n.a. n.a
-        #n/a #н/д no_data not_available not_known unknown data_saknas uppgift_saknas uppgifter_saknas saknas
+    "O": """… .. ... .... ….. : н/д нд н.д. н.д нет_данных данных_нет данные_отсутствуют нет_сведений n/a na n.a.
+        n.a #n/a #н/д no_data not_available not_known unknown data_saknas uppgift_saknas uppgifter_saknas saknas
         ej_tillgänglig ej_tillgängligt nan null none неизвестно""",
     "M": """x х . неприменимо не_применимо не_применяется not_applicable ej_tillämpligt ej_tillämplig
         ej_relevant not_relevant невозможно""",
@@ -25,8 +25,10 @@ _MEANINGS = (
     ("L", r"не собира|не разрабатыва|не обследова|not collected|insamla|samlas inte"),
     ("M", r"неприменим|не применим|не применя|не имеет смысла|not applicable|ej tillämp|inte tillämp|не должн"
      r"|невозмож|cannot|kan ej|kan inte"),
+    ("A", r"пересмотр|уточн[её]н|revised|reviderad"),
     ("P", r"предварит|provisional|preliminar|preliminär"),
     ("E", r"оценк|оценоч|estimat|uppskatt|skattning"),
+    ("O", r"данн\w+ не име[юе]тся|нет данных|no data|not available|data saknas"),
     ("Z", r"явлени[ея]|не име[юе]тся|nil\b|zero|inget finns|phenomenon|нулев"),
     ("O", r"отсутству|нет данных|нет сведений|данных нет|no data|not available|saknas|unavailable|missing"
      r"|not known|неизвестн|not yet|ej tillgäng|inte tillgäng"),
@@ -59,11 +61,11 @@ def status_meant(words: str) -> str:
     Returns
     -------
     str
-        Q, L, M, P, E, Z or O.
+        Q, L, M, A (revised), P, E, Z or O.
 
     Examples
     --------
-    >>> status_meant("Данные не публикуются в целях обеспечения конфиденциальности"), status_meant("p: preliminär")
+    >>> status_meant("Не публикуются в целях конфиденциальности"), status_meant("p: preliminär")
     ('Q', 'P')
     """
     words = words.casefold()

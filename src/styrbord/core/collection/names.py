@@ -6,45 +6,11 @@ from functools import lru_cache
 from hashlib import sha256
 
 from styrbord.core.base.lookalikes import folded
+from styrbord.core.collection import name_tables
+from styrbord.core.collection.period_tokens import tokens
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0000-\u0008\u000b-\u001f]")
-_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[a-zа-яёåäö])")
-_YEARS = re.compile(r"(?<![\w.,])(?:1[89]|20)[0-9]{2}(?:\s*(?:гг?\.|год[ауы]?|годов))?(?![\w]|[.,][0-9])")
-_LEADS = (
-    r"в\s+том\s+числе(?:\s+по\s+[\w ]+)?|в\s?т\.?\s?ч\.?|из\s+н(?:их|его|ее|её)|из\s+общего\s+(?:числа|количества)|включая"
-    r"|of\s+which|of\s+whom|of\s+these|thereof|including|incl\.|among\s+them|därav|varav|därutav|inklusive"
-)
-_LEAD_ALONE = re.compile(rf"(?:{_LEADS})\s*[:.,\-–—]*", re.IGNORECASE)
-_LEAD = re.compile(rf"(?:{_LEADS})(?:\s*[:,]\s*|\s+[-–—]\s+|\s+)(?=\S)", re.IGNORECASE)
-_TOTAL = re.compile(
-    r"(?:всего|итого|общий\s+итог|в\s+целом|total|totals|grand\s+total|all|totalt|summa|samtliga|hela)"
-    r"(?:\s+по\s+[\w ]+)?\s*[:.,]*",
-    re.IGNORECASE,
-)
-_LINK = re.compile(
-    r"(?:[←<>«↑↩]\s*)*(?:(?:вернуться\s+|назад\s+)?к\s+(?:содержанию|оглавлению)|назад|(?:back|return|go)\s+to\s+(?:the\s+)?"
-    r"(?:(?:table\s+of\s+)?contents|index|top|list\s+of\s+tables)|back|till(?:baka\s+till)?\s+innehåll\w*|tillbaka"
-    r"|содержание\s*:?|contents|innehåll)[\s.:»>]*",
-    re.IGNORECASE,
-)
-_CONTENTS = re.compile(
-    r"(?:содержание|оглавление|перечень\s+таблиц|список\s+таблиц|contents|(?:table|list)\s+of\s+(?:contents|tables)|index"
-    r"|innehåll|innehållsförteckning|tabellförteckning|tabeller)\s*[:.]?",
-    re.IGNORECASE,
-)
-_CODE_NAME = re.compile(
-    r"(?P<code>[0-9]{2,11}|[A-Z]{2}[0-9A-Z]{0,4}(?:-[0-9A-Z]{1,4})?)\s+(?:[-–—]\s+)?(?P<name>[^\W\d_].*)"
-)
-_TERRITORY = re.compile(
-    r"(?:^|[^\w])(?:област[ьи]|край|края|республик[аи]|округ[а]?|район[а]?|улус|аймак|город(?:ской|а|)?|г\.|пгт|пос\.|с\.|дер\."
-    r"|посел(?:ок|ение|ения)|посёлок|село|деревня|станица|сельсовет|волость|федераци[яи]|ссср|снг|страны|регион[ыа]?|королевство"
-    r"|муниципальн\w+|воеводство|губерния|уезд|провинция|штат|департамент|кантон|г\.о\.|м\.р\.|м\.о\.|зато"
-    r"|federation|republic|kingdom|county|region|province|municipality|district|state|city|town|village|borough|parish"
-    r"|territory|oblast|okrug|krai|prefecture|canton|union|islands?|emirates?|commune"
-    r"|län|kommun|stad|landskap|församling|riket|landsting|rike|socken|landet)(?![\w])"
-    r"|(?:^|\s)г\.\s?[А-ЯЁ]|\w(?:län|kommun|stads kommun)(?![\w])|^(?:sverige|sweden|россия|russia)$",
-    re.IGNORECASE,
-)
+_BROKEN_WORD = re.compile(r"(?P<before>[^\W\d_]+)-[ \t]*\r?\n[ \t]*(?=[a-zа-яёåäö])")
 
 
 @lru_cache(maxsize=65_536)
@@ -60,7 +26,7 @@ def clean(text: str) -> str:
     >>> clean("  Южный \\u00a0  федеральный\\nокруг "), clean("Воpонежская область") == "Воронежская область"
     ('Южный федеральный округ', True)
     """
-    joined = _BROKEN_WORD.sub("", _INVISIBLE.sub("", text.replace("\u2011", "-")))
+    joined = _BROKEN_WORD.sub(_joined, _INVISIBLE.sub("", text.replace("\u2011", "-")))
     return folded(unicodedata.normalize("NFC", " ".join(joined.split())))
 
 
@@ -87,7 +53,7 @@ def code_part(text: str, longest: int = 48) -> str:
     ('9.1', 'Тыс-человек', '')
     """
     text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", clean(text)))
-    short = _hyphened(_YEARS.sub(" ", text)) or _hyphened(text)
+    short = _hyphened(name_tables.YEARS.sub(" ", text)) or _hyphened(text)
     if len(short) <= longest:
         return short
     digest = sha256(short.encode()).hexdigest()[:6]
@@ -105,10 +71,10 @@ def looks_like_territory(name: str) -> bool:
 
     Examples
     --------
-    >>> looks_like_territory("Омская область"), looks_like_territory("г. Москва"), looks_like_territory("штук")
-    (True, True, False)
+    >>> looks_like_territory("Омская область"), looks_like_territory("г. Москва"), is_total("Итого:")
+    (True, True, True)
     """
-    return bool(_TERRITORY.search(name))
+    return bool(name_tables.TERRITORY.search(name))
 
 
 def split_code(name: str) -> tuple[str, str]:
@@ -123,8 +89,12 @@ def split_code(name: str) -> tuple[str, str]:
     >>> split_code("0180 Stockholm"), split_code("SE110 Stockholms län"), split_code("Омская область")
     (('0180', 'Stockholm'), ('SE110', 'Stockholms län'), ('', 'Омская область'))
     """
-    match = _CODE_NAME.fullmatch(name.strip())
-    return (match["code"], match["name"]) if match else ("", name.strip())
+    name = name.strip()
+    match = name_tables.CODE_AND_NAME.fullmatch(name)
+    if not match or not match["name"][0].isupper() or tokens(match["name"])[0] in ("G", "Q", "H", "N"):
+        return "", name
+    is_word = match["code"].isalpha() and not looks_like_territory(match["name"])
+    return ("", name) if is_word else (match["code"], match["name"])
 
 
 def is_lead(text: str) -> bool:
@@ -134,7 +104,7 @@ def is_lead(text: str) -> bool:
     -------
     bool
     """
-    return bool(_LEAD_ALONE.fullmatch(clean(text)))
+    return bool(name_tables.LEAD_ALONE.fullmatch(clean(text)))
 
 
 def without_lead(name: str) -> str:
@@ -150,7 +120,7 @@ def without_lead(name: str) -> str:
     ('Ненецкий автономный округ', 'из них:')
     """
     name = name.strip()
-    match = _LEAD.match(name)
+    match = name_tables.LEAD.match(name)
     return name[match.end() :] if match and not is_lead(name) else name
 
 
@@ -161,7 +131,7 @@ def is_total(name: str) -> bool:
     -------
     bool
     """
-    return bool(_TOTAL.fullmatch(clean(name)))
+    return bool(name_tables.TOTAL.fullmatch(clean(name)))
 
 
 def is_link(text: str) -> bool:
@@ -171,7 +141,7 @@ def is_link(text: str) -> bool:
     -------
     bool
     """
-    return bool(_LINK.fullmatch(clean(text)))
+    return bool(name_tables.LINK.fullmatch(clean(text)))
 
 
 def is_contents(title: str) -> bool:
@@ -181,7 +151,13 @@ def is_contents(title: str) -> bool:
     -------
     bool
     """
-    return bool(_CONTENTS.fullmatch(clean(title)))
+    return bool(name_tables.CONTENTS.fullmatch(clean(title)))
+
+
+def _joined(match: re.Match[str]) -> str:
+    """Start of a word broken at a line's end, with its hyphen only when it is part of the word."""
+    before = match["before"]
+    return f"{before}-" if name_tables.COMPOUND.search(before) else before
 
 
 def _hyphened(text: str) -> str:

@@ -9,11 +9,45 @@ from styrbord.core.collection.period_tokens import tokens
 
 _LONGEST_PHRASE = 9
 _SINCE = frozenset(
-    "?с ?со ?начиная ?от ?до ?после ?since ?from ?until ?till ?before ?after ?från ?sedan ?efter ?к ?ко ?to"
-    " ?сравнению ?compared ?against ?jämfört ?обновлено ?updated ?uppdaterad ?опубликовано ?published ?№ №".split()
-)
+    f"?{word}"
+    for word in (
+        *(
+            "с",
+            "c",
+            "со",
+            "начиная",
+            "от",
+            "до",
+            "после",
+            "к",
+            "ко",
+            "сравнению",
+            "обновлено",
+            "опубликовано",
+        ),
+        *(
+            "since",
+            "from",
+            "until",
+            "till",
+            "before",
+            "after",
+            "to",
+            "compared",
+            "against",
+            "updated",
+            "published",
+        ),
+        *("från", "sedan", "efter", "till", "jämfört", "uppdaterad", "publicerad", "№"),
+    )
+) | {"№"}
+_STARTING = frozenset({"?начиная", "?starting", "?beginning", "?since", "?sedan", "?обновлено", "?updated"})
 _AFTER = frozenset(
-    "?by ?efter ?и ?and ?och ?с ?по ?as ?at ?from ?compared ?jämfört ?без ?в ?with ?без ?to ?к ?med ?revised".split()
+    f"?{word}"
+    for word in (
+        *("и", "с", "без", "к", "по", "by", "and", "from", "compared", "with", "to", "revised"),
+        *("efter", "och", "jämfört", "med"),
+    )
 )
 _COUNTED = frozenset({"=", "%"})
 
@@ -36,7 +70,7 @@ def period_in(title: str) -> str:
 
     Examples
     --------
-    >>> period_in("Поступление налогов за 2023 год"), period_in("в январе-июне 2024 г."), period_in("2010-2020 гг.")
+    >>> period_in("Налоги за 2023 год"), period_in("в январе-июне 2024 г."), period_in("2010-2020 гг.")
     ('2023', '2024-01/P6M', '')
     """
     words = [token for token in tokens(title) if token not in ("(", ")", ":")]
@@ -82,12 +116,14 @@ def _is_range(words: list[str], at: int, size: int) -> bool:
 
 def _speaks(words: list[str], at: int, size: int) -> bool:
     lead = next((word for word in reversed(words[:at]) if word != "p"), "")
-    if lead in _SINCE or at and words[at - 1] in ("-", "№", "?№", "+"):
+    if lead in _SINCE or _STARTING & set(words[max(0, at - 5) : at]):
+        return False
+    if at and words[at - 1] in ("-", "№", "+"):
         return False
     after = words[at + size : at + size + 1]
     if not after or words[at + size - 1][0] != "y":
         return True
-    return after[0][0] != "?" and after[0] not in _COUNTED or after[0] in _AFTER
+    return after[0] in _AFTER or (after[0][0] != "?" and after[0] not in _COUNTED)
 
 
 def _iso(found: Named) -> str:

@@ -11,62 +11,8 @@ from datetime import date
 from functools import lru_cache
 
 from styrbord.core.base.lookalikes import folded
+from styrbord.core.collection.period_tables import MONTHS, ROMAN, WORDS
 
-MONTH_STEMS = (
-    ("январ янв", "january jan", "januari"),
-    ("феврал февр фев", "february feb", "februari febr"),
-    ("март мар", "march mar", "mars"),
-    ("апрел апр", "april apr", "april"),
-    ("май мая мае", "may", "maj"),
-    ("июн", "june jun", "juni"),
-    ("июл", "july jul", "juli"),
-    ("август авг", "august aug", "augusti"),
-    ("сентябр сент сен", "september sept sep", "september"),
-    ("октябр окт", "october oct", "oktober okt"),
-    ("ноябр нояб ноя", "november nov", "november"),
-    ("декабр дек", "december dec", "december"),
-)
-_CLASSES = {
-    "G": "г год года году годом y yr year years år året årets årgång",
-    "GG": "гг годы годов годах",
-    "Q": "кв квартал квартала квартале кварталу кварталы кварталов q qtr quarter quarters kv kvartal kvartalet kvartalen",
-    "H": "полугодие полугодия полугодии п/г h half half-year halvår halvåret",
-    "S": "s",
-    "N": "мес месяц месяца месяцев month months mån månad månader månaderna",
-    "W": "неделя недели неделе нед week weeks wk w v vecka veckan",
-    "E": "конец конце end slutet slut ende",
-    "B": "начало начале beginning start början",
-    "U": "уч учебный учебного fy fiscal school academic financial финансовый läsår läsåret budgetår",
-    "p": "за в во на по состоянию as of at the on in for during under i den per vid",
-    "n1": "первый первое первого первом first första",
-    "n2": "второй второе второго втором second andra",
-    "n3": "третий третьего третьем third tredje",
-    "n4": "четвертый четвертого четвертом fourth fjärde",
-}
-_SCENARIOS = {
-    "actual": "факт фактически фактическое фактический фактические отчет actual actuals outturn utfall faktiskt",
-    "plan": "план плановый плановое плана plan planned budget budgeted planerat",
-    "forecast": "прогноз прогнозный прогнозное прогноза forecast projection projected prognos",
-    "target": "цель целевое целевой target targets goal mål målvärde",
-    "optimistic": "оптимистичный оптимистический optimistic optimistisk",
-    "pessimistic": "пессимистичный пессимистический консервативный pessimistic conservative pessimistisk",
-    "medium": "базовый medium baseline умеренный",
-    "estimate": "оценка оценочно estimate estimated est uppskattning",
-    "provisional": "предварительно предварительные предварит предв provisional preliminary prel preliminär preliminära",
-}
-_FILLERS = frozenset("данные значение показатель вариант сценарий data value scenario värde".split())
-_ROMAN = {
-    roman: number for number, roman in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)
-}
-_WORDS = {word: code for code, words in _CLASSES.items() for word in words.split()}
-_WORDS |= {word: f"!{scenario}" for scenario, words in _SCENARIOS.items() for word in words.split()}
-_WORDS |= dict.fromkeys(_FILLERS, "~")
-_EXACT = {
-    word: number
-    for number, stems in enumerate(MONTH_STEMS, start=1)
-    for group in stems
-    for word in group.split()
-}
 _RUSSIAN = re.compile(
     r"(январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)(?:[ьяюе]|ем|а|у|ом)?$"
 )  # fmt: skip
@@ -77,8 +23,9 @@ _TOKEN = re.compile(
     rf"(?P<day>(?<![0-9.])(?:{re.sub('[?]P<[a-z0-9]+>', '?:', _DAY.pattern)})(?![0-9.][0-9]))"
     r"|(?P<number>[0-9]+)|(?P<word>[^\W\d_]+(?:[-/][^\W\d_]+)?|п/г)|(?P<sign>[-/,;()%№+=:.])|\S"
 )  # fmt: skip
+_GLUED_ROMAN = re.compile(r"(?<!\w)[IІVXХ]{1,4}(?=кв|полугод)")
 _ORDINAL = re.compile(
-    r"(?<=[0-9IVX])(?:-(?:ый|ой|ое|ого|го|ом|му|й|е|м|я)(?![\w])|(?:st|nd|rd|th)(?![\w])|:[ae](?![\w]))"
+    r"(?<=[0-9IVX])(?:-?(?:ый|ой|ое|ого|го)(?!\w)|-(?:ом|му|й|е|м|я)(?!\w)|(?:st|nd|rd|th)(?!\w)|:[ae](?!\w))"
 )
 
 
@@ -102,6 +49,7 @@ def normalised(text: str) -> str:
     """Text with plain spaces, hyphens and letters, and ordinal numbers without their endings."""
     text = unicodedata.normalize("NFKC", text.replace("І", "I"))
     text = re.sub("[‐‑‒–—−]", "-", folded(" ".join(text.split())))
+    text = _GLUED_ROMAN.sub(lambda match: match[0].replace("І", "I").replace("Х", "X") + " ", text)
     return _ORDINAL.sub("", text)
 
 
@@ -126,15 +74,15 @@ def _number(digits: str) -> str:
 
 
 def _word(word: str) -> str:
-    if number := _ROMAN.get(word):
+    if number := ROMAN.get(word):
         return f"n{number}"
     small = word.casefold().replace("ё", "е")
-    if small in _WORDS:
-        return _WORDS[small]
-    if small in _EXACT:
-        return f"m{_EXACT[small]:02}"
+    if small in WORDS:
+        return WORDS[small]
+    if small in MONTHS:
+        return f"m{MONTHS[small]:02}"
     match = _RUSSIAN.match(small)
-    return f"m{_EXACT[match[1]]:02}" if match else f"?{small}"
+    return f"m{MONTHS[match[1]]:02}" if match else f"?{small}"
 
 
 def _day(text: str) -> str:

@@ -2,11 +2,11 @@
 
 import math
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from styrbord.core.collection.grid import Broken, Cell
 from styrbord.core.collection.marks import partings, split_marks
@@ -22,8 +22,7 @@ class Kind(StrEnum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """What a cell prints: `value` is decimal text, `status` as DESIGN section 2, `text` without marks.
 
     A number has status A, or E when "(e)" stands beside it; a percent sign stays in `text`.
@@ -105,7 +104,8 @@ def read_value(
     if isinstance(cell, (int, float)):
         if not math.isfinite(cell):
             return Printed(Kind.MISSING, status="O", text=str(cell))
-        return Printed(Kind.NUMBER, number_text(cell), "A", text=number_text(cell))
+        text = number_text(cell)
+        return Printed(Kind.NUMBER, text, "A", (), text)
     if isinstance(cell, Broken):
         return Printed(Kind.MISSING, status="O", text=cell.text)
     return Printed(Kind.TEXT, text=cell.isoformat() if isinstance(cell, (date, datetime)) else str(cell))
@@ -135,7 +135,10 @@ def number_text(number: float) -> str:
     """
     if not math.isfinite(number):
         raise ValueError(f"{number!r} has no decimal text; give a finite number")
-    return _plain(format(Decimal(repr(number)), "f"))
+    text = repr(number)
+    if "e" in text:
+        text = format(Decimal(text), "f")
+    return _plain(text)
 
 
 def decimals_of(cell: Cell) -> int:

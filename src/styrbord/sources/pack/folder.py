@@ -13,7 +13,7 @@ from styrbord.sources.pack import extras, indicators, subjects
 from styrbord.sources.pack.describing import described
 from styrbord.sources.pack.model import Mention, Pack, PackFile
 from styrbord.sources.pack.observations import read_observations
-from styrbord.sources.pack.origin import at_places, matched, origin_of, with_known_units
+from styrbord.sources.pack.origin import aliases_of, at_places, matched, origin_of, with_known_units
 from styrbord.sources.pack.tables import Table, find, read_table, with_names
 
 Reader = Callable[[Table, Pack], None]
@@ -78,17 +78,17 @@ def _read(
     if columns[0] in ("territory_code", "indicator_code"):
         table = with_names(table, columns[0])
     if _has(table, columns, stem, pack):
-        table = _of_origin(table, stem, pack) if pack.origin else table
+        table = _of_origin(table, stem, pack, folder) if pack.origin else table
         pack.files.append(table.file)
         reader(table, pack)
 
 
-def _of_origin(table: Table, stem: str, pack: Pack) -> Table:
+def _of_origin(table: Table, stem: str, pack: Pack, folder: Path) -> Table:
     """Table as it stands in the file that the folder was read from."""
     if stem == "indicators":
         return with_known_units(table, pack)
     if pack.origin and stem == "observations" and "cell" in table.frame.columns:
-        return matched(at_places(table, pack.origin), pack)
+        return matched(at_places(table, pack.origin), pack, aliases_of(folder))
     return table
 
 

@@ -1,6 +1,7 @@
 """Which file were the observations of a folder read from, and what did the reading leave open?"""
 
 import json
+import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,17 +11,24 @@ import polars as pl
 from styrbord.core.base.problems import Problem, Severity, define
 from styrbord.core.base.unit_table import KNOWN
 from styrbord.core.base.units import parse
+from styrbord.core.collection.matching import Gazetteer
 from styrbord.core.collection.places import Places
 from styrbord.sources.pack.model import Pack, PackFile, Unmatched
 from styrbord.sources.pack.tables import Table
 
-ACCOUNT = "account.json"
+ACCOUNT, LAYOUT = "account.json", "layout.toml"
 _DIMENSIONS = frozenset(known.dimension for known in KNOWN.values())
 
 define(
     "pack.unit-unknown",
     "'{unit}', printed with {count} indicators, is not a known unit.",
     "The indicators are kept without a unit; state it in pack.toml under [indicators].",
+    Severity.WARNING,
+)
+define(
+    "pack.left-out",
+    "'{name}', on {count} rows, was left out.",
+    "layout.toml says so under [territories]; give it a code there to take it in.",
     Severity.WARNING,
 )
 define(
@@ -39,6 +47,15 @@ def origin_of(folder: Path) -> PackFile | None:
         return None
 
 
+def aliases_of(folder: Path) -> dict[str, str]:
+    """What the layout beside the observations says that printed names mean."""
+    try:
+        said = tomllib.loads((folder / LAYOUT).read_text(encoding="utf-8")).get("territories", {})
+        return {name: str(code) for name, code in said.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
 def at_places(table: Table, origin: PackFile) -> Table:
     """Table whose rows stand in the file they were read from: lines are numbers of its places."""
     cells = table.frame["cell"].fill_null("").to_list()
@@ -47,8 +64,12 @@ def at_places(table: Table, origin: PackFile) -> Table:
     return Table(table.frame.with_columns(lines), PackFile(origin.name, origin.sha256, places))
 
 
-def matched(table: Table, pack: Pack) -> Table:
-    """Table without the rows whose territory has no code; these are kept as unmatched names."""
+def matched(table: Table, pack: Pack, aliases: Mapping[str, str]) -> Table:
+    """Table without the rows whose territory has no code; these are kept as unmatched names.
+
+    A name with an empty alias is left out, and told.
+    """
+    said = Gazetteer(aliases=aliases)
     empty = table.frame.filter(pl.col("territory_code").is_null())
     if empty.is_empty():
         return table
@@ -56,7 +77,10 @@ def matched(table: Table, pack: Pack) -> Table:
     names = empty.with_columns(name.alias("territory_name")).group_by("territory_name", maintain_order=True)
     for (text,), rows in names:
         place = table.place(rows.row(0, named=True), "territory_code")
-        if text:
+        if said.match(str(text)).how:
+            params = {"name": text, "count": rows.height}
+            pack.problems.append(Problem("pack.left-out", place, params))
+        elif text:
             pack.unmatched.append(Unmatched(str(text), place, rows.height))
         else:
             pack.problems.append(Problem("pack.no-territory", place, {"count": rows.height}))

@@ -104,4 +104,4 @@ def block(
 
 def plain(rows: Sequence[Any]) -> list[list[str | None]]:
     """Values as they must come, where they are printed plainly."""
-    return [[None if cell is None else str(cell) for cell in row] for row in rows]
+    return [[None if cell is None else str(cell).removesuffix(".0") for cell in row] for row in rows]

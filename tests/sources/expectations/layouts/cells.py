@@ -29,7 +29,7 @@ def footnotes_glued_to_names_numbers_and_marks() -> Case:
     ]
     first, second = "С учетом филиалов.", "Данные пересчитаны."
     third = "Предприятия отказались от ответа, кроме малых."
-    notes = {"B3": first, "C3": f"{first} | {second}", "B4": f"{second} | {third}"}
+    notes = {"B3": first, "C3": f"{second} | {first}", "B4": f"{third} | {second}"}
     notes["C4"] = notes["B4"]
     values: Rows = [["310.5", "99.7"], ["O", "1205.5"], ["Z", "200.5"]]
     expected = block(territories(R, T, K), YEARS, values, "B3", notes=notes)

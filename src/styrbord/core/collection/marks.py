@@ -8,7 +8,7 @@ _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᵖʳ", "012345678
 _RAISED_LETTERS = "".join(_RAISED)
 _BRACKETED = re.compile(r"(?P<mark>[0-9]{1,2}|\*{1,4}|[a-zа-яё†‡])\)$")
 _PAIR = re.compile(r"(?<![0-9.,])(?P<first>[1-9][0-9]?)\s?[,;]\s?$")
-_SIGN = re.compile(rf"(?P<mark>[{_RAISED_LETTERS}]+|\*{{1,4}}|[†‡])$")
+_SIGN = re.compile(rf"⁽?(?P<mark>[{_RAISED_LETTERS}]+|\*{{1,4}}|[†‡])⁾?$")
 _SQUARE = re.compile(r"\[(?P<mark>[0-9]{1,2}|[a-zа-я])\]$")
 _BARE = re.compile(r"(?<![0-9.,])(?P<mark>[1-9][0-9]?)$")
 _DIGITS = re.compile(r"[0-9]+$")
@@ -178,7 +178,12 @@ def _bare(text: str, known: frozenset[str]) -> tuple[str, tuple[str, ...]] | Non
     rest = text[: match.start()]
     word = re.split(r"\s", rest)[-1]
     is_abbreviation = len(word) > 1 and word.isupper()
-    if is_abbreviation or rest[-1:] in "-–—/+(" or _NUMBERED_WORD.search(rest):
+    if (
+        is_abbreviation
+        or _is_power(rest, match["mark"])
+        or rest[-1:] in "-–—/+("
+        or _NUMBERED_WORD.search(rest)
+    ):
         return None
     return rest, (match["mark"],)
 

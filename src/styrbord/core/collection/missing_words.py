@@ -7,9 +7,9 @@ collected; of numbers A normal, P provisional, E estimated.
 import re
 
 _WORDS = {
-    "O": """… .. ... .... ….. : н/д нд н.д. н.д нет_данных данных_нет данные_отсутствуют нет_сведений n/a na n.a.
-        n.a #n/a #н/д no_data not_available not_known unknown data_saknas uppgift_saknas uppgifter_saknas saknas
-        ej_tillgänglig ej_tillgängligt nan null none неизвестно""",
+    "O": """… .. ... .... ….. : н/д нд н.д. н.д нет_данных данных_нет данные_отсутствуют нет_сведений
+        n/a na n.a. n.a #n/a #н/д no_data not_available not_known unknown data_saknas uppgift_saknas
+        uppgifter_saknas saknas ej_tillgänglig ej_tillgängligt nan null none неизвестно""",
     "M": """x х . неприменимо не_применимо не_применяется not_applicable ej_tillämpligt ej_tillämplig
         ej_relevant not_relevant невозможно""",
     "Z": """- – — − -- явление_отсутствует нет_явления nil none_exist inget_finns_att_redovisa""",

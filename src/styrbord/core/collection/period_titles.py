@@ -2,9 +2,8 @@
 
 from functools import lru_cache
 
-from styrbord.core.base.periods import Period
-from styrbord.core.base.problems import Refused
 from styrbord.core.collection.period_forms import Named, named
+from styrbord.core.collection.period_parts import iso_text
 from styrbord.core.collection.period_tokens import tokens
 
 _LONGEST_PHRASE = 9
@@ -78,7 +77,7 @@ def period_in(title: str) -> str:
     at = 0
     while at < len(words):
         size, named_here = _longest(words, at)
-        if named_here and named_here.year and (text := _iso(named_here)):
+        if named_here and named_here.year and (text := iso_text(named_here.year, named_here.part)):
             if _is_range(words, at, size):
                 return ""
             if _speaks(words, at, size):
@@ -124,18 +123,3 @@ def _speaks(words: list[str], at: int, size: int) -> bool:
     if not after or words[at + size - 1][0] != "y":
         return True
     return after[0] in _AFTER or (after[0][0] != "?" and after[0] not in _COUNTED)
-
-
-def _iso(found: Named) -> str:
-    part = found.part
-    text = (
-        f"{found.year}-01/{part}"
-        if part.startswith("P")
-        else f"{found.year}-{part}"
-        if part
-        else str(found.year)
-    )
-    try:
-        return str(Period.parse(text))
-    except Refused:
-        return ""

@@ -25,7 +25,8 @@ _TOKEN = re.compile(
 )  # fmt: skip
 _GLUED_ROMAN = re.compile(r"(?<!\w)[IІVXХ]{1,4}(?=кв|полугод)")
 _ORDINAL = re.compile(
-    r"(?<=[0-9IVX])(?:-?(?:ый|ой|ое|ого|го)(?!\w)|-(?:ом|му|й|е|м|я)(?!\w)|(?:st|nd|rd|th)(?!\w)|:[ae](?!\w))"
+    r"(?<!\w)(?P<number>[0-9]{1,2}|[IVX]{1,4})"
+    r"(?:-?(?:ый|ой|ое|ого|го)|-(?:ом|му|й|е|м|я)|st|nd|rd|th|:[ae])(?!\w)"
 )
 
 
@@ -50,7 +51,7 @@ def normalised(text: str) -> str:
     text = unicodedata.normalize("NFKC", text.replace("І", "I"))
     text = re.sub("[‐‑‒–—−]", "-", folded(" ".join(text.split())))
     text = _GLUED_ROMAN.sub(lambda match: match[0].replace("І", "I").replace("Х", "X") + " ", text)
-    return _ORDINAL.sub("", text)
+    return _ORDINAL.sub(r"\g<number>", text)
 
 
 def _classes(match: re.Match[str]) -> list[str]:

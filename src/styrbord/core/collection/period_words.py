@@ -1,15 +1,15 @@
 """Which period does the label of a row or a column name?"""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
-from styrbord.core.base.periods import Period
-from styrbord.core.base.problems import Refused
 from styrbord.core.collection.grid import Cell
 from styrbord.core.collection.marks import split_marks
 from styrbord.core.collection.period_forms import Named, named
+from styrbord.core.collection.period_parts import iso_text, length, lies_in
 from styrbord.core.collection.period_titles import period_in
 from styrbord.core.collection.period_tokens import normalised, tokens
 
@@ -18,10 +18,12 @@ __all__ = [
     "LAST_YEAR",
     "PeriodLabel",
     "combine",
+    "is_unclear_year",
     "iso_text",
     "period_in",
     "read_period",
     "read_scenario",
+    "settled",
 ]
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
@@ -32,17 +34,20 @@ _CODES = (
     re.compile(r"(?P<year>[0-9]{4})[- ]?[HSTh](?P<S>[12])"),
     re.compile(r"(?P<year>[0-9]{4})(?:[Mm]|-M|[-.])(?P<month>0[1-9]|1[0-2])"),
     re.compile(r"(?P<month>0?[1-9]|1[0-2])[./-](?P<year>[0-9]{4})"),
+    re.compile(r"(?P<year>[0-9]{4})/(?P<slashed>0[1-9]|1[0-2])"),
+    re.compile(r"Q(?P<Q>[1-4])[ '’/-]+(?P<year>[0-9]{2})"),
     re.compile(r"(?P<year>[0-9]{4})-?[WwVv](?P<week>[0-9]{2})"),
     re.compile(r"(?P<year>[0-9]{4})-01/P(?P<span>[0-9]{1,2})M"),
     re.compile(r"(?P<year>[0-9]{4})-(?P<day>[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?"),
 )
 _SHORT_MONTH = re.compile(r"(?P<month>[^\W\d_]{3,8})[.'-]\s?(?P<year>[0-9]{2})")
+_PAIR = re.compile(r"(?P<year>[0-9]{4})-(?P<next>[0-9]{2})")
+_FLAGGED = re.compile(r"(?P<year>(?:1[89]|20)[0-9]{2})\s?(?P<flag>[pefPEF])")
+_FLAGS = {"p": "provisional", "e": "estimate", "f": "forecast"}
 _SLASHED = re.compile(r"(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})/(?P<year>[0-9]{4})")
-_MONTHS = {"Q": 3, "S": 6}
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodLabel:
+class PeriodLabel(NamedTuple):
     """What a label says of a period.
 
     `year` is None where other labels say it; `part` is S1, Q1, 03, P9M, 03-01 or W05, empty for a whole
@@ -96,6 +101,36 @@ def read_period(cell: Cell, known: frozenset[str] = frozenset(), raised: str = "
     return None
 
 
+def is_unclear_year(text: str) -> bool:
+    """Whether a text is a misprinted year with a footnote, such as "20210)", that must not be guessed.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_unclear_year("20210)"), is_unclear_year("20223)"), is_unclear_year("(12345)")
+    (True, False, False)
+    """
+    return bool(re.fullmatch(r"\s*(?:19|20)[0-9]{2,4}\)\s*", text)) and read_period(text) is None
+
+
+def settled(labels: Sequence[PeriodLabel | None]) -> list[PeriodLabel | None]:
+    """Labels of one row or column, with 2010/11 and 2010-11 read as their neighbours are.
+
+    Among months of 2010 it is November, among such pairs of years it is a pair, too.
+
+    Returns
+    -------
+    list of PeriodLabel or None
+        In the given order.
+    """
+    years = [label.year for label in labels if label and re.fullmatch("[0-9]{2}", label.part)]
+    has_pairs = any(label and label.is_split for label in labels)
+    return [label and _settled(label, years, has_pairs) for label in labels]
+
+
 def read_scenario(text: str) -> str:
     """Scenario that a whole cell names, such as "план" or "Forecast"; empty when it names none.
 
@@ -108,7 +143,7 @@ def read_scenario(text: str) -> str:
     return found.pop()[1:] if len(found) == 1 and next(iter(found))[0] == "!" else ""
 
 
-def combine(labels: list[PeriodLabel] | tuple[PeriodLabel, ...]) -> str:
+def combine(labels: Sequence[PeriodLabel]) -> str:
     """Period that labels name together, from the top down.
 
     Parameters
@@ -126,54 +161,19 @@ def combine(labels: list[PeriodLabel] | tuple[PeriodLabel, ...]) -> str:
     ('2009-Q1', '')
     """
     years = {label.year for label in labels if label.year is not None}
-    parts = sorted({label.part for label in labels if label.part}, key=_length)
-    if len(years) != 1 or not all(_lies_in(parts[0], part) for part in parts[1:]):
+    parts = sorted({label.part for label in labels if label.part}, key=length)
+    if len(years) != 1 or not all(lies_in(parts[0], part) for part in parts[1:]):
         return ""
     return iso_text(years.pop(), parts[0] if parts else "")
 
 
-def iso_text(year: int, part: str = "") -> str:
-    """Text of `core.base.periods` for a year and a part of it; empty when there is no such period.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> iso_text(2012, "P9M"), iso_text(2020, "Q1"), iso_text(2021, "02-29")
-    ('2012-01/P9M', '2020-Q1', '')
-    """
-    text = f"{year}-01/{part}" if part.startswith("P") else f"{year}-{part}" if part else str(year)
-    try:
-        return str(Period.parse(text))
-    except Refused:
-        return ""
-
-
-def _first_and_last(part: str) -> tuple[int, int]:
-    """Days of a year as 100 * month + day, roughly, that a part covers."""
-    if part[0] in _MONTHS:
-        months = _MONTHS[part[0]]
-        last = months * int(part[1:])
-        return (last - months + 1) * 100, last * 100 + 99
-    if part[0] == "P":
-        return 100, int(part[1:-1]) * 100 + 99
-    if part[0] == "W":
-        return 0, 0
-    month, _, day = part.partition("-")
-    return int(month) * 100 + int(day or 0), int(month) * 100 + int(day or 99)
-
-
-def _length(part: str) -> int:
-    first, last = _first_and_last(part)
-    return last - first
-
-
-def _lies_in(part: str, other: str) -> bool:
-    first, last = _first_and_last(part)
-    outer_first, outer_last = _first_and_last(other)
-    return other[0] != "P" and outer_first <= first and last <= outer_last
+def _settled(label: PeriodLabel, years_of_months: Sequence[int | None], has_pairs: bool) -> PeriodLabel:
+    number = ((label.year or 0) + 1) % 100
+    if label.is_split and 1 <= number <= 12 and label.year in years_of_months:
+        return label._replace(part=f"{number:02}", is_split=False)
+    if has_pairs and label.part == f"{number:02}" and years_of_months.count(label.year) == 1:
+        return label._replace(part="", is_split=True)
+    return label
 
 
 @lru_cache(maxsize=16_384)
@@ -201,6 +201,10 @@ def _whole(text: str) -> Named | None:
         return _slashed(int(match["a"]), int(match["b"]), int(match["year"]))
     if (match := _SHORT_MONTH.fullmatch(plain)) and tokens(match["month"])[0][0] == "m":
         return Named(_year(match["year"]), tokens(match["month"])[0][1:])
+    if match := _FLAGGED.fullmatch(plain):
+        return Named(int(match["year"]), "", scenario=_FLAGS[match["flag"].casefold()])
+    if (match := _PAIR.fullmatch(plain)) and int(match["next"]) == (int(match["year"]) + 1) % 100:
+        return Named(int(match["year"]), "", is_split=True)
     found = named(tokens(text))
     return found if found and _is_real(found) else None
 
@@ -208,8 +212,11 @@ def _whole(text: str) -> Named | None:
 def _coded(groups: dict[str, str | None]) -> Named | None:
     (key, number), *_ = [(key, text) for key, text in groups.items() if text and key != "year"]
     year = _year(groups["year"] or "")
+    if key == "slashed" and int(number) == (year + 1) % 100:
+        return Named(year, "", is_split=True)
     parts = {
         "month": f"{number:0>2}",
+        "slashed": number,
         "week": f"W{number}",
         "span": f"P{int(number)}M" if key == "span" else "",
         "day": number,

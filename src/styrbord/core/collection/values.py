@@ -51,6 +51,7 @@ _CODE = re.compile(r"0[0-9]")
 _SIGN = re.compile(r"(?P<sign>[-−–—+]\s?)?(?P<body>[0-9.,].*?)(?P<unit>\s?[%‰])?", re.S)
 _ACCOUNTING = re.compile(r"\(\s*(?P<body>[0-9.,][^()]*)\)")
 _FLAG = re.compile(r"(?P<number>.*[0-9%])\s?\((?P<flag>[^\W\d_]{1,14}\.?)\)")
+_LETTER = re.compile(r"(?P<number>.*(?:[.,][0-9]+|[0-9] ))(?P<flag>[bcdefinprsuz])")
 _ESTIMATES = frozenset({"e", "est", "est.", "оценка", "оц.", "оц"})
 _GLUED = re.compile(r"(?P<number>.*[0-9])\)")
 _ERRORS = frozenset(
@@ -257,8 +258,8 @@ def _fits(number: str, decimals: int | None, decimal_mark: str) -> bool:
 
 
 def _flagged(text: str, decimal_mark: str) -> Printed | None:
-    """Number with a word in brackets: "(e)" is an estimate, any other a mark for a legend to explain."""
-    match = _FLAG.fullmatch(text)
+    """Number with a flag, 12.5 p or 12 (e): e is an estimate, any other a mark for a legend to explain."""
+    match = _FLAG.fullmatch(text) or _LETTER.fullmatch(text)
     value = parse_number(match["number"].strip(), decimal_mark) if match else ""
     if not match or not value:
         return None

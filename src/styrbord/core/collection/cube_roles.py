@@ -30,7 +30,7 @@ _WORDS: dict[DimensionRole, frozenset[str]] = {
         регион регионы субъект субъекты территория территории район муниципалитет страна округ"""
     ),
     DimensionRole.MEASURE: _words(
-        """contentscode contents indicator indicators indic measure measures msr metric metrics concept
+        """contentscode contents indicator indicators indic measure measures msr metric metrics concept ind msr
         variable         tabellinnehåll tabellinhalt statistikkvariabel tiedot indicateur indicador
         indicatore indikator
         indikatoren kennzahl показатель показатели"""
@@ -46,6 +46,7 @@ _NOT_TERRITORY = _words(
     landuse"""
 )
 _SINGLE = (DimensionRole.TIME, DimensionRole.TERRITORY, DimensionRole.UNIT, DimensionRole.FREQUENCY)
+_ORDER = (*_SINGLE, DimensionRole.MEASURE)
 _SPLIT = re.compile(r"[\W_]+|(?<=[a-zа-яåäö])(?=[A-ZÅÄÖА-Я])")
 _FIRST_YEAR, _LAST_YEAR = 1800, 2150
 
@@ -67,7 +68,7 @@ def assigned(dimensions: Sequence[Dimension], stated: Mapping[str, DimensionRole
     for code, role in stated.items():
         if role not in _SINGLE or role not in roles.values():
             roles[code] = role
-    for role in DimensionRole:
+    for role in _ORDER:
         if role not in roles.values():
             roles.update(_found(role, [each for each in dimensions if each.code not in roles]))
     if DimensionRole.TIME not in roles.values():

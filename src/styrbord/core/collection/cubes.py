@@ -41,6 +41,8 @@ define(
     "Neither was taken. Ask the source which one holds.",
 )
 
+_NO_CODE = frozenset({"", "null", "none", "nan", "n/a"})
+
 
 def observations_of(cube: Cube, account: Tells) -> Iterator[Observation]:
     """Observations of a cube, in the order of its numbers; the account is told what was taken for what.
@@ -187,7 +189,7 @@ class _Reading:
         """Code and name; a name that stands in place of a code is no code."""
         if (found := self._territories.get(code)) is None:
             name = self._cube.dimensions[self._territory or 0].names.get(code, "")
-            is_own = bool(code) and code.strip() != name.strip()
+            is_own = code.casefold() not in _NO_CODE and code.strip() != name.strip()
             found = (code if is_code(code) else valid_code(code)) if is_own else "", clean(name or code)
             self._territories[code] = found
         return found

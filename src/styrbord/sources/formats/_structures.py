@@ -28,7 +28,7 @@ _COMPONENTS = {
 _HOLDERS = frozenset({"DimensionList", "AttributeList", "MeasureList", "Components"})
 _STRUCTURES = frozenset({"DataStructure", "KeyFamily"})
 URN = re.compile(r"=(?:[^:]*):(?P<parent>[^(]+)\([^)]*\)(?:\.(?P<item>.+))?$")
-_ROLES = {
+ROLES = {
     "FREQ": DimensionRole.FREQUENCY,
     "GEO": DimensionRole.TERRITORY,
     "REF_AREA": DimensionRole.TERRITORY,
@@ -111,7 +111,7 @@ class Structures:
 def _role(component: Component) -> DimensionRole | None:
     if component.kind in {"time", "measure"}:
         return DimensionRole.TIME if component.kind == "time" else DimensionRole.MEASURE
-    return _ROLES.get(component.role) or _ROLES.get(component.id) or _ROLES.get(component.concept[1])
+    return ROLES.get(component.role) or ROLES.get(component.id) or ROLES.get(component.concept[1])
 
 
 def structures_of(events: Iterable[Event]) -> Structures:

@@ -18,7 +18,7 @@ GRP = Form(
     code="9.1",
     spans=(Span(0, 0, Role.TERRITORY), Span(1, 18, Role.VALUE, from_header=True)),
     anchor=Anchor(
-        0, ("", "2000", "2001"), ("Российская Федерация",), "9.1. ВРП", "миллионов рублей", {6: "всего"}
+        (4, 4), 0, ("", "2000"), 0, ("Российская Федерация",), "9.1. ВРП", "миллионов рублей", {6: "всего"}
     ),
 )
 WHOLE = Layout((GRP,), {"Российская Федерация": "RU", "прочее": ""}, ("Раздел 9",), "xlsx")
@@ -51,11 +51,13 @@ def form(draw):
             )
         )
         column += width + draw(st.integers(1, 3))
-    header_words = tuple(draw(st.lists(printable, max_size=3)))
+    header_words, labels = draw(st.lists(printable, max_size=3)), draw(st.lists(printable, max_size=2))
     anchor = Anchor(
+        draw(st.none() | st.just((3, 5))),
         draw(st.integers(0, 9)) if header_words else 0,
-        header_words,
-        tuple(draw(st.lists(printable, max_size=2))),
+        tuple(header_words),
+        draw(st.integers(0, 9)) if labels else 0,
+        tuple(labels),
         *(draw(printable), draw(printable)),
         draw(st.dictionaries(st.integers(0, 99), printable, max_size=2)),
     )

@@ -33,12 +33,15 @@ class Span:
 class Anchor:
     """What was printed, by which the same table is known again in another file.
 
-    `header` are the words over each column from `first_column` on, rows joined by ` / `; `labels` are
-    the first names in the column of names; `skipped` are the labels of rows that were left out.
+    `header` are the words that stood over each column from `first_column` on in `rows`, rows joined by
+    ` / `; `labels` are the first names in `label_column`; `skipped` are the labels of rows left out.
+    Where they stood is kept apart from where a person says that the table stands.
     """
 
+    rows: tuple[int, int] | None = None
     first_column: int = 0
     header: tuple[str, ...] = ()
+    label_column: int = 0
     labels: tuple[str, ...] = ()
     title: str = ""
     unit: str = ""

@@ -42,7 +42,7 @@ _FORM_KEYS = (
 _SPAN_KEYS = (
     *("columns", "role", "name", "from", "period", "measure", "unit", "breakdown", "territory", "note"),
 )
-_ANCHOR_KEYS = ("title", "unit", "first_column", "header", "labels", "skipped")
+_ANCHOR_KEYS = ("title", "unit", "rows", "first_column", "header", "label_column", "labels", "skipped")
 
 
 def checked_layout(text: str, name: str) -> Layout:
@@ -160,10 +160,11 @@ class _Reader:
             self._unfit(at[:-1], "anchor", said, "a section [tables.anchor]")
             return Anchor()
         self._known_keys(said, _ANCHOR_KEYS, at)
-        first = self._columns(said, at, "first_column") if "first_column" in said else (0, 0)
         return Anchor(
-            first_column=first[0] if first else 0,
+            rows=self._header(said, at, "rows"),
+            first_column=(self._columns(said, at, "first_column") or (0, 0))[0],
             header=self._texts(said, "header", at),
+            label_column=(self._columns(said, at, "label_column") or (0, 0))[0],
             labels=self._texts(said, "labels", at),
             title=self._text(said, "title", at),
             unit=self._text(said, "unit", at),
@@ -214,10 +215,12 @@ class _Reader:
         self._unfit(at, key, rows, f"sections [[{'tables.' if at else ''}{key}]]")
         return []
 
-    def _header(self, said: Mapping[str, Any], at: tuple[str | int, ...]) -> tuple[int, int] | None:
-        rows = self._row_list(said, "header", at)
+    def _header(
+        self, said: Mapping[str, Any], at: tuple[str | int, ...], key: str = "header"
+    ) -> tuple[int, int] | None:
+        rows = self._row_list(said, key, at)
         if rows and rows != list(range(rows[0], rows[-1] + 1)):
-            self._unfit(at, "header", said["header"], 'rows that follow each other, such as "4-5"')
+            self._unfit(at, key, said[key], 'rows that follow each other, such as "4-5"')
         return (rows[0], rows[-1]) if rows else None
 
     def _row(self, said: Mapping[str, Any], key: str, at: tuple[str | int, ...]) -> int:

@@ -25,8 +25,10 @@ _WORDS = {
     "role": "what the columns hold: " + ", ".join(Role),
     "from": "periods and measures are read from the header, each year anew",
     "name": "name of the breakdown, or words of the header",
-    "first_column": "column of the first words of the header",
-    "labels": "first names in the column of names",
+    "rows": "where these words stood",
+    "first_column": "column of the first of them",
+    "label_column": "column of the names of rows",
+    "labels": "the first of them",
     "skipped": "what was printed in the rows left out",
     "title": "the title",
     "unit": "the unit; write unit under [[tables]] to state another",
@@ -153,10 +155,13 @@ class _Writer:
         yield "  [tables.anchor]"
         yield from self._line("title", anchor.title, "  ")
         yield from self._line("unit", anchor.unit, "  ")
+        if anchor.rows:
+            yield "  " + self._said("rows", _quoted(rows_text(range(anchor.rows[0], anchor.rows[1] + 1))))
         if anchor.header:
             yield "  " + self._said("first_column", _quoted(letters(anchor.first_column)))
             yield f"  header = {_list(anchor.header)}"
         if anchor.labels:
+            yield "  " + self._said("label_column", _quoted(letters(anchor.label_column)))
             yield "  " + self._said("labels", _list(anchor.labels))
         if anchor.skipped:
             yield "  " + self._said("skipped", _inline(anchor.skipped))

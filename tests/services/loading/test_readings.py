@@ -98,8 +98,8 @@ def test_a_code_that_means_something_else_is_refused(tmp_path: Path) -> None:
     read = Reading().indicator("people", "Индекс").observe("people", "n1", "2021", "11", "1!B2")
     assert refused(read, tmp_path / "read") == [
         "indicators.csv, line 2: people is 'People' in dataset small already, and 'Индекс' here. Give the"
-        " table another code in layout.toml; if both are one indicator, write code = 'small' under [pack] in a"
-        " pack.toml and give it with --describe."
+        " table another code in layout.toml; if both are one indicator, write code = 'small' under [pack]"
+        " in a pack.toml and give it with --describe."
     ]
 
 
@@ -109,9 +109,9 @@ def test_names_without_a_code_are_a_list_with_cells_and_proposals(tmp_path: Path
     read.observe("21.6", "", "2016", "4", "21.6.!R9", "Fjordbi").observe("21.6", "", "2016", "4", "21.6.!R10")
     before = counts()
     first, second = refused(read, tmp_path / "read")
-    assert first.startswith("Цены 2019.xlsx, 21.6.!R10: 1 numbers name no territory.")
+    assert first.startswith("Цены 2019.xlsx, 21.6.!R10: 1 numbers stand beside no territory.")
     assert second.startswith(
-        "Цены 2019.xlsx, 21.6.!Q9: 'Fjordbi', on 2 rows, is no territory that is known here."
+        "Цены 2019.xlsx, 21.6.!Q9: 'Fjordbi', with 2 numbers, is no territory that is known here."
         " Perhaps Fjordby (n1)"
     )
     assert counts() == before

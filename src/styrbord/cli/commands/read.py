@@ -34,8 +34,9 @@ def run(words: Namespace, out: TextIO) -> None:
 def summary(account: Mapping[str, Any], folder: Path, *, has_known: bool) -> Iterator[str]:
     """What was read, what was not understood, and where it all stands."""
     counts = account["counts"]
+    kind = f" ({account['format']})" if account["format"] else ""
     yield (
-        f"Read {account['name']} ({account['format']}): {_many(counts['tables'], 'table')},"
+        f"Read {account['name']}{kind}: {_many(counts['tables'], 'table')},"
         f" {_many(counts['indicators'], 'indicator')}, {_many(counts['observations'], 'observation')},"
         f" {counts['missing']:,} of them without a number."
     )

@@ -15,7 +15,7 @@ _COLUMNS = {"territories": "subject", "indicators": "indicator"}
 
 define(
     "territory.unmatched",
-    "'{name}', on {count} rows, is no territory that is known here.{proposals}",
+    "'{name}', with {count} numbers, is no territory that is known here.{proposals}",
     'Write "{name}" = "CODE" under [territories] in layout.toml, or "" to leave it out.',
 )
 define(

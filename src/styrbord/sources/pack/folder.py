@@ -79,7 +79,8 @@ def _read(
         table = with_names(table, columns[0])
     if _has(table, columns, stem, pack):
         table = _of_origin(table, stem, pack, folder) if pack.origin else table
-        pack.files.append(table.file)
+        if pack.origin is None or stem != "indicators":  # written by the reading itself
+            pack.files.append(table.file)
         reader(table, pack)
 
 

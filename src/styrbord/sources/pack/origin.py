@@ -27,13 +27,13 @@ define(
 )
 define(
     "pack.left-out",
-    "'{name}', on {count} rows, was left out.",
+    "'{name}', with {count} numbers, was left out.",
     "layout.toml says so under [territories]; give it a code there to take it in.",
     Severity.WARNING,
 )
 define(
     "pack.no-territory",
-    "{count} numbers name no territory.",
+    "{count} numbers stand beside no territory.",
     "Say in layout.toml which territory the table is about.",
 )
 

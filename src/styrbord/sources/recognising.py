@@ -4,19 +4,14 @@ from functools import cache
 from pathlib import Path
 
 from styrbord.core.base.catalogue import modules_in
-from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.base.problems import Problem, Refused
 from styrbord.sources.formats._format import Content, Format, Wanted
+from styrbord.sources.formats._likely import problem_of
 from styrbord.sources.formats._problems import damaged, too_large
 
 FORMATS = "styrbord.sources.formats"
 START = 1 << 16
 MOST_BYTES = 128 << 20
-
-define(
-    "file.not-recognised",
-    "What the file holds is not known.",
-    "Save it as XLSX, ODS, CSV, JSON-stat, PX or SDMX.",
-)
 
 
 @cache
@@ -32,7 +27,7 @@ def recognised(path: Path) -> Format:
     for format_ in formats():
         if format_.recognises(start, path):
             return format_
-    raise Refused(Problem("file.not-recognised"))
+    raise Refused(problem_of(start, path))
 
 
 def read_content(path: Path, wanted: Wanted) -> Content:

@@ -11,6 +11,8 @@ from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.collection.grid import Sheet, Workbook
 from styrbord.sources.formats._encoding import check, encoding_of
 from styrbord.sources.formats._format import Format, Wanted
+from styrbord.sources.formats._likely import BEGINNINGS
+from styrbord.sources.formats._ole import MAGIC
 from styrbord.sources.formats._problems import damaged, wanted_names
 from styrbord.sources.formats._rows import Rows
 
@@ -26,16 +28,7 @@ SAMPLE = 1 << 16
 _SAID = re.compile(r"\ufeff?\"?sep=(.)\"?\s*", re.I)
 _SPACED = re.compile(r'[,;|\t] +"')
 _OTHER = re.compile(rb'\s*(?:<|%PDF|\{\\rtf|[{\[]\s*["{\[\]}])')
-_BINARY = (
-    b"PK\3\4",
-    b"\xd0\xcf\x11\xe0",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"\x1f\x8b",
-    b"\x7fELF",
-    b"MZ\x90",
-)
+_BINARY = tuple(begin for begin, _ in BEGINNINGS if not begin.isascii() or min(begin) < 9 or begin[0] == 9)
 
 
 class Form(NamedTuple):
@@ -48,7 +41,9 @@ class Form(NamedTuple):
 
 def recognises(start: bytes, path: Path) -> bool:
     """Whether it is text, and none that another format would have."""
-    if start.startswith(_BINARY) or _OTHER.match(start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")):
+    if start.startswith((*_BINARY, MAGIC, b"PK\3\4")) or _OTHER.match(
+        start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    ):
         return False
     try:
         encoding_of(start[: len(start) // 2 * 2])

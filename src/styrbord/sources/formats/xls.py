@@ -2,18 +2,25 @@
 
 from pathlib import Path
 
+from styrbord.core.base.problems import Refused
 from styrbord.core.collection.grid import Workbook
 from styrbord.sources.formats import _calamine as calamine
 from styrbord.sources.formats._format import Format, Wanted
+from styrbord.sources.formats._ole import MAGIC, Compound
 from styrbord.sources.formats._problems import wanted_names
 
-MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
-STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"), "WORKBOOK".encode("utf-16-le"))
+STREAMS = ("workbook", "book")
 
 
 def recognises(start: bytes, path: Path) -> bool:
     """Whether it is a compound file with a workbook in it."""
-    return start.startswith(MAGIC)
+    if not start.startswith(MAGIC):
+        return False
+    try:
+        streams = Compound(path.read_bytes()).streams
+    except Refused:
+        return False
+    return any(name in streams for name in STREAMS)
 
 
 def read(path: Path, wanted: Wanted) -> Workbook:

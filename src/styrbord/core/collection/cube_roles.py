@@ -30,8 +30,8 @@ _WORDS: dict[DimensionRole, frozenset[str]] = {
         регион регионы субъект субъекты территория территории район муниципалитет страна округ"""
     ),
     DimensionRole.MEASURE: _words(
-        """contentscode contents indicator indicators indic measure measures msr metric metrics concept ind msr
-        variable         tabellinnehåll tabellinhalt statistikkvariabel tiedot indicateur indicador
+        """contentscode contents indicator indicators indic measure measures msr metric metrics concept ind
+        msr variable         tabellinnehåll tabellinhalt statistikkvariabel tiedot indicateur indicador
         indicatore indikator
         indikatoren kennzahl показатель показатели"""
     ),

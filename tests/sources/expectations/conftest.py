@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from styrbord.sources.reading import Request, read
+from styrbord.sources.asking import Request
+from styrbord.sources.reading import read
 from tests.sources.expectations.expected import Case
 from tests.sources.expectations.outcome import Outcome
 

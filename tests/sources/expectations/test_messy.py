@@ -57,6 +57,27 @@ def by_territory(rows: list[Row], period: str) -> dict[str, float]:
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        (GRP, 13161),
+        (PRICES, 34127),
+        (HEALTH, 45987),
+        (HOUSING, 5066),
+        (SMALL, 1592),
+        (SOCIETY, 1979),
+        (INNOVATIONS, 2117),
+        (DEGREES, 4171),
+        (TECHNOLOGY, 2032),
+        (TAXES, 46),
+        (CREATIVE, 116),
+    ],
+)
+def test_no_number_of_a_table_is_lost(messy: Messy, name: str, numbers: int) -> None:
+    """Cells with a number outside headers and contents, counted with python-calamine."""
+    assert statuses(messy(name).observations)["A"] == numbers
+
+
 def test_grp_has_eight_sheets_of_data_beside_its_contents(messy: Messy) -> None:
     outcome = messy(GRP)
     assert sheets(outcome) == {"9.1.", "9.2.", "9.3.", "9.4.1.", "9.4.2.", "9.4.3.", "9.5.", "9.6."}
@@ -301,7 +322,16 @@ def test_degrees_have_18_sheets_with_years_down_under_sections(messy: Messy) -> 
     below = outcome.at("1!B25")
     assert (below["period"], below["value"]) == ("2010", "16936")
     assert below["indicator_code"] != found["indicator_code"]
-    assert statuses(outcome.observations)["Z"] == 979
+    # 979 "-" stand in the file, six of them in two rows "в том числе:", which are no territories
+    assert statuses(outcome.observations)["Z"] == 979 - 6
+    assert "18!A31" in outcome.account or "18!F31" in outcome.account
+
+
+def test_degrees_go_on_below_a_year_without_numbers(messy: Messy) -> None:
+    outcome = messy(DEGREES)
+    found = outcome.at("1!B57")
+    assert (found["period"], found["value"]) == ("2010", "593")
+    assert outcome.at("1!B78")["value"] == "278"
 
 
 def test_technology_keeps_the_gaps_between_its_years_and_its_few_rows(messy: Messy) -> None:

@@ -124,6 +124,7 @@ WHAT: dict[str, str] = {
     "breakdown": "Breakdown",
     "footnote": "Footnote",
     "status": "Missing mark",
+    "hidden": "Hidden, but read",
     "left-out": "Left out",
 }
 """What a place can be taken for, and the word for it in English."""
@@ -133,6 +134,7 @@ WHY: dict[str, str] = {
     "link": "it is a link, not a number",
     "contents": "it is a list of contents",
     "text": "it is text without numbers",
+    "lead": "its row only leads in to the rows below",
     "rule": "it is a line drawn with letters",
     "column-numbers": "it only counts the columns",
     "no-header": "no header says what the numbers are",

@@ -111,6 +111,47 @@ def years_down_under_headings() -> Case:
     return Case(one(rows, *merges), expected, units={"stock": "человек"})
 
 
+def a_year_down_without_numbers() -> Case:
+    rows: Rows = [
+        ["Численность аспирантов"],
+        [None, "Численность", "Выпуск"],
+        [None, "Научные организации"],
+        [2021, 11109, 2135],
+        [2022],
+        [None, "Иные организации"],
+        [2021, 322, 41],
+        [2022, 328, "-"],
+    ]
+    years = periods("2021", "2022")
+    expected = block(years[:1], series("science", "science out"), [["11109", "2135"]], "B4")
+    expected += block(years, series("other", "other out"), [["322", "41"], ["328", "Z"]], "B7")
+    return Case(one(rows, "B3:C3", "B6:C6"), expected)
+
+
+def dashes_strayed_beside_a_lead() -> Case:
+    rows: Rows = [
+        ["Число больниц"],
+        [None, 2020, 2021],
+        ["Архангельская область", 60, 59],
+        ["в том числе:", "-", "-"],
+        ["Ненецкий автономный округ", 3, "-"],
+        ["Вологодская область", 40, 41],
+    ]
+    expected = block(territories("Архангельская область"), YEARS, [["60", "59"]], "B3")
+    rest = ("Ненецкий автономный округ", "Вологодская область")
+    expected += block(territories(*rest), YEARS, [["3", "Z"], ["40", "41"]], "B5")
+    return Case(one(rows), expected)
+
+
+def ages_that_are_numbers() -> Case:
+    ages = ["до 22 (включительно)", 23, 24, "25-29"]
+    numbers = [[10, 11], [20, 21], [30, 31], [40, "-"]]
+    body = [[age, *line] for age, line in zip(ages, numbers, strict=True)]
+    rows: Rows = [["Аспиранты по возрасту, лет"], ["Возраст", 2020, 2021], ["Всего", 100, 99], *body]
+    values = [["100", "99"], ["10", "11"], ["20", "21"], ["30", "31"], ["40", "Z"]]
+    return Case(one(rows), block(series("all", "22", "23", "24", "25-29"), YEARS, values, "B3"))
+
+
 SEXES = ["Население", "Городское", "мужчины", "женщины", "Сельское", "мужчины", "женщины"]
 PEOPLE = [[1000, 990], [700, 695], [330, 328], [370, 367], [300, 295], [140, 138], [160, 157]]
 
@@ -189,8 +230,7 @@ def total_at_the_bottom() -> Case:
 
 def hidden_rows() -> Case:
     rows: Rows = [["Число школ"], [None, 2020, 2021], [R, 310, 305], [K, 1, 1], [T, 420, 418]]
-    expected = block(territories(R), YEARS, [["310", "305"]], "B3")
-    expected += block(territories(T), YEARS, [["420", "418"]], "B5")
+    expected = block(territories(R, K, T), YEARS, plain([row[1:] for row in rows[2:]]), "B3")
     return Case(xlsx(Page(rows, hidden_rows=(4,))), expected, told=(f"{SHEET}!A4",))
 
 
@@ -232,6 +272,9 @@ LAYOUTS: tuple[Layout, ...] = (
     headings_that_are_territories,
     headings_that_are_measures,
     years_down_under_headings,
+    a_year_down_without_numbers,
+    dashes_strayed_beside_a_lead,
+    ages_that_are_numbers,
     indents_by_style,
     indents_by_spaces,
     leads_before_and_between_territories,

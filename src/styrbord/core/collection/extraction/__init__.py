@@ -11,7 +11,7 @@ from styrbord.core.collection.extraction.series import Series
 from styrbord.core.collection.grid import Sheet, letters, place
 from styrbord.core.collection.matching import Gazetteer
 from styrbord.core.collection.model import Observation, Role, Table, Taken
-from styrbord.core.collection.names import split_code
+from styrbord.core.collection.names import looks_like_territory, split_code
 from styrbord.core.collection.telling import Tells
 from styrbord.core.collection.values import number_text
 
@@ -19,6 +19,13 @@ define(
     "reading.no-period",
     "Table '{title}' prints no period with its numbers.",
     'Write the table\'s period into the layout: period = "2023".',
+    Severity.WARNING,
+)
+
+define(
+    "reading.period-unknown",
+    "The labels of the cell's row and column do not make one period.",
+    "Correct the labels, or write the period into the layout.",
     Severity.WARNING,
 )
 
@@ -77,6 +84,7 @@ class _Extraction:
     def of(self, rows: Sequence[RowLabel]) -> Iterator[Observation]:
         """Observations of the rows; those whose key repeats are held back until all are known."""
         table = self._table
+        _name_sections(rows, table, self._gazetteer)
         self._splits_codes = _has_codes([label.territory for label in rows[:_SAMPLE]])
         paths = paths_of(rows, table)
         repeats = Repeats(rows, paths, table)
@@ -109,6 +117,7 @@ class _Extraction:
             column = self._columns[slot.column]
             period = self._series.period(slot.column, column.period, label.periods)
             if not period:
+                self._tell_unclear(where)
                 continue
             breakdown = self._series.breakdown(label.breakdown, column.breakdown)
             notes = _joined(note, label.note, slot.note) if note or label.note or slot.note else ""
@@ -126,6 +135,10 @@ class _Extraction:
                 notes,
                 where,
             )
+
+    def _tell_unclear(self, where: str) -> None:
+        self._tells.problem(Problem("reading.period-unknown", where))
+        self._tells.taken(Taken(where, "left-out", why="unclear-period"))
 
     def _territory(self, label: RowLabel) -> tuple[str, str]:
         if not label.territory and not label.territory_code:
@@ -146,6 +159,17 @@ class _Extraction:
         return self._gazetteer.code_of(printed) or own, name
 
 
+def _name_sections(rows: Sequence[RowLabel], table: Table, gazetteer: Gazetteer) -> None:
+    """Headings that name territories say whose numbers stand below them."""
+    sections = {label.section for label in rows if label.section}
+    named = {text for text in sections if gazetteer.looks_known(text) or looks_like_territory(text)}
+    if table.having(Role.TERRITORY) or len(named) * 2 <= len(sections):
+        return
+    for label in rows:
+        if label.section in named:
+            label.territory, label.section = label.section, ""
+
+
 def _has_codes(names: Sequence[str]) -> bool:
     """Whether most names begin with a code: 0180 Stockholm."""
     coded = [name for name in names if split_code(name)[0]]
@@ -162,4 +186,5 @@ def _names(label: RowLabel, path: Path) -> Path:
 
 
 def _joined(*notes: str) -> str:
-    return " | ".join(dict.fromkeys(note for note in notes if note))
+    parts = [part for note in notes if note for part in note.split(" | ")]
+    return " | ".join(dict.fromkeys(parts))

@@ -34,6 +34,9 @@ _NOT_THERE = re.compile(r"явлени\w* отсутству|inget finns|nil|zer
 _CANNOT = re.compile(
     r"не примен|неприменим|не имеет смысла|not applicable|kan (ej|inte) förekomma", re.IGNORECASE
 )
+_PROVISIONAL = re.compile(
+    r"^\W*(предварительн\w+( данные)?|provisional|preliminary|preliminär\w*)\W*\w*\W*$", re.IGNORECASE
+)
 _SAMPLE = 60
 
 
@@ -83,6 +86,8 @@ class CellReader:
         status = printed.status
         if printed.kind is Kind.MISSING:
             status, notes = self._missing(printed.text, status, notes)
+        elif status == "A" and any(map(_PROVISIONAL.search, notes)):
+            status = "P"
         return Found(printed.value, status, " | ".join(dict.fromkeys(notes)))
 
     def _missing(self, mark: str, status: str, notes: Sequence[str]) -> tuple[str, list[str]]:

@@ -27,7 +27,8 @@ def paths_of(labels: Sequence[RowLabel], table: Table) -> list[Path]:
     list of tuple of str
         One path a row; empty where a row says only its territory or period.
     """
-    paths = [_own(label) for label in labels]
+    is_numbered = bool(table.having(Role.INDICATOR)) or not table.having(Role.TERRITORY)
+    paths = [_own(label, is_numbered) for label in labels]
     repeated = _repeated(labels, paths)
     if not repeated or not any(label.section or label.name for label in labels):
         return paths
@@ -42,7 +43,9 @@ def paths_of(labels: Sequence[RowLabel], table: Table) -> list[Path]:
     return paths
 
 
-def _own(label: RowLabel) -> Path:
+def _own(label: RowLabel, is_numbered: bool) -> Path:
+    if not is_numbered:
+        return (*label.groups, label.name) if label.name else label.groups
     if label.number and not label.groups:
         return (label.number,)
     if label.number:

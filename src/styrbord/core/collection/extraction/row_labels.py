@@ -100,7 +100,7 @@ class Labels:
         cells = [self._sheet.rows[label.row][column] for column in self._values]
         if any(isinstance(cell, float) for cell in cells):
             return False
-        self._leave_out(label.row, "text")
+        self._leave_out(label.row, "lead")
         return True
 
     def _is_heading(self, text: str, row: int) -> bool:
@@ -125,6 +125,9 @@ class Labels:
             self._state.numbered = clean(" ".join(text for _, text in texts[1:2]))
             return
         self._fill_groups(row)
+        labels = {column.index for column in self._stubs if column.role in (Role.PERIOD, Role.TERRITORY_CODE)}
+        if {column for column, _ in texts} <= labels:
+            return
         if period := period_of(texts[0][1]):
             self._state.section_period = period
             self.taken.append(Taken(where, "period", text))
@@ -171,6 +174,8 @@ class Labels:
             elif column.role is Role.BREAKDOWN and text:
                 breakdown.append((column.name, text))
             label.indent = max(label.indent, self._indent(row, column))
+        if any(period.year for period in periods[1:]):
+            periods = [period for period in periods if period is not self._state.section_period]
         label.groups, label.breakdown, label.periods = tuple(groups), tuple(breakdown), tuple(periods)
         label.note = " | ".join(dict.fromkeys(notes))
         self._number(row, label)

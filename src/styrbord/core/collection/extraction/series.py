@@ -12,6 +12,7 @@ from styrbord.core.collection.finding.kinds import period_of
 from styrbord.core.collection.model import Column, Indicator, Role, Table
 from styrbord.core.collection.names import code_part, is_total
 from styrbord.core.collection.period_words import PeriodLabel, combine
+from styrbord.core.collection.unit_words import unit_in
 
 _SHORT = 12
 
@@ -53,8 +54,9 @@ class Series:
         name = " / ".join(words) or table.title or table.sheet
         if words and table.title and (all(is_total(word) for word in words) or len(name) < _SHORT):
             name = f"{table.title} / {name}"
-        code = code_of(table.code, (*path, *column.measure))
-        return Indicator(code, name, unit or column.unit or table.unit, table.note)
+        code = code_of(table.code, (*path, *column.measure)) or code_part(table.title)
+        own = unit or column.unit or (unit_in(names[-1])[0] if names else "")
+        return Indicator(code, name, own or table.unit, table.note)
 
     def _period(self, column: int, own: str, labels: tuple[PeriodLabel, ...]) -> str:
         """Period of a cell by ISO 8601: what its column says, what its row says, or the table."""

@@ -33,6 +33,7 @@ def find_tables(sheet: Sheet, gazetteer: Gazetteer) -> Found:
         notes = notes_of(look, _below(look, blocks, position))
         tables_of(look, block, notes, gazetteer.looks_known, found)
         found.taken += notes.taken
+    found.taken += _hidden(look, found.tables)
     found.tables[:] = _told_apart(found.tables)
     if not found.tables:
         found.taken += _without_tables(look)
@@ -58,6 +59,22 @@ def _told_apart(tables: list[Table]) -> list[Table]:
         title = code_part(table.title)
         apart = title if title and titles[title] == 1 else f"t{number}"
         found.append(replace(table, code=f"{table.code}.{apart}" if apart else table.code))
+    return found
+
+
+def _hidden(look: Look, tables: list[Table]) -> list[Taken]:
+    """Rows and columns that the file hides: what stands in a table is read all the same, and told."""
+    sheet, found = look.sheet, []
+    for table in tables:
+        for row in sorted(sheet.hidden_rows):
+            if table.header[0] <= row <= table.body[1] and look.filled(row):
+                first = look.filled(row)[0]
+                found.append(Taken(place(sheet.name, row, first), "hidden", look.text(row, first)))
+        found += [
+            Taken(place(sheet.name, table.header[0], column.index), "hidden", column.name or column.period)
+            for column in table.columns
+            if column.index in sheet.hidden_columns
+        ]
     return found
 
 

@@ -1,5 +1,6 @@
 """Which rows of a sheet make up its tables: captions, header, body?"""
 
+import re
 from collections.abc import Iterator
 
 from styrbord.core.collection.finding.kinds import BLANK, FILLED, TEXT, is_column_numbers
@@ -8,6 +9,7 @@ from styrbord.core.collection.footnotes import is_rule, read_note
 from styrbord.core.collection.unit_words import is_unit, unit_in
 
 _SAMPLE = 40
+_CONTINUED = re.compile(r"\W*(продолжение|окончание|continued|cont\.|forts)", re.IGNORECASE)
 _DEEPEST_HEADER = 10
 
 
@@ -23,7 +25,7 @@ def blocks_of(look: Look) -> list[Block]:
     for run in _runs(look):
         above = found[-1].last + 1 if found else 0
         block = _block(look, run, above)
-        if found and block.header and _repeats(look, found[-1], block):
+        if found and block.header and not _is_titled(look, block) and _repeats(look, found[-1], block):
             found[-1].repeated.update(range(found[-1].last + 1, block.first))
             found[-1].repeated.update(block.repeated)
             found[-1].last = block.last
@@ -192,6 +194,11 @@ def _captions(look: Look, below: int, above: int) -> list[int]:
             break
         kept.insert(0, row)
     return kept
+
+
+def _is_titled(look: Look, block: Block) -> bool:
+    """Whether words stand above a header that are more than "continued" on the next printed page."""
+    return any(not _CONTINUED.match(text) for row in block.captions for text in look.texts(row))
 
 
 def _repeats(look: Look, before: Block, block: Block) -> bool:

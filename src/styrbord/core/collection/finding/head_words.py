@@ -42,6 +42,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
 _CODES = r"(indicator_code|код( показателя| по \S.*)?|okved.*|окв.*|code|kod|класс|кбк|шифр)\b.*"
 
 _ROLES = tuple((role, re.compile(rf"(?:{pattern})\W*", re.IGNORECASE)) for role, pattern in _WORDS)
+_ROW_CODE = re.compile(r"строк|показател|вид|окв|кбк|row|line|rad", re.IGNORECASE)
 _CODE = re.compile(_CODES, re.IGNORECASE | re.DOTALL)
 
 
@@ -69,3 +70,8 @@ def role_of(head: str) -> Role | None:
 def is_code_head(head: str) -> bool:
     """Whether the head of a column says that codes stand below it."""
     return bool(_CODE.fullmatch(" ".join(head.split())))
+
+
+def is_row_code_head(head: str) -> bool:
+    """Whether the head of a column says that it numbers rows or kinds of things, not territories."""
+    return bool(_ROW_CODE.search(head))

@@ -22,6 +22,7 @@ FILLED: Final = frozenset("NM")
 _LONGEST_VALUE = 40
 _OF_KIND = {Kind.BLANK: BLANK, Kind.NUMBER: NUMBER, Kind.MISSING: MISSING, Kind.TEXT: TEXT}
 _YEARS = range(1800, 2101)
+_FARTHEST_YEARS = 100
 _MISPRINT = re.compile(r"(?:1[89]|20)\d{1,4}\s?\)")
 
 
@@ -126,12 +127,20 @@ def _kinds_of_periods(row: Sequence[Cell], kinds: str) -> str:
 
 def _goes_on(years: list[int | None]) -> bool:
     """Whether years follow one another, in one run or in runs that repeat."""
-    steps = [(after or 0) - (before or 0) for before, after in pairwise(years)]
     if len(set(years)) == 1:
         return True
-    rising = sum(step > 0 for step in steps)
-    falling = sum(step < 0 for step in steps)
-    return min(rising, falling) * 3 <= max(rising, falling) and max(map(abs, steps)) < 100
+    steps = [(after or 0) - (before or 0) for before, after in pairwise(years)]
+    if max(map(abs, steps)) >= _FARTHEST_YEARS:
+        return False
+    direction = 1 if sum(step > 0 for step in steps) >= sum(step < 0 for step in steps) else -1
+    breaks = [position + 1 for position, step in enumerate(steps) if step * direction < 0]
+    runs = [years[first:last] for first, last in pairwise([0, *breaks, len(years)])]
+    longest = max(runs, key=len)
+    return (
+        not breaks
+        or (len(longest) > 1 and all(set(run) <= set(longest) for run in runs))
+        or len(breaks) * 3 < len(years)
+    )
 
 
 def is_data_row(kinds: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from styrbord.core.collection.finding.head_words import is_code_head, role_of
+from styrbord.core.collection.finding.head_words import is_code_head, is_row_code_head, role_of
 from styrbord.core.collection.finding.heads import Head
 from styrbord.core.collection.finding.kinds import BLANK, NUMBER, TEXT, period_of
 from styrbord.core.collection.finding.look import Look, words
@@ -132,7 +132,7 @@ def _codes_of_territories(stubs: Sequence[Stub], roles: dict[int, Role | None]) 
     if Role.TERRITORY not in found or Role.INDICATOR in found or Role.TERRITORY_CODE in found:
         return
     for stub in stubs:
-        if roles[stub.index] is Role.NUMBER and is_code_head(stub.head):
+        if roles[stub.index] is Role.NUMBER and is_code_head(stub.head) and not is_row_code_head(stub.head):
             roles[stub.index] = Role.TERRITORY_CODE
             return
 

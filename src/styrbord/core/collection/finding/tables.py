@@ -10,6 +10,7 @@ from styrbord.core.collection.finding.kinds import is_data_row
 from styrbord.core.collection.finding.look import Block, Look
 from styrbord.core.collection.finding.parts import Heads, parts_of, values_of
 from styrbord.core.collection.finding.stubs import stub_columns
+from styrbord.core.collection.finding.title_places import territory_in
 from styrbord.core.collection.finding.value_heads import ValueHeads, value_heads
 from styrbord.core.collection.grid import letters, place
 from styrbord.core.collection.model import Column, Found, Role, Table, Taken
@@ -64,7 +65,9 @@ def _add_table(
     found.taken += captions.taken
     _tell_unclear(look, meant, block, found)
     if meant.columns:
-        found.tables.append(_table(look, block, (*labels, *meant.columns), captions, notes))
+        both = (*labels, *meant.columns)
+        territory = _territory(both, captions, look.sheet.name, knows)
+        found.tables.append(_table(look, block, both, captions, notes, territory))
         found.taken += _headers(look, block, columns)
 
 
@@ -84,18 +87,28 @@ def columns_of(
     return sorted({*values, *said}), tuple(column for column in labels if column.role is not Role.VALUE)
 
 
-def _table(look: Look, block: Block, columns: tuple[Column, ...], captions: Captions, notes: Notes) -> Table:
+def _territory(columns: Sequence[Column], captions: Captions, sheet: str, knows: KnowsName) -> str:
+    """Territory of the whole table, where neither rows nor columns name any."""
+    if any(column.role in (Role.TERRITORY, Role.TERRITORY_CODE) or column.territory for column in columns):
+        return ""
+    return territory_in([sheet, *captions.titles], knows)
+
+
+def _table(
+    look: Look, block: Block, columns: tuple[Column, ...], captions: Captions, notes: Notes, territory: str
+) -> Table:
     marked = [notes.texts[mark] for mark in captions.marks if mark in notes.texts]
     table = Table(
         sheet=look.sheet.name,
         header=(block.header[0], block.header[-1]),
         body=(block.first, block.last),
         columns=tuple(sorted(columns, key=lambda column: column.index)),
-        code=code_part(look.sheet.name),
+        code=code_part(look.sheet.name) if territory != look.sheet.name else "",
         title=captions.title,
         unit=captions.unit,
         notes=notes.texts,
         note=" | ".join(dict.fromkeys(marked)),
+        territory=territory,
         repeated=frozenset(block.repeated),
     )
     return replace(table, period=_period(table, captions, look.sheet.name))

@@ -17,6 +17,8 @@ from styrbord.core.collection.unit_words import is_unit, unit_in
 
 KnowsName = Callable[[str], bool]
 
+_QUARTERS = {"I": "Q1", "II": "Q2", "III": "Q3", "IV": "Q4"}
+
 
 class Meaning(NamedTuple):
     """What the cells over one value column say."""
@@ -59,7 +61,10 @@ def value_heads(
     ValueHeads
         Columns without any header are left out of it.
     """
-    found = [_meaning(column, heads[column], frozenset(notes)) for column in values if heads[column]]
+    quarters = _rows_of_quarters(heads, values)
+    found = [
+        _meaning(column, heads[column], frozenset(notes), quarters) for column in values if heads[column]
+    ]
     found = _with_units(found)
     periods = _periods(found)
     unclear = {**_out_of_line(found, periods), **{one.index: one.misprint for one in found if one.misprint}}
@@ -70,14 +75,29 @@ def value_heads(
     return ValueHeads(tuple(_with_methods(columns)), unclear)
 
 
-def _meaning(column: int, heads: Sequence[Head], known: frozenset[str]) -> Meaning:
+def _rows_of_quarters(heads: Mapping[int, Sequence[Head]], values: Sequence[int]) -> set[int]:
+    """Rows of the header whose Roman numerals stand for quarters, because the first two follow one another."""
+    texts: dict[int, set[str]] = defaultdict(set)
+    for column in values:
+        for head in heads[column]:
+            texts[head.row].add(words(head.cell))
+    return {row for row, found in texts.items() if {"I", "II"} <= found}
+
+
+def _label(head: Head, quarters: set[int]) -> PeriodLabel | None:
+    if head.row in quarters and words(head.cell) in _QUARTERS:
+        return PeriodLabel(None, _QUARTERS[words(head.cell)])
+    return period_of(head.cell)
+
+
+def _meaning(column: int, heads: Sequence[Head], known: frozenset[str], quarters: set[int]) -> Meaning:
     labels: list[PeriodLabel] = []
     texts: list[tuple[int, str]] = []
     units: list[tuple[int, str]] = []
     marks: list[str] = []
     unit = misprint = ""
     for head in heads:
-        label = period_of(head.cell)
+        label = _label(head, quarters)
         if label is not None:
             labels.append(label)
             marks += label.marks

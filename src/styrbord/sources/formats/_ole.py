@@ -45,8 +45,8 @@ class Compound:
         for _ in range(len(self._content) // self._size + 1):
             if following >= _END:
                 return
-            *sectors, following = struct.unpack(f"<{self._size // 4}I", self._sector(following))
-            yield from (sector for sector in sectors if sector < _END)
+            *further, following = struct.unpack(f"<{self._size // 4}I", self._sector(following))
+            yield from (sector for sector in further if sector < _END)
 
     def _table(self, sectors: Iterator[int]) -> list[int]:
         table: list[int] = []

@@ -12,8 +12,12 @@ from styrbord.core.collection.cube import Cube
 from styrbord.core.collection.cubes import observations_of
 from styrbord.core.collection.extraction import extract
 from styrbord.core.collection.finding import find_tables
-from styrbord.core.collection.grid import Sheet, Workbook
-from styrbord.core.collection.layout_file import read_layout
+from styrbord.core.collection.finding.rereading import reading as rereading
+from styrbord.core.collection.fitting import fit
+from styrbord.core.collection.grid import Sheet, Workbook, place
+from styrbord.core.collection.layout import Layout
+from styrbord.core.collection.layout_file import layout_text, read_layout
+from styrbord.core.collection.layout_making import layout_of
 from styrbord.core.collection.model import WHY, Found, Observation, Role, Table, Taken
 from styrbord.sources import repeats, writing
 from styrbord.sources.asking import Request
@@ -50,6 +54,7 @@ class _Reading:
         self._gazetteer = gazetteer_of(request.territories, aliases)
         self._account = Account()
         self._names = WorkList(self._gazetteer)
+        self._made = Layout(territories=aliases)
 
     def whole(self) -> Account:
         asked = self._request
@@ -57,6 +62,8 @@ class _Reading:
         content = read_content(asked.path, wanted)
         if isinstance(content, Workbook):
             self._account.file_format = content.file_format
+            for problem in content.problems:
+                self._account.problem(problem)
             self._workbook(content)
         else:
             self._cubes(content)
@@ -79,11 +86,33 @@ class _Reading:
         repeats.settle(self._request.out / writing.OBSERVATIONS, out.written, self._account)
 
     def _found(self, book: Workbook) -> list[Found]:
-        """What stands in each sheet."""
+        """What stands in each sheet, by the layout when there is one."""
+        if self._layout is not None and self._layout.forms:
+            return self._fitted(self._layout, book)
+        skipped = set(self._layout.skipped_sheets) if self._layout else set()
         found = []
         for done, sheet in enumerate(book.sheets, 1):
-            found.append(find_tables(sheet, self._gazetteer))
+            if sheet.name in skipped:
+                found.append(Found(taken=[Taken(place(sheet.name, 0, 0), "left-out", why="by-layout")]))
+            else:
+                found.append(find_tables(sheet, self._gazetteer))
             self._progress(done, len(book.sheets), "finding")
+        tables = [table for one in found for table in one.tables]
+        territories = self._layout.territories if self._layout else {}
+        self._made = layout_of(tables, book.sheets, file_format=book.file_format, territories=territories)
+        return found
+
+    def _fitted(self, layout: Layout, book: Workbook) -> list[Found]:
+        """Tables where the layout describes them; refuses what does not fit."""
+        fitted = fit(layout, book.sheets, self._gazetteer, rereading(self._gazetteer))
+        errors = [problem for problem in fitted.problems if problem.is_error]
+        if errors:
+            raise Refused(fitted.problems)
+        self._made = fitted.layout
+        found = [Found([one for one in fitted.tables if one.sheet == sheet.name]) for sheet in book.sheets]
+        if found:
+            found[0].taken.extend(fitted.taken)
+            found[0].problems.extend(fitted.problems)
         return found
 
     def _sheet(self, sheet: Sheet, found: Found) -> None:
@@ -143,6 +172,7 @@ class _Reading:
         writing.write_problems(out, account.all_problems())
         writing.write_json(out / writing.ACCOUNT, account_words(account, name))
         (out / writing.WORDS).write_text(account_text(account, name), encoding="utf-8")
+        (out / writing.LAYOUT).write_text(layout_text(self._made), encoding="utf-8")
         writing.write_table(out / writing.UNMATCHED, HEADER, self._names.rows({}))
         self._progress(1, 1, "done")
 

@@ -35,8 +35,15 @@ class Terminal:
 
     def __call__(self, *words: object, typed: str = "") -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
+        return self._ended(self.words(*words), typed)
+
+    def bare(self, *words: object) -> subprocess.CompletedProcess[str]:
+        """Run a command without naming a database."""
+        return self._ended([sys.executable, "-m", "styrbord.cli", *map(str, words)])
+
+    def _ended(self, words: list[str], typed: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            self.words(*words),
+            words,
             cwd=self.folder,
             env=self.environment,
             input=typed,

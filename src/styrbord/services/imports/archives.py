@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +17,35 @@ def packed(folder: Path) -> bytes:
     return out.getvalue()
 
 
-def unpacked(archive: bytes) -> dict[str, bytes]:
-    """Files of an archive of ours, by name."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as found:
-        return {name: found.read(name) for name in found.namelist()}
+class Archive:
+    """Files of a reading; one of them is unpacked when it is asked for."""
 
+    def __init__(self, content: bytes = b"") -> None:
+        """Open what `packed` gave; nothing is an archive without files."""
+        self._zip = zipfile.ZipFile(io.BytesIO(content)) if content else None
 
-def text_of(files: Mapping[str, bytes], name: str) -> str:
-    """Text of one of the files; empty when it is not there."""
-    return files.get(name, b"").decode("utf-8-sig")
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the files, sorted."""
+        return tuple(sorted(self._zip.namelist())) if self._zip else ()
 
+    def content(self, name: str) -> bytes:
+        """Bytes of a file; none when it is not there."""
+        return self._zip.read(name) if self._zip and name in self.names else b""
 
-def json_of(files: Mapping[str, bytes], name: str) -> Any:
-    """Content of one of the files; None when it is not there."""
-    return json.loads(files[name]) if name in files else None
+    def text(self, name: str) -> str:
+        """Text of a file; empty when it is not there."""
+        return self.content(name).decode("utf-8-sig")
 
+    def json(self, name: str) -> Any:
+        """Content of a JSON file; None when it is not there."""
+        return json.loads(self.content(name)) if name in self.names else None
 
-def rows_of(files: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
-    """Rows of one of the tables; none when it is not there."""
-    return list(csv.DictReader(io.StringIO(text_of(files, name), newline="")))
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """Rows of a table; none when it is not there."""
+        return list(csv.DictReader(io.StringIO(self.text(name), newline="")))
+
+    def unpack(self, folder: Path) -> None:
+        """Write every file into a folder."""
+        if self._zip:
+            self._zip.extractall(folder)

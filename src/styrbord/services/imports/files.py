@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from styrbord.core.base.catalogue import module_in
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.services import clock
-from styrbord.services.imports import archives, background
+from styrbord.services.imports import background
+from styrbord.services.imports.archives import Archive
 from styrbord.services.imports.asking import problems_of
 from styrbord.services.imports.background import READING, WAITING
 from styrbord.services.work import work
@@ -140,18 +141,18 @@ def state(token: str) -> State:
         `import.unknown` if there is none.
     """
     row = _row(token)
-    kept = _kept(row) if row.status in ("read", "loaded") else {}
-    account = archives.json_of(kept, "account.json") or {}
+    kept = _kept(row) if row.status in ("read", "loaded") else Archive()
+    account = kept.json("account.json") or {}
     said = problems_of(row.problems or account.get("problems", ()))
     return State(
         _listed(row),
         tuple(map(_told, said)),
         account,
-        archives.text_of(kept, "account.md"),
-        archives.json_of(kept, "preview.json"),
-        row.layout or archives.text_of(kept, "layout.toml"),
-        tuple(archives.rows_of(kept, "unmatched.csv")),
-        tuple(sorted(kept)),
+        kept.text("account.md"),
+        kept.json("preview.json"),
+        row.layout or kept.text("layout.toml"),
+        tuple(kept.rows("unmatched.csv")),
+        kept.names,
     )
 
 
@@ -175,9 +176,9 @@ def result(token: str, name: str) -> bytes:
         `import.unknown` if there is none of the name.
     """
     kept = _kept(_row(token))
-    if name not in kept:
+    if name not in kept.names:
         raise Refused(Problem("import.unknown", name))
-    return kept[name]
+    return kept.content(name)
 
 
 def set_layout(token: str, text: str, *, editor: str) -> None:
@@ -255,9 +256,9 @@ def _row(token: str) -> Upload:
     return row
 
 
-def _kept(row: Upload) -> dict[str, bytes]:
+def _kept(row: Upload) -> Archive:
     found = Result.objects.filter(upload=row).first()
-    return archives.unpacked(bytes(found.archive)) if found else {}
+    return Archive(bytes(found.archive) if found else b"")
 
 
 def _listed(row: Upload) -> Listed:

@@ -1,12 +1,12 @@
 """How does a file that was read become released numbers?"""
 
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.base.progress import Progress, silent
 from styrbord.services.imports import asking, territories
+from styrbord.services.imports.archives import Archive
 from styrbord.services.loading import Loaded, load_pack
 from styrbord.sources.asking import Request
 from styrbord.sources.pack.describing import code_of
@@ -42,7 +42,7 @@ def load_file(
         return load_folder(outcome.directory, description=description, actor=actor, progress=progress)
 
 
-def load_kept(files: Mapping[str, bytes], *, editor: str) -> Loaded:
+def load_kept(kept: Archive, *, editor: str) -> Loaded:
     """Release the numbers of a reading that was kept.
 
     Raises
@@ -51,10 +51,8 @@ def load_kept(files: Mapping[str, bytes], *, editor: str) -> Loaded:
         With everything that stands against it; nothing was changed.
     """
     with tempfile.TemporaryDirectory(prefix="styrbord-load-") as name:
-        folder = Path(name)
-        for file, content in files.items():
-            (folder / Path(file).name).write_bytes(content)
-        return load_folder(folder, actor=editor)
+        kept.unpack(Path(name))
+        return load_folder(Path(name), actor=editor)
 
 
 def load_folder(

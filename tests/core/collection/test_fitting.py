@@ -73,7 +73,7 @@ def _table(columns=None, **changes):
 
 @pytest.fixture
 def layout():
-    made = layout_of([_table()], [_sheet(OLD)])
+    made = layout_of([_sheet(OLD)], [_table()])
     return read_layout(layout_text(made))
 
 
@@ -150,7 +150,7 @@ def test_a_year_put_first_is_read(layout):
 
 
 def test_a_sheet_renamed_in_its_year_is_found():
-    made = layout_of([_table(sheet="ВРП 2017")], [_sheet(OLD, "ВРП 2017")])
+    made = layout_of([_sheet(OLD, "ВРП 2017")], [_table(sheet="ВРП 2017")])
     fitted = _fit(made, _sheet(OLD, "ВРП 2018"))
     assert not fitted.problems
     assert fitted.layout.forms[0].sheet == "ВРП 2018"
@@ -210,7 +210,7 @@ def test_sheets_to_skip_are_not_told(layout):
 def test_a_column_given_the_role_skip_is_left_out_next_year_too():
     rows = [list(row) for row in OLD]
     rows[2].append("2017 в % к 2016")
-    made = layout_of([_table()], [_sheet(rows)])
+    made = layout_of([_sheet(rows)], [_table()])
     spans = (*made.forms[0].spans, Span(4, 4, Role.SKIP))
     corrected = _fit(_restated(made, *spans), _sheet(rows)).layout
     later = [list(row) for row in rows]
@@ -251,7 +251,7 @@ def test_what_a_person_states_of_a_column_beats_the_header(layout):
 
 def test_a_stated_period_holds_only_under_the_header_it_was_stated_for():
     rows = [*OLD[:2], [None, 2015, "?", 2017], *OLD[3:]]
-    made = layout_of([_table()], [_sheet(rows)])
+    made = layout_of([_sheet(rows)], [_table()])
     spans = (
         Span(0, 0, Role.TERRITORY),
         Span(1, 1, Role.VALUE, from_header=True),
@@ -260,13 +260,13 @@ def test_a_stated_period_holds_only_under_the_header_it_was_stated_for():
     )
     stated = _restated(made, *spans)
     assert _periods(_fit(stated, _sheet(rows)).tables[0]) == {1: "2015", 2: "2016", 3: "2017"}
-    dated = _restated(layout_of([_table()], [_sheet(OLD)]), *spans)
+    dated = _restated(layout_of([_sheet(OLD)], [_table()]), *spans)
     changed = [*OLD[:2], [None, 2015, 2011, 2017], *OLD[3:]]
     assert "layout.column-changed" in _codes(_fit(dated, _sheet(changed)))
 
 
 def test_a_header_that_cannot_be_read_is_told(layout):
-    made = layout_of([_table()], [_sheet([*OLD[:2], [None, 2015, "?", 2017], *OLD[3:]])])
+    made = layout_of([_sheet([*OLD[:2], [None, 2015, "?", 2017], *OLD[3:]])], [_table()])
     fitted = _fit(made, _sheet([*OLD[:2], [None, 2015, "?", 2017], *OLD[3:]]))
     assert _codes(fitted) == ["layout.column-unread"]
 
@@ -283,7 +283,7 @@ def test_rows_left_out_by_a_person_are_found_again_by_their_words(layout):
 def test_what_is_stated_of_a_table_takes_effect_and_a_period_is_told(layout):
     rows = [*OLD[:2], [None, "Всего"], *([row[0], 1] for row in OLD[3:])]
     columns = (Column(0, Role.TERRITORY), Column(1, Role.VALUE, measure=("Всего",)))
-    made = layout_of([_table(columns)], [_sheet(rows)])
+    made = layout_of([_sheet(rows)], [_table(columns)])
     stated = _with(made, period="2017", territory="Россия", territory_code="RU", indicator="ВРП", last_row=4)
     fitted = _fit(stated, _sheet(rows))
     (table,) = fitted.tables
@@ -294,7 +294,7 @@ def test_what_is_stated_of_a_table_takes_effect_and_a_period_is_told(layout):
 
 def test_rows_of_the_header_can_be_corrected(layout):
     rows = [*OLD[:2], ["Регион", "Всего", None, None], *OLD[2:]]
-    made = layout_of([_table(header=(3, 3), body=(4, 6))], [_sheet(rows)])
+    made = layout_of([_sheet(rows)], [_table(header=(3, 3), body=(4, 6))])
     (table,) = _fit(_with(made, header=(2, 3)), _sheet(rows)).tables
     assert table.header == (2, 3)
     assert table.columns[1].measure == ("Всего",)
@@ -303,7 +303,7 @@ def test_rows_of_the_header_can_be_corrected(layout):
 def test_tables_below_each_other_keep_their_order():
     second = [["9.1. ВАЛОВОЙ РЕГИОНАЛЬНЫЙ ПРОДУКТ"], ["(миллионов рублей)"], *OLD[2:]]
     sheet = _sheet([*OLD, [], *second])
-    made = layout_of([_table(), _table(header=(9, 9), body=(10, 12), code="9.1.t2")], [sheet])
+    made = layout_of([sheet], [_table(), _table(header=(9, 9), body=(10, 12), code="9.1.t2")])
     longer = _sheet([*OLD, ["Брянская область", 1, 1, 1], ["Курская область", 1, 1, 1], [], *second])
     fitted = _fit(made, longer)
     assert not fitted.problems
@@ -313,7 +313,7 @@ def test_tables_below_each_other_keep_their_order():
 def test_tables_beside_each_other_are_kept_apart():
     rows = [[*row, *[None] * (5 - len(row)), *row] for row in OLD]
     right = (Column(5, Role.TERRITORY), *(Column(n, Role.VALUE, period=str(2009 + n)) for n in (6, 7, 8)))
-    made = layout_of([_table(), _table(right, code="9.1.t2")], [_sheet(rows)])
+    made = layout_of([_sheet(rows)], [_table(), _table(right, code="9.1.t2")])
     later = [[*row, *[9] * (len(row) > 1), *[None] * (5 - len(row)), None, *row] for row in OLD]
     later = [[*row[:5], None, *row[-len(old) :]] for row, old in zip(later, OLD, strict=True)]
     later[2][4] = 2018

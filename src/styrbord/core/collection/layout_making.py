@@ -12,20 +12,22 @@ _LABELLED = (Role.TERRITORY, Role.INDICATOR, Role.GROUP, Role.NUMBER)
 
 
 def layout_of(
-    tables: Iterable[Table],
     sheets: Sequence[Sheet],
-    *,
-    file_format: str = "",
+    tables: Iterable[Table],
     territories: Mapping[str, str] | None = None,
+    *,
+    skipped_sheets: Sequence[str] = (),
+    file_format: str = "",
 ) -> Layout:
     """Layout of the tables that were found in the sheets of a file.
 
     Parameters
     ----------
-    tables : Table
     sheets : all sheets of the file; those without a table are named as skipped.
-    file_format : code of the format.
+    tables : Table
     territories : what printed names mean, by people's word.
+    skipped_sheets : further sheets that are not to be read, in this file or not.
+    file_format : code of the format.
 
     Returns
     -------
@@ -35,7 +37,8 @@ def layout_of(
     by_name = {sheet.name: sheet for sheet in sheets}
     forms = tuple(form_of(table, by_name[table.sheet]) for table in tables)
     used = {form.sheet for form in forms}
-    skipped = tuple(sheet.name for sheet in sheets if sheet.name not in used)
+    empty = [sheet.name for sheet in sheets if sheet.name not in used]
+    skipped = tuple(dict.fromkeys([*(name for name in skipped_sheets if name not in used), *empty]))
     return Layout(forms, dict(territories or {}), skipped, file_format)
 
 

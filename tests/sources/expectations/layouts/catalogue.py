@@ -2,9 +2,17 @@
 
 from itertools import chain
 
-from tests.sources.expectations.layouts import cells, formats, headers, rows, sheets
+from tests.sources.expectations.layouts import cells, formats, headers, more_headers, more_rows, rows, sheets
 
 LAYOUTS = {
     layout.__name__: layout
-    for layout in chain(headers.LAYOUTS, rows.LAYOUTS, cells.LAYOUTS, sheets.LAYOUTS, formats.LAYOUTS)
+    for layout in chain(
+        headers.LAYOUTS,
+        rows.LAYOUTS,
+        cells.LAYOUTS,
+        sheets.LAYOUTS,
+        formats.LAYOUTS,
+        more_headers.LAYOUTS,
+        more_rows.LAYOUTS,
+    )
 }

@@ -144,9 +144,7 @@ def dashes_strayed_beside_a_lead() -> Case:
 
 
 def ages_that_are_numbers() -> Case:
-    ages = ["до 22 (включительно)", 23, 24, "25-29"]
-    numbers = [[10, 11], [20, 21], [30, 31], [40, "-"]]
-    body = [[age, *line] for age, line in zip(ages, numbers, strict=True)]
+    body: Rows = [["до 22 (включительно)", 10, 11], [23, 20, 21], [24, 30, 31], ["25-29", 40, "-"]]
     rows: Rows = [["Аспиранты по возрасту, лет"], ["Возраст", 2020, 2021], ["Всего", 100, 99], *body]
     values = [["100", "99"], ["10", "11"], ["20", "21"], ["30", "31"], ["40", "Z"]]
     return Case(one(rows), block(series("all", "22", "23", "24", "25-29"), YEARS, values, "B3"))

@@ -1,8 +1,9 @@
 """Which address leads to which page?"""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import path
+from django.urls import include, path
 
+from styrbord.web.imports import addresses
 from styrbord.web.views import board, editing, editions, indicators, maps, pages, search, sign_in, subjects
 
 urlpatterns = i18n_patterns(
@@ -22,6 +23,7 @@ urlpatterns = i18n_patterns(
     path("pages/", pages.tree, name="pages"),
     path("pages/new/", editing.new_page, name="page-new"),
     path("pages/<str:code>/", pages.page, name="page"),
+    path("imports/", include(addresses)),
     path("editions/", editions.calendar, name="editions"),
     path("method/", editions.method, name="method"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),

@@ -16,13 +16,14 @@ register = template.Library()
 Context = Mapping[str, Any]
 USUAL, CONTRAST = "harbour", "contrast"
 
+IMPORTS = ("imports", "import", "import-layout", "import-names", "import-load")
 SECTIONS = (
     ("overview", _("Board"), ("overview", "rubric")),
     ("subjects", _("Subjects"), ("subjects", "subject")),
     ("indicators", _("Indicators"), ("indicators", "indicator", "provenance", "quality")),
     ("compare", _("Compare"), ("compare",)),
     ("map", _("Map"), ("map",)),
-    ("pages", _("Pages"), ("pages", "page")),
+    ("pages", _("Pages"), ("pages", "page", "page-new", *IMPORTS)),
     ("editions", _("Releases"), ("editions",)),
     ("search", _("Search"), ("search",)),
 )

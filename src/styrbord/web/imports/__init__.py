@@ -1,0 +1,1 @@
+"""How is a file of an office read into the board, page by page?"""

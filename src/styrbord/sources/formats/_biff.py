@@ -7,11 +7,13 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from styrbord.core.base.problems import Problem, Refused
 from styrbord.sources.formats._looks import Looks
 from styrbord.sources.formats._problems import damaged
 from styrbord.sources.formats._raised import Run, mark_of
 
 BOF, EOF, CONTINUE, FONT, XF, SST, BOUNDSHEET = 0x809, 0x0A, 0x3C, 0x31, 0xE0, 0xFC, 0x85
+FILEPASS = 0x2F
 ROW, COLINFO, FORMULA, BOOLERR, LABELSST = 0x208, 0x7D, 0x06, 0x205, 0xFD
 STYLED = frozenset({LABELSST, 0x27E, 0x203, FORMULA, BOOLERR, 0x204})
 ERRORS = {
@@ -60,20 +62,27 @@ def book_of(content: bytes) -> Book:
                 return book
             if number == FONT:
                 raised.append(struct.unpack_from("<H", data, 8)[0] == 1)
-            elif number == XF:
-                if level := data[8] & 0x0F:
-                    book.indents[styles] = level
-                styles += 1
-            elif number == BOUNDSHEET:
-                book.sheets[_name(data)] = struct.unpack_from("<I", data)[0]
             elif number == SST or (number == CONTINUE and before == SST):
                 texts.append(data)
+            else:
+                styles += _note_book(number, data, styles, book)
             before = before if number == CONTINUE else number
         if texts and any(raised):
             book.marks = dict(_raised_marks(texts, raised))
     except (struct.error, IndexError, UnicodeDecodeError) as cause:
         raise damaged("its records contradict each other") from cause
     return book
+
+
+def _note_book(number: int, data: bytes, styles: int, book: Book) -> bool:
+    """Note a record, and whether it is one more style."""
+    if number == FILEPASS:
+        raise Refused(Problem("file.encrypted"))
+    if number == BOUNDSHEET:
+        book.sheets[_name(data)] = struct.unpack_from("<I", data)[0]
+    elif number == XF and (level := data[8] & 0x0F):
+        book.indents[styles] = level
+    return number == XF
 
 
 def _name(data: bytes) -> str:

@@ -88,7 +88,10 @@ class Compound:
         """All bytes of a stream."""
         first, size = self.streams[name]
         if size >= self._least:
-            return self._bytes(first)[:size]
+            try:
+                return self._bytes(first)[:size]
+            except ValueError as cause:
+                raise damaged(cause) from cause
         step = self._small_size
         pieces = (self._small[at * step : (at + 1) * step] for at in self._chain(first, self._small_fat))
         return b"".join(piece for piece, _ in zip(pieces, range(size // step + 1), strict=False))[:size]

@@ -33,8 +33,11 @@ class Rows:
 
     def add(self, row: list[Cell]) -> None:
         """Take the next row; equal texts are kept once."""
+        if row.count("") == len(row):
+            self._blank += 1
+            return
         for column in range(len(row) - 1, self.width - 1, -1):
-            if not is_blank(row[column]):
+            if row[column] != "" and not is_blank(row[column]):
                 self.width = column + 1
                 break
         else:

@@ -27,9 +27,9 @@ def recognises(start: bytes, path: Path) -> bool:
 
 def read(path: Path, wanted: Wanted) -> Workbook:
     """All sheets, or the one asked for."""
-    book = calamine.opened(path)
     compound = Compound(path.read_bytes())
     beside = _biff.book_of(compound.stream(next(name for name in STREAMS if name in compound.streams)))
+    book = calamine.opened(path)
     hidden = calamine.sheets_of(book)
     names = wanted_names(list(hidden), wanted.sheet)
     sheets, cells = [], 0

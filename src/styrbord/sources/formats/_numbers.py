@@ -56,13 +56,17 @@ def sdmx_status(value: str, code: str, name: str = "", confidentiality: str = ""
     if value:
         if known in _WITH_VALUE or not known:
             return known or "A", ""
-        return _status_by_words(name, "PE") or "A", f"{code}: {name}" if name else f"OBS_STATUS={code}"
+        return _status_by_words(name, "PE") or "A", _in_words(code, name)
     if confidentiality.strip().upper() in _CLOSED:
         return "Q", ""
     meant = _status_by_words(name, "LMQ")
-    status = meant or _WITHOUT.get(known, "O")
-    is_told = known in _WITHOUT or not known or known in _WITH_VALUE
-    return status, "" if is_told else (f"{code}: {name}" if name else f"OBS_STATUS={code}")
+    status = meant or ("M" if code in {"z", "_Z"} else _WITHOUT.get(known, "O"))
+    is_told = known in {*_WITHOUT, *_WITH_VALUE, "", "_Z"}
+    return status, "" if is_told else _in_words(code, name)
+
+
+def _in_words(code: str, name: str) -> str:
+    return f"{code}: {name}" if name else f"OBS_STATUS={code}"
 
 
 def _status_by_words(name: str, among: str) -> str:

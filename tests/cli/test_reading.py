@@ -55,7 +55,7 @@ def test_territories_of_a_named_database_are_matched(board: Terminal) -> None:
 def test_territories_may_come_from_a_file(terminal: Terminal) -> None:
     (terminal.folder / "known.csv").write_text("territory_code,name\nX1,Fjordby\n", encoding="utf-8")
     done = terminal.bare("read", "towns.csv", "--territories", "known.csv")
-    assert "2 names of territories not matched: see unmatched.csv." in done.stdout
+    assert "Not matched: 2 names of territories, see unmatched.csv." in done.stdout
 
 
 def test_an_earlier_result_is_replaced_and_anything_else_is_not(terminal: Terminal) -> None:

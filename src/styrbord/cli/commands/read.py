@@ -59,7 +59,7 @@ def _territories(path: Path) -> Iterator[str]:
     if not names:
         yield "Every territory was matched."
         return
-    yield f"{_many(len(names), 'name')} of territories not matched: see {UNMATCHED}."
+    yield f"Not matched: {_many(len(names), 'name')} of territories, see {UNMATCHED}."
 
 
 def _problems(account: Mapping[str, Any]) -> Iterator[str]:

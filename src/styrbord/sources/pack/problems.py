@@ -6,7 +6,7 @@ define("pack.no-folder", "There is no folder '{path}'.", "Give the path of a fol
 define(
     "pack.no-file",
     "The pack has no {file}.",
-    "Add the file; a pack needs territories.csv, indicators.csv and observations.csv.",
+    "Add the file; territories.csv and indicators.csv may be missing where the board has their codes.",
 )
 define("pack.unreadable", "The file cannot be read: {reason}.", "Save it again as CSV in UTF-8 with commas.")
 define(

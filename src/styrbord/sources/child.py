@@ -52,11 +52,10 @@ def answer_to(asked: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
         read(Request.from_json(asked["request"]), progress)
     except Refused as refusal:
         return _refused(*refusal.problems)
-    except MemoryError:
-        logging.exception("reading ran out of memory")
-        return _refused(Problem("reading.too-much-memory", params={"most": asked["memory"] >> 20}))
-    except BaseException:  # a panic of a library is no Exception
+    except BaseException as error:  # a panic of a library is no Exception
         logging.exception("reading failed")
+        if _is_of_memory(error):
+            return _refused(Problem("reading.too-much-memory", params={"most": asked["memory"] >> 20}))
         return _refused(Problem("reading.failed"))
     return {"is_read": True, "problems": [], "peak": peak_memory()}
 
@@ -67,6 +66,16 @@ def _refused(*problems: Problem) -> dict[str, Any]:
         "problems": [problem_words(one) for one in problems[:1000]],
         "peak": peak_memory(),
     }
+
+
+def _is_of_memory(error: BaseException | None) -> bool:
+    """Whether an error, or what it came from, is that there was no more memory."""
+    while error is not None:
+        words = str(error).lower()
+        if isinstance(error, MemoryError) or "allocate memory" in words or "failed to map" in words:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _own_output() -> TextIO:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import prod
+from pathlib import Path
 
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.base.progress import Progress, silent
@@ -99,7 +100,9 @@ class _Reading:
             self._progress(done, len(book.sheets), "finding")
         tables = [table for one in found for table in one.tables]
         territories = self._layout.territories if self._layout else {}
-        self._made = layout_of(tables, book.sheets, file_format=book.file_format, territories=territories)
+        self._made = layout_of(
+            sheets=book.sheets, tables=tables, file_format=book.file_format, territories=territories
+        )
         return found
 
     def _fitted(self, layout: Layout, book: Workbook) -> list[Found]:
@@ -167,7 +170,7 @@ class _Reading:
         out, account = self._request.out, self._account
         if not account.counts.observations:
             raise Refused([Problem("reading.no-table", params={"looked_at": _looked_at(account)})])
-        name = self._request.name or self._request.path.name
+        name = Path(self._request.name).name or self._request.path.name
         writing.write_indicators(out, account.indicators.values())
         writing.write_problems(out, account.all_problems())
         writing.write_json(out / writing.ACCOUNT, account_words(account, name))

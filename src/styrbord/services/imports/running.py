@@ -23,6 +23,7 @@ from styrbord.sources import child
 from styrbord.sources.asking import Request
 from styrbord.sources.formats._problems import too_large
 from styrbord.sources.limits import MB, MEMORY, SECONDS
+from styrbord.sources.recognising import formats
 from styrbord.sources.writing import ACCOUNT
 
 MOST_BYTES = 100 * MB
@@ -62,6 +63,7 @@ def read_in_child(
     `reading.failed`, `reading.out-taken`, `file.missing` and `file.too-large`.
     """
     _check(request)
+    formats()  # their problems have words from now on
     request.out.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{request.out.name}-", dir=request.out.parent))
     try:

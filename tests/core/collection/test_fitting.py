@@ -336,3 +336,31 @@ def test_an_empty_layout_reads_nothing():
     fitted = _fit(Layout(), _sheet(OLD))
     assert not fitted.tables
     assert _codes(fitted) == ["layout.new-sheet"]
+
+
+def test_a_header_of_two_rows_is_not_taken_one_row_too_high():
+    rows = [["1. СБОРЫ"], [None, "Всего", "в том числе"], [None, None, "мужчины"], [RU, 3, 1], [BEL, 2, 1]]
+    columns = (
+        Column(0, Role.TERRITORY),
+        Column(1, Role.VALUE, measure=("Всего",)),
+        Column(2, Role.VALUE, measure=("в том числе", "мужчины")),
+    )
+    table = _table(columns, header=(1, 2), body=(3, 4), title="1. СБОРЫ", unit="")
+    made = layout_of([_sheet(rows)], [table])
+    fitted = _fit(made, _sheet([["РЕГИОНЫ РОССИИ"], *rows]))
+    assert not fitted.problems
+    assert fitted.tables[0].header == (2, 3)
+
+
+def test_a_measure_that_is_gone_is_refused():
+    rows = [*OLD[:2], [None, "Всего", "мужчины", "женщины"], *OLD[3:]]
+    columns = (Column(0, Role.TERRITORY), *(Column(n, Role.VALUE, measure=(rows[2][n],)) for n in (1, 2, 3)))
+    made = layout_of([_sheet(rows)], [_table(columns)])
+    fitted = _fit(made, _sheet([*rows[:2], [None, "Всего", "мужчины"], *rows[3:]]))
+    assert not fitted.tables
+    assert "'женщины'" in str(fitted.problems[0])
+
+
+def test_an_empty_column_put_first_moves_all_others():
+    (table,) = _fit(layout_of([_sheet(OLD)], [_table()]), _sheet([[None, *row] for row in OLD])).tables
+    assert [column.index for column in table.columns] == [1, 2, 3, 4]

@@ -12,6 +12,7 @@ from styrbord.core.collection.model import Role
 _FAR, _NEAR = 3_000, 300
 _LABEL_ROWS = 500
 _TAKEN = "\0"
+_BLANK_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Standing:
 
 
 def standings(form: Form, sheet: Sheet, start: int = 0) -> Iterator[Standing]:
-    """Every place of a sheet where the table's header and names stand, the nearest first.
+    """Every place of a sheet where the table's header and names stand; the best, then the nearest first.
 
     Parameters
     ----------
@@ -50,14 +51,50 @@ def standings(form: Form, sheet: Sheet, start: int = 0) -> Iterator[Standing]:
     if anchor.rows is None or not any(map(str.strip, anchor.header)):
         yield from _by_labels(form, sheet)
         return
-    wanted = {masked(text) for text in anchor.header if text.strip()}
-    for down in _shifts(anchor.rows, len(sheet.rows)):
-        rows = anchor.rows[0] + down, anchor.rows[1] + down
-        words = (*[_TAKEN] * start, *header_words(sheet, rows, start, sheet.width - 1))
+    doubtful: list[tuple[tuple[int, bool, int], Standing]] = []
+    for standing in _by_header(form, sheet, anchor.rows, start):
+        badness = _badness(form, standing)
+        if badness[:2] == (0, False):
+            yield standing
+        else:
+            doubtful.append((badness, standing))
+    yield from (standing for _, standing in sorted(doubtful, key=lambda one: one[0]))
+
+
+def _by_header(form: Form, sheet: Sheet, rows: tuple[int, int], start: int) -> Iterator[Standing]:
+    wanted = {masked(text) for text in form.anchor.header if text.strip()}
+    for down in _shifts(rows, len(sheet.rows)):
+        now = rows[0] + down, rows[1] + down
+        words = (*[_TAKEN] * start, *header_words(sheet, now, start, sheet.width - 1))
         if wanted & {masked(text) for text in words if text.strip()}:
-            standing = _standing(form, sheet, down, words)
+            standing = _standing(form, sheet, down, _without_blank(sheet, words, form.first_row + down))
             if standing is not None:
                 yield standing
+
+
+def _badness(form: Form, standing: Standing) -> tuple[int, bool, int]:
+    """Words of the header that are gone, whether most of its periods are, and how far it has moved."""
+    words = [words_over(form, column) for column in _columns(form) if words_over(form, column).strip()]
+    gone = [column for column in _columns(form) if column not in standing.columns]
+    lost = [words_over(form, column) for column in gone]
+    missed = sum(is_gone(form, standing, column) for column in gone)
+    return missed, 2 * len(list(filter(None, lost))) > len(words), abs(standing.down)
+
+
+def is_gone(form: Form, standing: Standing, column: int) -> bool:
+    """Whether the words over a lost column are nowhere in the table's header, and name no period."""
+    word = masked(words_over(form, column))
+    kept = {masked(words_over(form, old)) for old in standing.columns}
+    return "#" not in word and word not in kept
+
+
+def _without_blank(sheet: Sheet, words: Sequence[str], first: int) -> list[str]:
+    """Words over each column; a column without anything below is nothing to fit to."""
+    rows = sheet.rows[max(first, 0) : first + _BLANK_ROWS]
+    return [
+        word if word.strip() or any(row[column] not in (None, "") for row in rows) else _TAKEN
+        for column, word in enumerate(words)
+    ]
 
 
 def lost_columns(form: Form, columns: Mapping[int, int]) -> list[tuple[int, str]]:
@@ -91,7 +128,9 @@ def _standing(form: Form, sheet: Sheet, down: int, words: Sequence[str]) -> Stan
         return None
     start = min(columns.values())
     known = set(columns.values())
-    added = frozenset(new for new in range(start, len(words)) if new not in known and words[new].strip())
+    added = frozenset(
+        new for new in range(start, len(words)) if new not in known and words[new].strip(f" {_TAKEN}")
+    )
     return Standing(sheet, down, columns, added)
 
 

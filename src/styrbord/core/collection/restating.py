@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from styrbord.core.base.problems import Problem
-from styrbord.core.collection.anchors import header_words, masked
+from styrbord.core.collection.anchors import header_words
 from styrbord.core.collection.grid import Sheet, letters, place
 from styrbord.core.collection.layout import Form, Span
 from styrbord.core.collection.model import Column, Role, Taken
-from styrbord.core.collection.placing import Standing, words_over
+from styrbord.core.collection.placing import Standing, is_gone, words_over
 
 HeaderReader = Callable[[Sheet, tuple[int, int], tuple[Column, ...], int], Sequence[Column]]
 """Value columns of (sheet, header rows, columns of labels, first value column), as the header says."""
@@ -124,8 +124,8 @@ class _Restating:
         if span.role is not Role.VALUE:
             return
         expected = words_over(self._form, old)
-        is_period = "#" in masked(expected) and not _own(span)
-        self._tell("layout.column-gone" if is_period else "layout.does-not-fit", old, expected)
+        must_stay = bool(_own(span)) or is_gone(self._form, self._standing, old)
+        self._tell("layout.does-not-fit" if must_stay else "layout.column-gone", old, expected)
 
     def _take(self, column: Column, span: Span) -> None:
         self._result.columns.append(column)

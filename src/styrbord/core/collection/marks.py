@@ -12,7 +12,7 @@ _SIGN = re.compile(rf"⁽?(?P<mark>[{_RAISED_LETTERS}]+|\*{{1,4}}|[†‡])⁾?$
 _SQUARE = re.compile(r"\[(?P<mark>[0-9]{1,2}|[a-zа-я])\]$")
 _BARE = re.compile(r"(?<![0-9.,])(?P<mark>[1-9][0-9]?)$")
 _DIGITS = re.compile(r"[0-9]+$")
-_LENGTH = re.compile(r"(?:^|[^^\W\d_])(?:[кдс]?м|мм|[kdc]?m|mm)\.?$", re.IGNORECASE)
+_LENGTH = re.compile(r"(?:^|[^\w])(?:[кдс]?м|мм|[kdc]?m|mm)\.?$", re.IGNORECASE)
 _NUMBERED_WORD = re.compile(
     r"(?:^|[^\w])(?:№|n|no|nr|n°|ч|п|ст|гл|тип[аы]?|форм[аеы]|групп[аеы]|класс[аы]?|раздел[аы]?|час[тьи]+|"
     r"type|group|class|part|section|table|typ|grupp|klass|del|tabell|q|h|kv|kvartal|quarter|halvår|half|"
@@ -20,7 +20,7 @@ _NUMBERED_WORD = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
-_NUMERIC = re.compile(r"[-+−–]?[0-9][0-9\s\u00a0\u202f\u2009.,']*")
+_MOST, _LONGEST = 9, 4_000
 
 
 def split_marks(
@@ -54,7 +54,9 @@ def split_marks(
     (('Российская Федерация', ('2',)), ('до 22 (включительно)', ()))
     """
     stripped = text.strip()
-    if not stripped or (stripped[-1].isalpha() and stripped[-1] not in _RAISED and not raised):
+    if not 0 < len(stripped) <= _LONGEST or (
+        stripped[-1].isalpha() and stripped[-1] not in _RAISED and not raised
+    ):
         return stripped, ()
     return _split(stripped, known, raised.strip())
 
@@ -118,7 +120,10 @@ def _split(text: str, known: frozenset[str], raised: str) -> tuple[str, tuple[st
     if raised and text.endswith(raised) and not _is_power(text[: -len(raised)], raised):
         found.extend(reversed(marks_in(raised)))
         text = text[: -len(raised)].rstrip()
-    while step := _last_mark(text, known, bool(found)):
+    for _ in range(_MOST):
+        step = _last_mark(text, known, bool(found))
+        if not step:
+            break
         text, marks = step
         found.extend(reversed(marks))
     return text, tuple(reversed(found))

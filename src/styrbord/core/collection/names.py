@@ -10,7 +10,8 @@ from styrbord.core.collection import name_tables
 from styrbord.core.collection.period_tokens import tokens
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0000-\u0008\u000b-\u001f]")
-_BROKEN_WORD = re.compile(r"(?P<before>[^\W\d_]+)-[ \t]*\r?\n[ \t]*(?=[a-zа-яёåäö])")
+_BROKEN_WORD = re.compile(r"(?<![^\W\d_])(?P<before>[^\W\d_]+)-[ \t]*\r?\n[ \t]*(?P<after>[^\W\d_])")
+_LONGEST = 250
 
 
 @lru_cache(maxsize=65_536)
@@ -74,7 +75,7 @@ def looks_like_territory(name: str) -> bool:
     >>> looks_like_territory("Омская область"), looks_like_territory("г. Москва"), is_total("Итого:")
     (True, True, True)
     """
-    return bool(name_tables.TERRITORY.search(name))
+    return len(name) <= _LONGEST and bool(name_tables.TERRITORY.search(name))
 
 
 def split_code(name: str) -> tuple[str, str]:
@@ -155,9 +156,10 @@ def is_contents(title: str) -> bool:
 
 
 def _joined(match: re.Match[str]) -> str:
-    """Start of a word broken at a line's end, with its hyphen only when it is part of the word."""
-    before = match["before"]
-    return f"{before}-" if name_tables.COMPOUND.search(before) else before
+    """Word broken at a line's end, with its hyphen only when it is part of the word."""
+    before, after = match["before"], match["after"]
+    hyphen = "-" if after.isupper() or name_tables.COMPOUND.search(before) else ""
+    return before + hyphen + after
 
 
 def _hyphened(text: str) -> str:

@@ -6,7 +6,7 @@ from styrbord.core.collection.period_forms import Named, named
 from styrbord.core.collection.period_parts import iso_text
 from styrbord.core.collection.period_tokens import tokens
 
-_LONGEST_PHRASE = 9
+_LONGEST_PHRASE, _LONGEST_TITLE = 9, 1_000
 _SINCE = frozenset(
     f"?{word}"
     for word in (
@@ -72,6 +72,8 @@ def period_in(title: str) -> str:
     >>> period_in("Налоги за 2023 год"), period_in("в январе-июне 2024 г."), period_in("2010-2020 гг.")
     ('2023', '2024-01/P6M', '')
     """
+    if len(title) > _LONGEST_TITLE:
+        return ""
     words = [token for token in tokens(title) if token not in ("(", ")", ":")]
     found: set[str] = set()
     at = 0

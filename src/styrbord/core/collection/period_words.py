@@ -183,7 +183,7 @@ def _read_text(text: str, known: frozenset[str], raised: str) -> PeriodLabel | N
     rest, marks = split_marks(text, known, raised)
     if marks and (found := _whole(rest)):
         return _label(found, marks)
-    loose = re.fullmatch(r"(.*[^\W\d_]\.?)\s*([1-9][0-9]?)", rest)
+    loose = re.fullmatch(r"(.*[^\W\d_]\.?)\s*([1-9])", rest)
     found = _whole(loose[1]) if loose else None
     return _label(found, (loose[2], *marks)) if loose and found else None
 

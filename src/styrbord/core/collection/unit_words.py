@@ -16,7 +16,7 @@ from styrbord.core.collection.unit_tables import (
     WEAK,
 )
 
-_LONGEST = 90
+_LONGEST, _LONGEST_TITLE = 90, 500
 _IN = r"(?:(?:в|во|in|i|uttryckt\s+i|measured\s+in)\s+)?"
 _THINGS = rf"(?:{MONEY}|{COUNT}|{QUANTITY})"
 _SCALED = rf"(?:{SCALE}\.?\s*(?:of\s+)?)?"
@@ -52,6 +52,8 @@ def is_unit(text: str) -> bool:
     (True, True, True, False)
     """
     text = _tidy(split_marks(text)[0])
+    if len(text) > _LONGEST:
+        return False
     inner = _without_brackets(text)
     return _is_attached(inner) if inner != text else _matches(_UNIT, text) or _matches(_WEAK_SCALED, text)
 
@@ -80,6 +82,8 @@ def unit_in(title: str) -> tuple[str, str]:
     ('в процентах к концу предыдущего года', 'на конец года')
     """
     text = _tidy(split_marks(title)[0])
+    if len(text) > _LONGEST_TITLE:
+        return "", text
     if is_unit(text):
         return _without_brackets(text), ""
     if (match := _LABELLED.fullmatch(text)) and len(match["unit"]) <= _LONGEST:

@@ -152,7 +152,7 @@ def _of_bytes(content: bytes) -> str:
     scores = {name: _score(sample, name) - doubt for name, doubt in CANDIDATES.items()}
     best = max(CANDIDATES, key=lambda name: scores[name])
     is_long = sum(byte > 0x7F for byte in sample) >= ENOUGH
-    if is_long and scores[best] < WORDS and (other := from_bytes(sample).best()) is not None:
+    if is_long and scores[best] < WORDS and (other := from_bytes(sample[:8192]).best()) is not None:
         best = other.encoding
     return best
 

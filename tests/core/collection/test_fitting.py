@@ -364,3 +364,7 @@ def test_a_measure_that_is_gone_is_refused():
 def test_an_empty_column_put_first_moves_all_others():
     (table,) = _fit(layout_of([_sheet(OLD)], [_table()]), _sheet([[None, *row] for row in OLD])).tables
     assert [column.index for column in table.columns] == [1, 2, 3, 4]
+
+
+def test_a_file_of_one_sheet_may_name_it_anew(layout):
+    assert _fit(layout, _sheet(OLD, "Лист1")).tables[0].sheet == "Лист1"

@@ -136,7 +136,7 @@ class _Fitting:
 
     def _candidate(self, form: Form) -> _Candidate | None:
         """Place where the table stands under its own title; without one, the best of its own sheet."""
-        own = _own_sheets(form, self._sheets)
+        own = self._own_sheets(form)
         doubtful: _Candidate | None = None
         for sheet in own:
             for candidate in self._candidates(form, sheet):
@@ -150,6 +150,13 @@ class _Fitting:
                     if candidate.is_same and candidate.above.title:
                         return candidate
         return doubtful
+
+    def _own_sheets(self, form: Form) -> list[Sheet]:
+        """Sheets that bear the name, else those that bear it in another year, else the only one there is."""
+        same = [sheet for sheet in self._sheets if sheet.name == form.sheet]
+        same = same or [sheet for sheet in self._sheets if masked(sheet.name) == masked(form.sheet)]
+        is_alone = len(self._sheets) == 1 == len({one.sheet for one in self._layout.forms})
+        return same or (list(self._sheets) if is_alone else [])
 
     def _candidates(self, form: Form, sheet: Sheet) -> Iterator[_Candidate]:
         before = self._before.get(form.sheet)
@@ -241,7 +248,7 @@ class _Fitting:
             yield Problem("layout.other-unit", place(sheet, _header_row(form, found.standing), 0), params)
 
     def _tell_missing(self, form: Form) -> None:
-        own = _own_sheets(form, self._sheets)
+        own = self._own_sheets(form)
         if not own:
             self._result.problems.append(Problem("layout.no-sheet", form.sheet, {"sheet": form.sheet}))
             return
@@ -276,17 +283,6 @@ def _may_stand(form: Form, standing: Standing, before: _Before) -> bool:
     if _is_beside(form, other):
         return standing.down == down
     return _header_row(form, standing) > table.body[1]
-
-
-def _own_sheets(form: Form, sheets: Sequence[Sheet]) -> list[Sheet]:
-    """Sheets that bear the name, else those that bear it in another year, else the only one there is."""
-    for same in (
-        [sheet for sheet in sheets if sheet.name == form.sheet],
-        [sheet for sheet in sheets if masked(sheet.name) == masked(form.sheet)],
-    ):
-        if same:
-            return same
-    return list(sheets) if len(sheets) == 1 else []
 
 
 def _same_title(expected: str, found: str) -> bool:

@@ -111,7 +111,11 @@ def row_words(sheet: Sheet, row: int, spans: Iterable[Span]) -> str:
 def _labels(sheet: Sheet, table: Table, column: int | None) -> tuple[str, ...]:
     if column is None:
         return ()
-    rows = range(table.body[0], min(table.body[1] + 1, len(sheet.rows)))
-    kept = (row for row in rows if row not in table.skipped and isinstance(sheet.rows[row][column], str))
-    words = dict.fromkeys(filter(None, (printed(sheet, row, column) for row in kept)))
-    return tuple(words)[:MOST_LABELS]
+    found: dict[str, None] = {}
+    for row in range(table.body[0], min(table.body[1] + 1, len(sheet.rows))):
+        label = printed(sheet, row, column) if isinstance(sheet.rows[row][column], str) else ""
+        if label and row not in table.skipped:
+            found[label] = None
+        if len(found) == MOST_LABELS:
+            break
+    return tuple(found)

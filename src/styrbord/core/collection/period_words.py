@@ -41,6 +41,7 @@ _CODES = (
     re.compile(r"(?P<year>[0-9]{4})-(?P<day>[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?"),
 )
 _SHORT_MONTH = re.compile(r"(?P<month>[^\W\d_]{3,8})[.'-]\s?(?P<year>[0-9]{2})")
+_HAS_WORD_OR_YEAR = re.compile(r"[^\W\d_]|1[89][0-9]{2}|20[0-9]{2}|2100|[0-9]Q")
 _PAIR = re.compile(r"(?P<year>[0-9]{4})-(?P<next>[0-9]{2})")
 _FLAGGED = re.compile(r"(?P<year>(?:1[89]|20)[0-9]{2})\s?(?P<flag>[pefPEF])")
 _FLAGS = {"p": "provisional", "e": "estimate", "f": "forecast"}
@@ -178,6 +179,8 @@ def _settled(label: PeriodLabel, years_of_months: Sequence[int | None], has_pair
 
 @lru_cache(maxsize=16_384)
 def _read_text(text: str, known: frozenset[str], raised: str) -> PeriodLabel | None:
+    if not _HAS_WORD_OR_YEAR.search(text):
+        return None
     if not raised and (found := _whole(text)):
         return _label(found, ())
     rest, marks = split_marks(text, known, raised)

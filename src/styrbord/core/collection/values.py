@@ -185,6 +185,8 @@ def parse_number(text: str, decimal_mark: str = "", accounting: bool = False) ->
 def _body(text: str, decimal_mark: str) -> str:
     if _CODE.match(text):
         return ""
+    if (match := _PLAIN.fullmatch(text)) and text and not (decimal_mark and _is_thousand(text, decimal_mark)):
+        return _pointed(match)
     if _EXPONENT.fullmatch(text):
         return _plain(format(Decimal(text.replace(",", ".")), "f"))
     if match := _SPACED.fullmatch(text) or _MIXED.fullmatch(text):
@@ -193,9 +195,11 @@ def _body(text: str, decimal_mark: str) -> str:
         return re.sub(r"[^0-9]", "", whole) + rest.replace(",", ".")
     if _GROUPED.fullmatch(text) or _is_thousand(text, decimal_mark):
         return re.sub(r"[.,]", "", text)
-    match = _PLAIN.fullmatch(text) or _LOOSE.fullmatch(text)
-    if not match or not text:
-        return ""
+    match = _LOOSE.fullmatch(text)
+    return _pointed(match) if match else ""
+
+
+def _pointed(match: re.Match[str]) -> str:
     rest = match["rest"] or ""
     return (match["whole"] or "0") + ("." + rest if rest else "")
 
@@ -214,7 +218,7 @@ def _plain(text: str) -> str:
 def _read_text(
     text: str, known: frozenset[str], decimals: int | None, decimal_mark: str, accounting: bool, raised: str
 ) -> Printed:
-    text = _INVISIBLE.sub("", text).strip()
+    text = (text if text.isascii() else _INVISIBLE.sub("", text)).strip()
     if not text:
         return BLANK
     if len(text) > _LONGEST:

@@ -30,55 +30,56 @@ breakdowns = st.sampled_from(["", "SEX=F", "AGE=Y15;SEX=F"])
 
 
 @st.composite
-def form(draw):
-    start = draw(st.integers(0, 30))
-    header = draw(st.none() | st.integers(0, 4).map(lambda height: (start, start + height)))
-    first_row = (header[1] if header else start) + draw(st.integers(1, 5))
-    widths = draw(st.lists(st.integers(0, 9), min_size=1, max_size=4))
-    column, spans = draw(st.integers(0, 30)), []
-    for position, width in enumerate(widths):
-        role = Role.VALUE if position == 0 else draw(st.sampled_from(Role))
-        spans.append(
-            Span(
-                *(column, column + width, role),
-                *(
-                    draw(printable),
-                    draw(st.booleans()),
-                    draw(periods),
-                    tuple(draw(st.lists(printable, max_size=3))),
-                ),
-                *(draw(printable), draw(breakdowns), draw(printable), draw(printable)),
-            )
+def spans(draw):
+    column, found = draw(st.integers(0, 30)), []
+    for position, width in enumerate(draw(st.lists(st.integers(0, 9), min_size=1, max_size=4))):
+        role = draw(st.sampled_from(Role)) if position else Role.VALUE
+        measure = tuple(draw(st.lists(printable, max_size=3)))
+        said = (draw(printable), draw(st.booleans()), draw(periods), measure, draw(printable))
+        found.append(
+            Span(column, column + width, role, *said, draw(breakdowns), draw(printable), draw(printable))
         )
         column += width + draw(st.integers(1, 3))
-    header_words, labels = draw(st.lists(printable, max_size=3)), draw(st.lists(printable, max_size=2))
-    anchor = Anchor(
+    return tuple(found)
+
+
+@st.composite
+def anchors(draw):
+    header, labels = draw(st.lists(printable, max_size=3)), draw(st.lists(printable, max_size=2))
+    return Anchor(
         draw(st.none() | st.just((3, 5))),
-        draw(st.integers(0, 9)) if header_words else 0,
-        tuple(header_words),
+        draw(st.integers(0, 9)) if header else 0,
+        tuple(header),
         draw(st.integers(0, 9)) if labels else 0,
         tuple(labels),
         *(draw(printable), draw(printable)),
         draw(st.dictionaries(st.integers(0, 99), printable, max_size=2)),
     )
+
+
+@st.composite
+def forms(draw):
+    start = draw(st.integers(0, 30))
+    header = draw(st.none() | st.integers(0, 4).map(lambda height: (start, start + height)))
+    first_row = (header[1] if header else start) + draw(st.integers(1, 5))
     return Form(
         sheet=draw(printable.filter(bool)),
         header=header,
         first_row=first_row,
-        spans=tuple(spans),
+        spans=draw(spans()),
         code=draw(codes),
         last_row=draw(st.none() | st.integers(first_row, first_row + 9)),
         period=draw(periods),
         territory_code=draw(st.just("") | codes),
         skipped=frozenset(draw(st.sets(st.integers(0, 99), max_size=5))),
-        anchor=anchor,
+        anchor=draw(anchors()),
         **{key: draw(printable) for key in ("title", "unit", "territory", "indicator")},
     )
 
 
 layouts = st.builds(
     Layout,
-    st.lists(form(), max_size=3).map(tuple),
+    st.lists(forms(), max_size=3).map(tuple),
     st.dictionaries(printable, st.just("") | codes, max_size=3),
     st.lists(printable, max_size=3).map(tuple),
     st.sampled_from(["", "xlsx"]),

@@ -1,5 +1,6 @@
 """How do the layouts' own files come to be, as bytes of real formats?"""
 
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -90,6 +91,11 @@ def _spans(page: Page) -> tuple[dict[tuple[int, int], Span], set[tuple[int, int]
     return spans, covered - spans.keys()
 
 
+def _spaced(text: str) -> str:
+    """Runs of spaces as the format writes them; it takes plain ones for one."""
+    return re.sub("^ +|  +", lambda run: f'<text:s text:c="{len(run.group())}"/>', text)
+
+
 def _ods_cell(content: Cell, span: Span, is_covered: bool) -> str:
     if is_covered:
         return "<table:covered-table-cell/>"
@@ -99,7 +105,9 @@ def _ods_cell(content: Cell, span: Span, is_covered: bool) -> str:
     kind = f'office:value-type="float" office:value="{content}"'
     if isinstance(content, str):
         kind = 'office:value-type="string"'
-    return f"<table:table-cell {kind}{wide}><text:p>{escape(str(content))}</text:p></table:table-cell>"
+    return (
+        f"<table:table-cell {kind}{wide}><text:p>{_spaced(escape(str(content)))}</text:p></table:table-cell>"
+    )
 
 
 def _ods_table(page: Page) -> str:
@@ -169,13 +177,17 @@ def spreadsheetml(page: Page) -> File:
     return File(".xml", text.encode())
 
 
+def _printed(content: Cell) -> str:
+    return "" if content is None else escape(str(content))
+
+
 def html(page: Page, encoding: str = "utf-8") -> File:
     """Table of a page, saved as if it were a workbook."""
     spans, covered = _spans(page)
     lines = []
     for number, row in enumerate(page.rows, start=1):
         cells = [
-            f'<td rowspan="{span.rows}" colspan="{span.columns}">{escape(str(content or ""))}</td>'
+            f'<td rowspan="{span.rows}" colspan="{span.columns}">{_printed(content)}</td>'
             for column, content in enumerate(row, start=1)
             if (number, column) not in covered and (span := spans.get((number, column), Span(1, 1)))
         ]

@@ -11,7 +11,7 @@ _BARE = re.compile(
     r"(?P<mark>[1-9][0-9]?)(?:\s+[-–—]\s+(?=\w)|\s+(?=[^\W\d_a-zа-яёåäö«\"]))(?P<text>\S.*)", re.S
 )
 _DOTTED = re.compile(r"(?P<mark>[1-9][0-9]?)\.\s+(?P<text>[^\d\s].*)", re.S)
-_SIGN = re.compile(r"(?P<mark>[⁰¹²³⁴-⁹]+|\*{1,4}|[†‡])\)?\s*(?:[-–—=:]\s*)?(?P<text>[^\s*_=\-].*)", re.S)
+_SIGN = re.compile(r"⁽?(?P<mark>[⁰¹²³⁴-⁹]+|\*{1,4}|[†‡])[)⁾]?\s*(?:[-–—=:]\s*)?(?P<text>[^\s*_=\-].*)", re.S)
 _LETTER = re.compile(r"(?P<mark>[a-zа-яё])\)\s+(?P<text>\S.*)", re.S)
 _WORD = re.compile(
     r"(?:примечани[ея]|сноск[аи]|пояснени[ея]|notes?|footnotes?|remarks?|anm|anmärkning(?:ar)?|fotnot(?:er)?|obs)"

@@ -26,9 +26,9 @@ ROOT = Path(__file__).resolve().parents[2]
 class Worker:
     """A process that reads files; it is started again when it has died."""
 
-    def __init__(self, log: Path) -> None:
-        """Start it; what it says to an operator goes to `log`."""
-        self._log = log
+    def __init__(self, log: Path, *, keep: bool = False) -> None:
+        """Start it; what it says to an operator goes to `log`; `keep` leaves what it wrote."""
+        self._log, self._keep = log, keep
         self.deaths: list[int] = []
         self._start()
 
@@ -59,7 +59,8 @@ class Worker:
             waiting.register(process.stdout, selectors.EVENT_READ)
             if waiting.select(seconds):
                 line = process.stdout.readline()
-        shutil.rmtree(out, ignore_errors=True)
+        if not self._keep:
+            shutil.rmtree(out, ignore_errors=True)
         answer = json.loads(line) if line else self._died()
         return {**answer, "time": time.monotonic() - start}
 

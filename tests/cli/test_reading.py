@@ -101,6 +101,26 @@ def test_a_sheet_is_loaded_by_a_layout_only(board: Terminal) -> None:
     assert "6 observations in 1 new editions (6 observations new)" in done.stdout
 
 
+def test_a_name_that_the_layout_leaves_out_is_told(board: Terminal) -> None:
+    board("read", "towns.csv")
+    layout = board.folder / "towns" / "layout.toml"
+    text = layout.read_text(encoding="utf-8")
+    layout.write_text(text.replace("[territories]", '[territories]\n"Skogby" = ""'), encoding="utf-8")
+    done = board("load", "towns.csv", "--layout", layout)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Left out, as the layout says: 'Skogby'." in done.stdout
+    assert "(4 observations new)" in done.stdout
+
+
+def test_two_values_for_one_key_refuse_the_load(board: Terminal) -> None:
+    (board.folder / "towns.csv").write_text(f"{SHEET}Fjordby,9,2\n", encoding="utf-8")
+    assert board("read", "towns.csv").returncode == 0
+    before = board("load", "towns")
+    assert before.returncode == 1
+    assert "towns!B2" in before.stderr
+    assert "towns!B5" in before.stderr
+
+
 def test_a_layout_that_is_not_there_is_told(board: Terminal) -> None:
     done = board("load", "towns.csv", "--layout", "gone.toml")
     assert done.returncode == 1

@@ -15,11 +15,13 @@ def run(words: Namespace, out: TextIO) -> None:
     """Load a pack or a file and state what it held."""
     progress = bar(sys.stderr)
     try:
+        loading = module_in("styrbord.services.imports", "loading")
         if words.pack.is_file():
-            loading = module_in("styrbord.services.imports", "loading")
             result = loading.load_file(
                 request_of(words.pack, words, Path()), description=words.describe, progress=progress
             )
+        elif (words.pack / "account.json").is_file():
+            result = loading.load_folder(words.pack, description=words.describe, progress=progress)
         else:
             result = load_pack(words.pack, description=words.describe, progress=progress)
     finally:

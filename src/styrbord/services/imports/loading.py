@@ -1,9 +1,12 @@
 """How does a file that was read become released numbers?"""
 
 import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.base.problems import Problem, Refused, Severity, define
 from styrbord.core.base.progress import Progress, silent
 from styrbord.services.imports import asking, territories
 from styrbord.services.imports.archives import Archive
@@ -11,6 +14,14 @@ from styrbord.services.loading import Loaded, load_pack
 from styrbord.sources.asking import Request
 from styrbord.sources.pack.describing import code_of
 
+_SHOWN = 10
+
+define(
+    "import.left-out",
+    "Left out, as the layout says: {names}.",
+    "Give a name a code under [territories], or take the row out of skip_rows, to take it in.",
+    Severity.WARNING,
+)
 define(
     "import.no-layout",
     "Where the tables of this file stand was found, but nobody has said that it is right.",
@@ -70,6 +81,18 @@ def load_folder(
         With everything that stands against it; nothing was changed.
     """
     account = asking.account_of(folder)
-    if errors := [problem for problem in asking.problems_of(account["problems"]) if problem.is_error]:
+    if errors := [one for one in asking.problems_of(account.get("problems", ())) if one.is_error]:
         raise Refused(errors)
-    return load_pack(folder, description=description, actor=actor, progress=progress)
+    result = load_pack(folder, description=description, actor=actor, progress=progress)
+    return replace(result, warnings=(*result.warnings, *_left_out(account)))
+
+
+def _left_out(account: Mapping[str, Any]) -> Iterator[Problem]:
+    """What the layout says not to take, sheet by sheet."""
+    for part in account.get("parts", ()):
+        for kept in part["taken"]:
+            if kept["why"] == "by-layout" and kept["first"]:
+                first = kept["first"][:_SHOWN]
+                names = ", ".join(repr(one["text"]) for one in first)
+                more = " ..." if kept["count"] > len(first) else ""
+                yield Problem("import.left-out", first[0]["place"], {"names": f"{names}{more}"})

@@ -81,7 +81,7 @@ class _Reading:
             path, out = Path(name) / "file", Path(name) / "out"
             path.write_bytes(bytes(UploadedFile.objects.get(upload=row).content))
             known = territories.of_database()
-            request = Request(path, out, layout=row.layout, territories=known, name=row.name)
+            request = Request(path, out, sheet=row.sheet, layout=row.layout, territories=known, name=row.name)
             asking.read(request, progress=self._progress)
             archive = archives.packed(out)
         with work(row.post, clock.now()) as piece:

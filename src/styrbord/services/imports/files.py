@@ -96,8 +96,10 @@ class State:
     files: tuple[str, ...]
 
 
-def upload(name: str, content: bytes, *, editor: str) -> str:
+def upload(name: str, content: bytes, *, editor: str, sheet: str = "", layout: str = "") -> str:
     """Keep a file and begin to read it; returns the token that its page is found by.
+
+    `sheet` names the only sheet to be read, empty for all; `layout` is the text of a layout.toml.
 
     Raises
     ------
@@ -117,6 +119,8 @@ def upload(name: str, content: bytes, *, editor: str) -> str:
             name=PurePath(name.replace("\\", "/")).name[:300],
             post=editor,
             uploaded_at=to_ms(now),
+            sheet=sheet[:100],
+            layout=layout,
             **said,
         )
         UploadedFile.objects.create(upload=row, content=content)

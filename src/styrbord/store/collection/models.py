@@ -15,6 +15,7 @@ class Upload(models.Model):
     sha256 = models.CharField(max_length=64)
     post = models.CharField(max_length=80, help_text="code of the post that uploaded it")
     uploaded_at = models.BigIntegerField(db_index=True)
+    sheet = models.CharField(max_length=100, blank=True, help_text="the only sheet to be read, if not all")
     layout = models.TextField(blank=True, help_text="the layout as a person has corrected it")
     status = models.CharField(max_length=16, default="waiting")
     run = models.CharField(

@@ -76,6 +76,8 @@ def _page(request: HttpRequest, state: State, text: str, problems: Sequence[Prob
     by_text = request.POST.get("way") == "text"
     context: dict[str, Any] = {
         "here": _("Layout"),
+        "errors": sum(one.is_error for one in state.problems),
+        "lacking": len(state.unmatched),
         "heading": _("Correct the layout of %(name)s") % {"name": state.listed.name},
         "sub": _(
             "Say where the tables stand and what their rows and columns hold; then the file is read again."

@@ -136,6 +136,7 @@ def _table(
     values = {"header": header, "first_row": str(form.first_row + 1), "last_row": last}
     values |= {key: getattr(form, key) for key in LABELS if key not in _ROWS}
     hints = {key: str(getattr(table, key, "")) if table else "" for key in LABELS if key not in _ROWS}
+    hints["last_row"] = str(table.body[1] + 1) if table else ""
     return TableFields(
         form.title or (table.title if table else ""),
         tuple(

@@ -2,32 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from styrbord.core.collection.grid import letters
-from styrbord.core.collection.model import Column, Role, Table, Taken
+from styrbord.core.collection.model import Role, Table, Taken
 from styrbord.web.code_words import word
 from styrbord.web.imports import words
-from styrbord.web.imports.places import MOST_COLUMNS, MOST_ROWS, area, cell_id
+from styrbord.web.imports.marking import Finding, Marks, marks_of, weights_of, with_missing
+from styrbord.web.imports.places import MOST_COLUMNS, MOST_ROWS, cell_id
 
-Marks = dict[tuple[int, int], Taken]
-_OF_ROLE = {
-    Role.TERRITORY: "territory",
-    Role.TERRITORY_CODE: "territory",
-    Role.INDICATOR: "indicator",
-    Role.NUMBER: "indicator",
-    Role.GROUP: "group",
-    Role.UNIT: "unit",
-    Role.PERIOD: "period",
-    Role.BREAKDOWN: "breakdown",
-    Role.STATUS: "status",
-    Role.NOTE: "footnote",
-    Role.VALUE: "value",
-    Role.SKIP: "left-out",
-}
 LONG = 14  # letters that a column of usual width holds
 _WHOLE_ROW = ("title", "header", "unit", "section", "footnote", "left-out")
 
@@ -77,18 +63,6 @@ class SheetView:
     has_problems: bool
 
 
-class Finding(Protocol):
-    """What is known of a problem here: where it is, and whether it stops a load."""
-
-    @property
-    def place(self) -> str:
-        """Where."""
-
-    @property
-    def is_error(self) -> bool:
-        """Whether it stops a load."""
-
-
 def sheet_view(
     sheet: Mapping[str, Any],
     *,
@@ -101,7 +75,8 @@ def sheet_view(
     shown = [list(row[:MOST_COLUMNS]) for row in sheet["rows"][:MOST_ROWS]]
     width = max((len(row) for row in shown), default=0)
     spans = {**_running_on(shown, width), **_spans(sheet["merges"], width)}
-    look = _Look(width, marks_of(name, tables, taken), weights_of(name, problems), spans)
+    marks = with_missing(marks_of(name, tables, taken), shown, tables)
+    look = _Look(width, marks, weights_of(name, problems), spans)
     rows = tuple(_row(number, row, look) for number, row in enumerate(shown))
     kinds = {cell.kind for row in rows for cell in row.cells}
     return SheetView(
@@ -144,43 +119,6 @@ def _running_on(rows: Sequence[Sequence[str]], width: int) -> dict[tuple[int, in
             spans.update({(number, column): (0, 0) for column in range(len(row), width)})
             spans[number, len(row) - 1] = (1, width - len(row) + 1)
     return spans
-
-
-def marks_of(name: str, tables: Iterable[Table], taken: Iterable[Taken]) -> Marks:
-    """What each cell was taken for: first by the tables, then by what the account says of single places."""
-    marks: Marks = {}
-    for table in tables:
-        for row in range(table.header[0], min(table.body[1], MOST_ROWS) + 1):
-            for column in table.columns:
-                marks[row, column.index] = _by_table(table, row, column)
-    for one in taken:
-        place = area(one.place)
-        if place and place.sheet == name:
-            marks.update((cell, one) for cell in place.cells if not _says_more(marks.get(cell), one))
-    return marks
-
-
-def _says_more(before: Taken | None, one: Taken) -> bool:
-    """Whether the table knows the period that a cell of the header was taken for."""
-    return before is not None and before.what == "period" and one.what == "header"
-
-
-def _by_table(table: Table, row: int, column: Column) -> Taken:
-    if row >= table.body[0]:
-        return Taken("", "left-out" if row in table.skipped else _OF_ROLE[column.role])
-    if column.period:
-        return Taken("", "period", meaning=column.period)
-    return Taken("", "header", meaning=" / ".join(column.measure))
-
-
-def weights_of(name: str, problems: Iterable[Finding]) -> dict[tuple[int, int], str]:
-    """Whether an error or a warning speaks of a cell; an error weighs more."""
-    weights: dict[tuple[int, int], str] = {}
-    for problem in sorted(problems, key=lambda one: one.is_error):
-        place = area(problem.place)
-        if place and place.sheet == name:
-            weights.update(dict.fromkeys(place.cells, "error" if problem.is_error else "warning"))
-    return weights
 
 
 def _row(number: int, row: Sequence[str], look: _Look) -> RowView:

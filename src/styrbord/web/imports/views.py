@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from styrbord.core.base.problems import Problem, Refused
+from styrbord.core.collection.layout_file import read_layout
 from styrbord.services import signing
 from styrbord.services.imports import files
 from styrbord.web import address
@@ -25,16 +26,22 @@ def uploads(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _uploads(request)
     file = request.FILES.get("file")
+    said = {name: request.POST.get(name, "").strip() for name in ("sheet", "layout")}
     try:
-        _check_size(file.size if file else 0, file.name if file else "")
-        token = files.upload(file.name if file else "", file.read() if file else b"", editor=editor)
+        _check(file.size if file else 0, file.name if file else "", said["layout"])
+        token = files.upload(file.name if file else "", file.read() if file else b"", editor=editor, **said)
     except Refused as refused:
         return _uploads(request, refused.problems)
     return redirect(address.go(request, "import", token))
 
 
 def _uploads(request: HttpRequest, problems: tuple[Problem, ...] = ()) -> HttpResponse:
-    context: dict[str, Any] = {"problems": problems, "items": files.recent(), "most_bytes": files.LARGEST}
+    context: dict[str, Any] = {
+        "problems": problems,
+        "said": request.POST,
+        "items": files.recent(),
+        "most_bytes": files.LARGEST,
+    }
     return show(request, "imports.html", reading_of(request), **context)
 
 
@@ -90,8 +97,10 @@ def download(request: HttpRequest, token: str, name: str) -> HttpResponse:
     return response
 
 
-def _check_size(size: int, name: str) -> None:
-    """Refuse a file that is too large before it is read into memory."""
+def _check(size: int, name: str, layout: str) -> None:
+    """Refuse a file that is too large before it is read into memory, and a layout that cannot be meant."""
     if size > files.LARGEST:
         params = {"size": f"{size:,}", "most": f"{files.LARGEST:,}"}
         raise Refused(Problem("import.too-large", name, params))
+    if layout:
+        read_layout(layout)

@@ -31,7 +31,7 @@ MOST_TAKEN = 200
 MOST_PERIODS = 10_000
 MOST_PROBLEMS = 10_000
 ALWAYS_LISTED = 100
-MOST_INDICATORS = 100_000
+MOST_INDICATORS = 250_000
 
 _PERIOD = itemgetter(Observation._fields.index("period"))
 _STATUS = itemgetter(Observation._fields.index("obs_status"))

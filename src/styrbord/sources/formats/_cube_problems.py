@@ -32,6 +32,11 @@ define(
     "Its parts are nested more than {most} levels deep.",
     "Do not open it. Ask whoever sent it for the file that was meant.",
 )
+define(
+    "cube.memory",
+    "It holds more than fits into the memory that reading may take.",
+    "Ask the source for a part of it: fewer years, or fewer territories.",
+)
 
 
 def wrong_sizes(found: int, sizes: Sequence[int], expected: int, place: str = "") -> Refused:

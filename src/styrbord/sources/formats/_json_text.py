@@ -7,9 +7,10 @@ from typing import Any, NoReturn
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.sources.formats._problems import damaged, too_large
 
-MOST_BYTES = 32 << 20
+MOST_BYTES = 24 << 20
 MOST_DEPTH = 64
 LONGEST_NUMBER = 400
+_MOST_KEPT = 200_000
 
 
 def recognisable(start: bytes) -> str:
@@ -33,13 +34,14 @@ def loaded(path: Path) -> dict[str, Any]:
         raise too_large(size, MOST_BYTES, "bytes of JSON")
     text = _decoded(path.read_bytes())
     try:
-        found = json.loads(text, parse_float=_number, parse_int=_number, parse_constant=_refused)
+        numbers = _Numbers()
+        found = json.loads(text, parse_float=numbers, parse_int=numbers, parse_constant=_refused)
     except json.JSONDecodeError as error:
         raise damaged(error.msg, f"line {error.lineno}, column {error.colno}") from None
     except RecursionError:
         raise Refused(Problem("cube.too-deep", params={"most": MOST_DEPTH})) from None
     except MemoryError:
-        raise too_large(size, MOST_BYTES, "bytes of JSON") from None
+        raise Refused(Problem("cube.memory")) from None
     del text
     if not isinstance(found, dict):
         raise damaged("it does not begin with an object")
@@ -57,10 +59,17 @@ def _decoded(data: bytes) -> str:
         raise Refused(Problem("file.undecodable", f"line {line}", words)) from None
 
 
-def _number(text: str) -> str:
-    if len(text) > LONGEST_NUMBER:
-        raise damaged(f"a number has {len(text)} digits")
-    return text
+class _Numbers(dict[str, str]):
+    """Numbers as printed; those that come often are kept once."""
+
+    def __call__(self, text: str) -> str:
+        if len(text) > LONGEST_NUMBER:
+            raise damaged(f"a number has {len(text)} digits")
+        if (kept := self.get(text)) is None:
+            if len(self) < _MOST_KEPT:
+                self[text] = text
+            return text
+        return kept
 
 
 def _refused(text: str) -> NoReturn:

@@ -169,7 +169,8 @@ class Data:
             row += 1
             words = [first, *(next(tokens) for _ in range(self.stubs - 1))]
             texts = [
-                (each[1] if each[1] is not None else each[2]).decode(self.head.encoding) for each in words
+                (each[1] if each[1] is not None else each[2]).decode(self.head.encoding, "replace")
+                for each in words
             ]
             stub = tuple(self._code(place, text, known[place], row) for place, text in enumerate(texts))
             for column, rest in enumerate(product(*heading), 1):

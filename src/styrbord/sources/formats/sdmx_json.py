@@ -33,7 +33,7 @@ def read(path: Path, wanted: Wanted) -> Sequence[Cube]:
         structures = [found["structure"]]
     if not structures:
         raise damaged("it has no structure")
-    sets = list_of(data.get("dataSets"), "dataSets")
+    sets = [mapping_of(each, "a set of data") for each in list_of(data.get("dataSets"), "dataSets")]
     cubes = []
     for number, structure in enumerate(structures):
         layout = layout_of(mapping_of(structure, "structure"), path.stem, wanted.language)
@@ -43,9 +43,9 @@ def read(path: Path, wanted: Wanted) -> Sequence[Cube]:
     return wanted_cubes(cubes, wanted.sheet)
 
 
-def _structure_of(dataset: object) -> int:
+def _structure_of(dataset: dict[str, Any]) -> int:
     """Number of the structure that a set follows; the first one when it names none."""
-    number = mapping_of(dataset, "dataSets").get("structure")
+    number = dataset.get("structure")
     return int(number) if isinstance(number, str) and number.isdecimal() else 0
 
 

@@ -59,15 +59,18 @@ def _decoded(data: bytes) -> str:
         raise Refused(Problem("file.undecodable", f"line {line}", words)) from None
 
 
-class _Numbers(dict[str, str]):
+class _Numbers:
     """Numbers as printed; those that come often are kept once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, str] = {}
 
     def __call__(self, text: str) -> str:
         if len(text) > LONGEST_NUMBER:
             raise damaged(f"a number has {len(text)} digits")
-        if (kept := self.get(text)) is None:
-            if len(self) < _MOST_KEPT:
-                self[text] = text
+        if (kept := self._kept.get(text)) is None:
+            if len(self._kept) < _MOST_KEPT:
+                self._kept[text] = text
             return text
         return kept
 

@@ -12,6 +12,14 @@ from styrbord.cli.running import run
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # named nowhere else
 
+_READ = (
+    "Read a file as it was published, and write observations, problems, an account of what was taken for"
+    " what, and the layout, which can be corrected and given back. Names of territories are matched to"
+    " --territories, else to the subjects of a database that --database or STYRBORD_DATABASE names; without"
+    " these no database is needed or made. Nothing is loaded. Ends with 0 when the file was read, whatever"
+    " problems are told, and with 1 when it was refused."
+)
+
 
 def parser() -> argparse.ArgumentParser:
     """Words of the command line."""
@@ -51,7 +59,9 @@ def _load(commands: Commands) -> argparse.ArgumentParser:
 
 def _read(commands: Commands) -> argparse.ArgumentParser:
     read = commands.add_parser(
-        "read", help="read a file as it was published, and say what was taken for what; needs no database"
+        "read",
+        help="read a file as it was published, and say what was taken for what; needs no database",
+        description=_READ,
     )
     read.add_argument("file", type=Path, help="workbook, CSV, JSON-stat, PX or SDMX, known by its content")
     read.add_argument("--sheet", metavar="NAME", help="read this sheet alone")
@@ -59,7 +69,12 @@ def _read(commands: Commands) -> argparse.ArgumentParser:
         "--layout", type=Path, metavar="FILE", help="read by this layout.toml, corrected by hand"
     )
     _of_file(read)
-    read.add_argument("--out", type=Path, metavar="FOLDER", help="results; named after the file if not given")
+    read.add_argument(
+        "--out",
+        type=Path,
+        metavar="FOLDER",
+        help="folder of the results, named after the file if not given; only an earlier result is replaced",
+    )
     return read
 
 

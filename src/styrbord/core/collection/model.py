@@ -33,6 +33,7 @@ class Role(StrEnum):
     TERRITORY = "territory"
     TERRITORY_CODE = "territory_code"
     INDICATOR = "indicator"
+    INDICATOR_CODE = "indicator_code"
     NUMBER = "number"  # number of a row in a tree: 1.1.1; or a code of a classification
     GROUP = "group"  # label that holds for the rows below it, too
     UNIT = "unit"
@@ -143,6 +144,7 @@ WHY: dict[str, str] = {
     "repeated-header": "it repeats the header",
     "conflict": "the same key has another value elsewhere",
     "by-layout": "the layout says so",
+    "says-nothing": "it says nothing that tells numbers apart",
     "hidden": "it is hidden",
     "blank": "the cells are blank",
 }

@@ -6,7 +6,8 @@ from styrbord.core.base.problems import Problem, Severity, define
 from styrbord.core.collection.extraction.cell_values import CellReader
 from styrbord.core.collection.extraction.paths import Path, paths_of
 from styrbord.core.collection.extraction.repeats import Repeats
-from styrbord.core.collection.extraction.row_labels import Labels, RowLabel
+from styrbord.core.collection.extraction.row_label import RowLabel
+from styrbord.core.collection.extraction.row_labels import Labels
 from styrbord.core.collection.extraction.series import Series
 from styrbord.core.collection.grid import Sheet, letters, place
 from styrbord.core.collection.matching import Gazetteer
@@ -178,6 +179,8 @@ def _has_codes(names: Sequence[str]) -> bool:
 
 def _names(label: RowLabel, path: Path) -> Path:
     """Words for a path: the row's own label stands for its number."""
+    if label.code:
+        return (label.name or label.code,)
     if not label.number:
         return path
     if label.number and len(path) == 1:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from styrbord.core.collection.extraction.row_labels import RowLabel
+from styrbord.core.collection.extraction.row_label import RowLabel
 from styrbord.core.collection.model import Role, Table
 
 Path = tuple[str, ...]
@@ -44,6 +44,8 @@ def paths_of(labels: Sequence[RowLabel], table: Table) -> list[Path]:
 
 
 def _own(label: RowLabel, is_numbered: bool) -> Path:
+    if label.code:
+        return (label.code,)
     if not is_numbered:
         return (*label.groups, label.name) if label.name else label.groups
     if label.number and not label.groups:
@@ -64,10 +66,7 @@ def _is_for_all(labels: Sequence[RowLabel]) -> bool:
 
 def _repeated(labels: Sequence[RowLabel], paths: Sequence[Path]) -> set[int]:
     """Positions of rows whose key another row has, too."""
-    keys = [
-        (path, label.territory, label.territory_code, label.periods, label.breakdown)
-        for label, path in zip(labels, paths, strict=True)
-    ]
+    keys = [hash((path, label.key())) for label, path in zip(labels, paths, strict=True)]
     counts = Counter(keys)
     return {position for position, key in enumerate(keys) if counts[key] > 1}
 

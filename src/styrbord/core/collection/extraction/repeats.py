@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from styrbord.core.base.problems import Problem, Severity, define
 from styrbord.core.collection.extraction.paths import Path
-from styrbord.core.collection.extraction.row_labels import RowLabel
+from styrbord.core.collection.extraction.row_label import RowLabel
 from styrbord.core.collection.model import Observation, Role, Table, Taken
 from styrbord.core.collection.telling import Tells
 
@@ -27,7 +27,8 @@ class Repeats:
 
     def __init__(self, rows: Sequence[RowLabel], paths: Sequence[Path], table: Table) -> None:
         """Find out which rows and columns share a key."""
-        self._counts = Counter(_row_key(label, path) for label, path in zip(rows, paths, strict=True))
+        counts = Counter(_row_key(label, path) for label, path in zip(rows, paths, strict=True))
+        self._repeated = {key for key, count in counts.items() if count > 1}
         columns = Counter(
             (column.period, column.measure, column.breakdown, column.territory)
             for column in table.having(Role.VALUE)
@@ -37,7 +38,9 @@ class Repeats:
 
     def may_repeat(self, label: RowLabel, path: Path) -> bool:
         """Whether a row's observations may have a key that others have."""
-        return self._columns_repeat or self._counts[_row_key(label, path)] > 1
+        if not self._repeated:
+            return self._columns_repeat
+        return self._columns_repeat or _row_key(label, path) in self._repeated
 
     def hold(self, observations: Iterable[Observation]) -> None:
         """Keep observations until all of the table are known."""
@@ -58,7 +61,7 @@ class Repeats:
 
 
 def _row_key(label: RowLabel, path: Path) -> int:
-    return hash((path, label.territory, label.territory_code, label.periods, label.breakdown))
+    return hash((path, label.key()))
 
 
 def _tell_conflict(same: Sequence[Observation], tells: Tells) -> None:

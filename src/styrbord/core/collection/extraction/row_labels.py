@@ -1,50 +1,36 @@
-"""What do the labels of each row of a table say?"""
+"""Which rows of a table hold values, and what do their labels and the headings above them say?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from styrbord.core.collection.finding.kinds import period_of
+from styrbord.core.collection.extraction.label_texts import LabelTexts
+from styrbord.core.collection.extraction.row_label import RowLabel
 from styrbord.core.collection.finding.look import words
 from styrbord.core.collection.footnotes import is_rule
-from styrbord.core.collection.grid import Sheet, place
-from styrbord.core.collection.inner_marks import without_inner_marks
-from styrbord.core.collection.marks import split_marks
+from styrbord.core.collection.grid import Cell, Sheet, place
 from styrbord.core.collection.model import Column, Role, Table, Taken
-from styrbord.core.collection.names import clean, code_part, is_lead, is_link, without_lead
+from styrbord.core.collection.names import is_lead, is_link, without_lead
 from styrbord.core.collection.period_words import PeriodLabel
 
-
-@dataclass(slots=True)
-class RowLabel:
-    """Labels of one row that holds values.
-
-    `groups` hold for the row from above, `number` is its printed number or code, `name` its own
-    label, `section` the heading that it stands under, `above` the nearest row of text above it.
-    """
-
-    row: int
-    territory: str = ""
-    territory_code: str = ""
-    groups: tuple[str, ...] = ()
-    number: str = ""
-    name: str = ""
-    section: str = ""
-    indent: int = 0
-    periods: tuple[PeriodLabel, ...] = ()
-    breakdown: tuple[tuple[str, str], ...] = ()
-    unit: str = ""
-    note: str = ""
+_NAMED = (Role.TERRITORY, Role.TERRITORY_CODE, Role.INDICATOR, Role.PERIOD, Role.BREAKDOWN)
+_TEXT_OF = {
+    Role.TERRITORY_CODE: "territory_code",
+    Role.INDICATOR: "name",
+    Role.INDICATOR_CODE: "code",
+    Role.UNIT: "unit",
+}
+_SHORTEST_HEADING = 4
 
 
 @dataclass(slots=True)
-class _State:
+class _Above:
     """What rows above say for the rows below."""
 
     section: str = ""
-    section_period: PeriodLabel | None = None
+    period: PeriodLabel | None = None
     number: str = ""
     numbered: str = ""
-    kept: dict[int, str] = field(default_factory=dict)
+    kept: dict[int, Cell] = field(default_factory=dict)
 
 
 class Labels:
@@ -53,180 +39,146 @@ class Labels:
     def __init__(self, sheet: Sheet, table: Table) -> None:
         """Sort the columns by role."""
         self._sheet, self._table = sheet, table
-        self._known = frozenset(table.notes)
+        self._texts = LabelTexts(sheet, table)
         self._values = [column.index for column in table.having(Role.VALUE)]
-        self._stubs = [column for column in table.columns if column.role is not Role.VALUE]
-        self._filled_down = {
-            column.index
-            for column in self._stubs
-            if column.role is Role.GROUP or self._has_many_labels(column)
-        }
-        self._state = _State()
+        self._stubs = [column for column in table.columns if column.role not in (Role.VALUE, Role.SKIP)]
+        self._numbers = table.having(Role.NUMBER)
+        self._fills = {one.index for one in self._stubs if one.role is Role.GROUP or self._may_be_blank(one)}
+        self._above = _Above()
         self.taken: list[Taken] = []
-        self.blank_rows = 0
 
-    def _has_many_labels(self, column: Column) -> bool:
-        """Whether a label may be left blank because other labels of its row tell it apart."""
-        named = (Role.TERRITORY, Role.TERRITORY_CODE, Role.INDICATOR, Role.PERIOD, Role.BREAKDOWN)
-        others = [one for one in self._stubs if one.role in named and one.index != column.index]
-        return column.role in named and any(one.index > column.index for one in others)
+    def _may_be_blank(self, column: Column) -> bool:
+        """Whether a label may be left blank because labels right of it tell its row apart."""
+        return column.role in _NAMED and any(
+            one.role in _NAMED and one.index > column.index for one in self._stubs
+        )
 
     def __iter__(self) -> Iterator[RowLabel]:
         """Rows with values, top down."""
         table, rows = self._table, self._sheet.rows
         left_out = table.skipped | table.repeated
         for row in range(table.body[0], min(table.body[1] + 1, len(rows))):
-            if row in left_out:
+            cells = rows[row]
+            if left_out and row in left_out:
                 self._leave_out(row, "by-layout" if row in table.skipped else "repeated-header")
-            elif any(rows[row][column] not in (None, "") for column in self._values) and self._is_filled(row):
-                label = self._label(row)
-                if not self._is_lead_row(label):
+            elif self._holds_values(cells):
+                label = self._label(row, cells)
+                if not self._is_lead_row(label, cells):
                     yield label
             else:
-                self._heading(row)
+                self._heading(row, cells)
 
-    def _is_filled(self, row: int) -> bool:
-        cells = self._sheet.rows[row]
-        filled = [words(cells[column]) for column in self._values]
-        texts = [text for text in filled if text]
-        if len(texts) != 1 or len(self._values) < 2:
-            return bool(texts)
-        return not self._is_heading(texts[0], row)
+    def _holds_values(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row holds values; a single text over several value columns is a heading."""
+        filled = [cells[column] for column in self._values if cells[column] not in (None, "")]
+        if len(filled) != 1 or len(self._values) < 2 or not isinstance(filled[0], str):
+            return bool(filled) and any(not isinstance(cell, str) or cell.strip() for cell in filled)
+        text = filled[0].strip()
+        is_heading = len(text) >= _SHORTEST_HEADING and any(letter.isalpha() for letter in text)
+        return bool(text) and not (is_heading and not any(words(cells[one.index]) for one in self._stubs))
 
-    def _is_lead_row(self, label: RowLabel) -> bool:
+    def _is_lead_row(self, label: RowLabel, cells: Sequence[Cell]) -> bool:
         """Whether a row is only a lead such as "of which:" with marks for missing; it names nobody."""
         if not is_lead(label.territory or label.name):
             return False
-        cells = [self._sheet.rows[label.row][column] for column in self._values]
-        if any(isinstance(cell, float) for cell in cells):
+        if any(isinstance(cells[column], float) for column in self._values):
             return False
         self._leave_out(label.row, "lead")
         return True
 
-    def _is_heading(self, text: str, row: int) -> bool:
-        """Whether the only text over the value columns is a heading: no number and no mark."""
-        stub = any(words(self._sheet.rows[row][column.index]) for column in self._stubs)
-        return not stub and len(text) > 1 and any(letter.isalpha() for letter in text) and len(text) > 3
-
-    def _heading(self, row: int) -> None:
+    def _heading(self, row: int, cells: Sequence[Cell]) -> None:
         """A row without values: a heading, a numbered label, a lead, or nothing."""
-        cells = self._sheet.rows[row]
-        texts = [(column, words(cell)) for column, cell in enumerate(cells) if words(cell)]
-        if not texts:
+        filled = [column for column, cell in enumerate(cells) if words(cell)]
+        if not filled:
             return
-        where = place(self._sheet.name, row, texts[0][0])
-        text, _ = split_marks(clean(texts[0][1]), self._known)
+        if self._numbers and len(filled) > 1 and words(cells[self._numbers[0].index]):
+            self._above.number = words(cells[self._numbers[0].index]).rstrip(". ")
+            self._above.numbered = self._texts.read(row, filled[1], cells[filled[1]]).text
+            return
+        for column in self._stubs:
+            if column.role is Role.GROUP and words(cells[column.index]):
+                self._above.kept[column.index] = cells[column.index]
+        self._take_heading(row, filled, self._texts.read(row, filled[0], cells[filled[0]]).text, cells)
+
+    def _take_heading(self, row: int, filled: list[int], text: str, cells: Sequence[Cell]) -> None:
+        where = place(self._sheet.name, row, filled[0])
+        alone = {one.index for one in self._stubs if one.role in (Role.PERIOD, Role.TERRITORY_CODE)}
         if is_link(text) or is_rule(text):
-            self.taken.append(Taken(where, "left-out", text, why="link" if is_link(text) else "rule"))
+            why = "link" if is_link(text) else "rule"
+            self.taken.append(Taken(where, "left-out", text, why=why))
+        elif set(filled) <= alone:
             return
-        numbers = self._table.having(Role.NUMBER)
-        if len(texts) > 1 and numbers and words(cells[numbers[0].index]):
-            self._state.number = words(cells[numbers[0].index]).strip()
-            self._state.numbered = clean(" ".join(text for _, text in texts[1:2]))
-            return
-        self._fill_groups(row)
-        labels = {column.index for column in self._stubs if column.role in (Role.PERIOD, Role.TERRITORY_CODE)}
-        if {column for column, _ in texts} <= labels:
-            return
-        if period := period_of(texts[0][1]):
-            self._state.section_period = period
+        elif period := self._texts.read(row, filled[0], cells[filled[0]]).period:
+            self._above.period = period
             self.taken.append(Taken(where, "period", text))
         elif not is_lead(text):
-            self._state.section = text
+            self._above.section = text
             self.taken.append(Taken(where, "section", text))
-        self.blank_rows += len(texts) > 1
-
-    def _fill_groups(self, row: int) -> None:
-        for column in self._stubs:
-            if column.role is Role.GROUP and (text := self._text(row, column)[0]):
-                self._state.kept[column.index] = text
 
     def _leave_out(self, row: int, why: str) -> None:
         texts = [words(cell) for cell in self._sheet.rows[row] if words(cell)]
         self.taken.append(Taken(place(self._sheet.name, row, 0), "left-out", " ".join(texts[:3]), why=why))
 
-    def _label(self, row: int) -> RowLabel:
-        label = RowLabel(row, section=self._state.section, territory_code="")
+    def _label(self, row: int, cells: Sequence[Cell]) -> RowLabel:
+        label = RowLabel(row, section=self._above.section)
         notes: list[str] = []
         groups: list[str] = []
         breakdown: list[tuple[str, str]] = []
-        periods = [self._state.section_period] if self._state.section_period else []
+        periods: list[PeriodLabel] = []
         for column in self._stubs:
-            if column.role is Role.SKIP:
-                continue
-            text, marks, printed = self._text(row, column)
-            notes += [self._table.notes[mark] for mark in marks if self._table.notes.get(mark)]
+            cell = cells[column.index]
+            if column.index in self._fills:
+                cell = self._filled_down(column.index, cell)
+            text, marked, period, _ = self._texts.read(row, column.index, cell)
+            notes += marked
             if column.role is Role.TERRITORY:
                 label.territory = without_lead(text)
-            elif column.role is Role.TERRITORY_CODE:
-                label.territory_code = text
-            elif column.role is Role.GROUP and text:
-                groups.append(text)
-            elif column.role is Role.INDICATOR:
-                label.name = text
-            elif column.role is Role.UNIT:
-                label.unit = text
-            elif column.role is Role.NOTE and text:
-                notes.append(text)
-            elif column.role is Role.PERIOD and (period := period_of(printed)):
-                periods.append(period)
-                notes += [self._table.notes[mark] for mark in period.marks if self._table.notes.get(mark)]
-            elif column.role is Role.BREAKDOWN and text:
-                breakdown.append((column.name, text))
-            label.indent = max(label.indent, self._indent(row, column))
-        if any(period.year for period in periods[1:]):
-            periods = [period for period in periods if period is not self._state.section_period]
-        label.groups, label.breakdown, label.periods = tuple(groups), tuple(breakdown), tuple(periods)
-        label.note = " | ".join(dict.fromkeys(notes))
-        self._number(row, label)
+                label.indent = self._texts.indent(row, column.index, cell)
+            elif column.role in _TEXT_OF:
+                setattr(label, _TEXT_OF[column.role], text)
+                label.indent = label.indent or self._texts.indent(row, column.index, cell)
+            elif column.role is Role.PERIOD:
+                periods += [period] if period else []
+            else:
+                _take_rest(column, text, groups, breakdown, notes)
+        label.groups, label.breakdown = tuple(groups), tuple(breakdown)
+        label.periods = self._periods(periods)
+        label.note = " | ".join(dict.fromkeys(notes)) if notes else ""
+        if self._numbers:
+            self._number(cells, label)
         return label
 
-    def _number(self, row: int, label: RowLabel) -> None:
+    def _filled_down(self, column: int, cell: Cell) -> Cell:
+        if cell is None or cell == "" or (isinstance(cell, str) and not cell.strip()):
+            return self._above.kept.get(column)
+        self._above.kept[column] = cell
+        return cell
+
+    def _periods(self, own: list[PeriodLabel]) -> tuple[PeriodLabel, ...]:
+        """Periods of a row; a heading's holds unless the row says the year itself."""
+        if self._above.period is None or any(label.year for label in own):
+            return tuple(own)
+        return (self._above.period, *own)
+
+    def _number(self, cells: Sequence[Cell], label: RowLabel) -> None:
         """Printed number of the row; a row without one belongs to the last numbered row."""
-        numbers = self._table.having(Role.NUMBER)
-        if not numbers:
-            return
-        own = words(self._sheet.rows[row][numbers[0].index]).rstrip(". ")
+        own = words(cells[self._numbers[0].index]).rstrip(". ")
         if own:
-            self._state.number, self._state.numbered = own, label.name
+            self._above.number, self._above.numbered = own, label.name
             label.number = own
-        elif self._state.number:
-            label.number = self._state.number
-            label.groups = (*label.groups, self._state.numbered)
-
-    def _text(self, row: int, column: Column) -> tuple[str, tuple[str, ...], object]:
-        """Label in a cell without its marks; where blank, what holds from above."""
-        cell = self._sheet.rows[row][column.index]
-        raised = self._sheet.marks.get((row, column.index), "")
-        text, marks = split_marks(clean(words(cell)), self._known, raised)
-        text, inner = without_inner_marks(text, self._known)
-        marks += inner
-        if column.index in self._filled_down:
-            if text:
-                self._state.kept[column.index] = text
-            else:
-                text = self._state.kept.get(column.index, "")
-        return text, marks, text if column.role is Role.PERIOD and cell in (None, "") else cell
-
-    def _indent(self, row: int, column: Column) -> int:
-        if column.role not in (Role.INDICATOR, Role.TERRITORY):
-            return 0
-        cell = self._sheet.rows[row][column.index]
-        spaces = len(cell) - len(cell.lstrip()) if isinstance(cell, str) else 0
-        return 100 * self._sheet.indents.get((row, column.index), 0) + spaces
+        elif self._above.number:
+            label.number = self._above.number
+            label.groups = (*label.groups, self._above.numbered)
 
 
-def breakdown_of(label: RowLabel) -> dict[str, str]:
-    """Dimensions and codes of a row's own breakdown; `DIM=code` texts are taken as they are.
-
-    Returns
-    -------
-    dict of str to str
-    """
-    found: dict[str, str] = {}
-    for name, text in label.breakdown:
-        if "=" in text:
-            found.update(part.strip().split("=", 1) for part in text.split(";") if "=" in part)
-        elif text != "_T":
-            found[code_part(name)] = code_part(text)
-    return found
+def _take_rest(
+    column: Column, text: str, groups: list[str], breakdown: list[tuple[str, str]], notes: list[str]
+) -> None:
+    if not text:
+        return
+    if column.role is Role.GROUP:
+        groups.append(text)
+    elif column.role is Role.BREAKDOWN:
+        breakdown.append((column.name, text))
+    elif column.role is Role.NOTE:
+        notes.append(text)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from styrbord.core.base.codes import LONGEST, breakdown_codes, breakdown_text
 from styrbord.core.collection.extraction.paths import Path
-from styrbord.core.collection.extraction.row_labels import RowLabel, breakdown_of
+from styrbord.core.collection.extraction.row_label import breakdown_of
 from styrbord.core.collection.finding.kinds import period_of
 from styrbord.core.collection.model import Column, Indicator, Role, Table
 from styrbord.core.collection.names import code_part, is_total
@@ -32,6 +32,8 @@ class Series:
         """Keep the value columns; every indicator is told to `tell` when it first comes."""
         self._table, self._tell = table, tell
         self._columns = table.having(Role.VALUE)
+        self._whole = _labels_of(table.period).label
+        self._begin = "" if table.having(Role.INDICATOR_CODE) else table.code
         self._labels = {column.index: _labels_of(column.period) for column in self._columns}
         self.slots = lru_cache(maxsize=None)(self._slots)
         self.period = lru_cache(maxsize=1 << 14)(self._period)
@@ -54,12 +56,14 @@ class Series:
         name = " / ".join(words) or table.title or table.sheet
         if words and table.title and (all(is_total(word) for word in words) or len(name) < _SHORT):
             name = f"{table.title} / {name}"
-        code = code_of(table.code, (*path, *column.measure)) or code_part(table.title)
+        code = code_of(self._begin, (*path, *column.measure)) or code_part(table.title)
         own = unit or column.unit or (unit_in(names[-1])[0] if names else "")
         return Indicator(code, name, own or table.unit, table.note)
 
     def _period(self, column: int, own: str, labels: tuple[PeriodLabel, ...]) -> str:
         """Period of a cell by ISO 8601: what its column says, what its row says, or the table."""
+        if not labels and self._labels[column].is_part:
+            labels = tuple(filter(None, [self._whole]))
         if not labels:
             return own if own and not self._labels[column].is_part else self._table.period
         mine = self._labels[column].label
@@ -69,7 +73,7 @@ class Series:
         )
 
     def _breakdown(self, label: tuple[tuple[str, str], ...], column: str) -> str:
-        codes = breakdown_of(RowLabel(0, breakdown=label))
+        codes = breakdown_of(label)
         if column:
             codes.update(breakdown_codes(column))
         return breakdown_text(codes)

@@ -152,7 +152,8 @@ def _is_header_row(
     if not over and not _merged_over(look, row, values):
         return has_header and len(filled) > 1
     if len(filled) > 1:
-        return not all(is_unit(text) or is_rule(text) for text in look.texts(row)) or look.has_periods(row)
+        is_caption = len(over) == 1 and len(values) > 1 and is_unit(look.text(row, over[0]))
+        return look.has_periods(row) or not (is_caption or all(map(is_rule, look.texts(row))))
     if look.has_periods(row):
         return True
     if len(values) == 1:

@@ -11,11 +11,12 @@ from styrbord.core.collection.grid import place
 from styrbord.core.collection.inner_marks import without_inner_marks
 from styrbord.core.collection.marks import split_marks
 from styrbord.core.collection.model import Taken
-from styrbord.core.collection.names import clean, is_link
+from styrbord.core.collection.names import clean, is_link, is_total
 from styrbord.core.collection.period_words import period_in
 from styrbord.core.collection.unit_words import unit_in
 
-_SHORTEST_TITLE = 25
+_NUMBERED = re.compile(r"^[\d.]+\s*\.?\s*")
+_PER = re.compile(r"(на|per|на душу|par|i|по) \d|(на душу|per capita|per inv)", re.IGNORECASE)
 _ABOUT_TIME = re.compile(
     r"(на (конец|начало)|в сопоставимых|в (текущих|фактически)|за |на 1 |at (the )?end|per |i slutet|vid )",
     re.IGNORECASE,
@@ -41,11 +42,17 @@ class Captions:
         for before in reversed(self.titles[:-1]):
             if title[:1].islower():
                 title = f"{before} {title}"
-            elif len(title) < _SHORTEST_TITLE:
+            elif _cannot_stand_alone(title):
                 return f"{before} / {title}"
             else:
                 break
         return title
+
+
+def _cannot_stand_alone(title: str) -> bool:
+    """Whether a title only says which part of the title before it is meant: Total, Per 1,000 inhabitants."""
+    words = _NUMBERED.sub("", title)
+    return is_total(words) or bool(_PER.match(words))
 
 
 def captions_of(look: Look, rows: Sequence[int], columns: tuple[int, int], known: frozenset[str]) -> Captions:
@@ -104,14 +111,14 @@ def _is_bracketed(text: str) -> bool:
 
 
 @dataclass(slots=True)
-class Notes:
+class Footnotes:
     """Footnotes below a table, by mark; notes without a mark hold for the whole table."""
 
     texts: dict[str, str] = field(default_factory=dict)
     taken: list[Taken] = field(default_factory=list)
 
 
-def notes_of(look: Look, rows: Sequence[int]) -> Notes:
+def notes_of(look: Look, rows: Sequence[int]) -> Footnotes:
     """Footnotes in rows of text; a line without a mark goes on with the note before it.
 
     Parameters
@@ -121,11 +128,10 @@ def notes_of(look: Look, rows: Sequence[int]) -> Notes:
 
     Returns
     -------
-
-    Notes
+    Footnotes
     -----
     """
-    found, last = Notes(), ""
+    found, last = Footnotes(), ""
     for row in rows:
         for column in look.filled(row)[:1]:
             printed = look.text(row, column)

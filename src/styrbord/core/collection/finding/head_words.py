@@ -15,21 +15,26 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (
         Role.TERRITORY,
         r"territory(_name)?|territories|region(er|s)?|regions? name|area|country|countries|county|counties|"
-        r"municipality( name)?|municipalities|district|province|kommun(er|namn)?|län(snamn)?|område|land|länder|"
-        r"территори[яи]|регион(ы)?|субъект(ы)?( рф| российской федерации)?|муниципальн\w+ (образовани|район|округ)\w*|"
+        r"municipality( name)?|municipalities|district|province|kommun(er|namn)?|län(snamn)?|område|"
+        r"land|länder|"
+        r"территори[яи]|регион(ы)?|субъект(ы)?( рф| российской федерации)?|"
+        r"муниципальн\w+ (образовани|район|округ)\w*|"
         r"район(ы)?|(наименование|название) (территори|региона|субъекта|муниципал|района|города)\w*.*|"
         r"населенн\w+ пункт\w*|городской округ|мо|город|страна",
     ),
     (
         Role.INDICATOR,
         r"indicator(_name)?|indicators|measure|variable|показател[ьи]|(наименование|название) показател\w+|"
-        r"индикатор(ы)?|indikator(er)?|nyckeltal|variabel|mått|статья|вид\w* .*|наименование( статьи| дохода\w*)?",
+        r"индикатор(ы)?|indikator(er)?|nyckeltal|variabel|mått|статья|вид\w* .*|"
+        r"наименование( статьи| дохода\w*)?",
     ),
+    (Role.INDICATOR_CODE, r"indicator_code"),
     (Role.BREAKDOWN, r"breakdown"),
     (Role.UNIT, r"unit( of measure(ment)?)?|units?|ед(иниц[аы])?\.?,? ?(изм(ерения)?\.?)|enhet"),
     (
         Role.PERIOD,
-        r"(time_?)?period|year|date|time|quarter|month|год(ы)?|период|отч[её]тный (год|период)|дата|квартал|месяц|"
+        r"(time_?)?period|year|date|time|quarter|month|год(ы)?|период|отч[её]тный (год|период)|дата|"
+        r"квартал|месяц|"
         r"år|tid|kvartal|månad|datum",
     ),
     (Role.STATUS, r"(obs_)?status|flag|статус|признак"),
@@ -39,7 +44,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (Role.VALUE, r"(obs_)?value|значени[ея]( показателя)?|величина|värde|antal värde"),
 )
-_CODES = r"(indicator_code|код( показателя| по \S.*)?|okved.*|окв.*|code|kod|класс|кбк|шифр)\b.*"
+_CODES = r"(код( показателя| по \S.*)?|okved.*|окв.*|code|kod|класс|кбк|шифр)\b.*"
 
 _ROLES = tuple((role, re.compile(rf"(?:{pattern})\W*", re.IGNORECASE)) for role, pattern in _WORDS)
 _ROW_CODE = re.compile(r"строк|показател|вид|окв|кбк|row|line|rad", re.IGNORECASE)

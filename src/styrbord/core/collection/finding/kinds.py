@@ -1,6 +1,5 @@
 """Of what kind is each cell of a sheet, and of what kind is each row?"""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -8,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from styrbord.core.collection.grid import Broken, Cell, Sheet
-from styrbord.core.collection.period_words import PeriodLabel, read_period
+from styrbord.core.collection.period_words import PeriodLabel, is_unclear_year, read_period
 from styrbord.core.collection.values import Kind, read_value
 
 BLANK: Final = "."
@@ -23,7 +22,6 @@ _LONGEST_VALUE = 40
 _OF_KIND = {Kind.BLANK: BLANK, Kind.NUMBER: NUMBER, Kind.MISSING: MISSING, Kind.TEXT: TEXT}
 _YEARS = range(1800, 2101)
 _FARTHEST_YEARS = 100
-_MISPRINT = re.compile(r"(?:1[89]|20)\d{1,4}\s?\)")
 
 
 def kinds_of(row: Sequence[Cell]) -> str:
@@ -49,7 +47,7 @@ def _kind(cell: Cell) -> str:
     if kind is float:
         return NUMBER
     if kind is str:
-        return BLANK if not cell else _kind_of_text(cell)  # type: ignore[arg-type]
+        return BLANK if not cell else _kind_of_text(cell)
     return _kind_of_other(cell)
 
 
@@ -99,6 +97,9 @@ def is_period_row(row: Sequence[Cell], kinds: str) -> bool:
     -------
     bool
     """
+    for cell in row:
+        if type(cell) is float and cell not in _YEARS:
+            return False
     if MISSING in kinds or (not kinds.strip(BLANK + TEXT) and kinds.count(TEXT) < 1):
         return False
     found: list[PeriodLabel] = []
@@ -118,7 +119,7 @@ def is_period_row(row: Sequence[Cell], kinds: str) -> bool:
 
 def is_misprint(cell: Cell) -> bool:
     """Whether a text looks like a year with its footnote, though it is none: 20210)."""
-    return isinstance(cell, str) and bool(_MISPRINT.fullmatch(cell.strip()))
+    return isinstance(cell, str) and is_unclear_year(cell)
 
 
 def _kinds_of_periods(row: Sequence[Cell], kinds: str) -> str:

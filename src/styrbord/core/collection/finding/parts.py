@@ -10,7 +10,16 @@ from styrbord.core.collection.finding.stubs import Stub
 from styrbord.core.collection.model import Role
 
 _SAMPLE = 200
-_LABELS = (Role.NUMBER, Role.TERRITORY_CODE, Role.PERIOD, Role.STATUS, Role.NOTE, Role.UNIT, Role.BREAKDOWN)
+_LABELS = (
+    Role.NUMBER,
+    Role.INDICATOR_CODE,
+    Role.TERRITORY_CODE,
+    Role.PERIOD,
+    Role.STATUS,
+    Role.NOTE,
+    Role.UNIT,
+    Role.BREAKDOWN,
+)
 
 Heads = Mapping[int, Sequence[Head]]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from styrbord.core.collection.finding.blocks import blocks_of
-from styrbord.core.collection.finding.captions import Notes, captions_of, notes_of
+from styrbord.core.collection.finding.captions import Footnotes, captions_of, notes_of
 from styrbord.core.collection.finding.heads import heads_over
 from styrbord.core.collection.finding.look import Block, Look
 from styrbord.core.collection.finding.value_heads import value_heads
@@ -76,7 +76,7 @@ class _Rereading:
             self._looks[id(sheet)] = sheet, look, blocks_of(look)
         return self._looks[id(sheet)][1:]
 
-    def _notes(self, look: Look, blocks: list[Block], row: int) -> Notes:
+    def _notes(self, look: Look, blocks: list[Block], row: int) -> Footnotes:
         block = _block_at(blocks, row)
         below = [one for one in blocks if block is not None and one.first > block.last]
         last = min([*below[0].captions, *below[0].header, below[0].first]) if below else len(look.rows)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from styrbord.core.base.problems import Problem, Severity, define
-from styrbord.core.collection.finding.captions import Captions, Notes, captions_of
+from styrbord.core.collection.finding.captions import Captions, Footnotes, captions_of
 from styrbord.core.collection.finding.heads import heads_over
-from styrbord.core.collection.finding.kinds import is_data_row
+from styrbord.core.collection.finding.kinds import is_data_row, period_of
 from styrbord.core.collection.finding.look import Block, Look
 from styrbord.core.collection.finding.parts import Heads, parts_of, values_of
 from styrbord.core.collection.finding.stubs import stub_columns
@@ -33,7 +33,7 @@ define(
 KnowsName = Callable[[str], bool]
 
 
-def tables_of(look: Look, block: Block, notes: Notes, knows: KnowsName, found: Found) -> None:
+def tables_of(look: Look, block: Block, notes: Footnotes, knows: KnowsName, found: Found) -> None:
     """Add the tables of a block to what was found, side by side ones as tables of their own."""
     if not block.header:
         _tell_headless(look, block, found)
@@ -56,7 +56,7 @@ def _add_table(
     heads: Heads,
     rows: Sequence[int],
     captions: Captions,
-    notes: Notes,
+    notes: Footnotes,
     knows: KnowsName,
     found: Found,
 ) -> None:
@@ -95,7 +95,12 @@ def _territory(columns: Sequence[Column], captions: Captions, sheet: str, knows:
 
 
 def _table(
-    look: Look, block: Block, columns: tuple[Column, ...], captions: Captions, notes: Notes, territory: str
+    look: Look,
+    block: Block,
+    columns: tuple[Column, ...],
+    captions: Captions,
+    notes: Footnotes,
+    territory: str,
 ) -> Table:
     marked = [notes.texts[mark] for mark in captions.marks if mark in notes.texts]
     table = Table(
@@ -103,7 +108,7 @@ def _table(
         header=(block.header[0], block.header[-1]),
         body=(block.first, block.last),
         columns=tuple(sorted(columns, key=lambda column: column.index)),
-        code=code_part(look.sheet.name) if territory != look.sheet.name else "",
+        code=_code(look.sheet.name, captions.title, territory),
         title=captions.title,
         unit=captions.unit,
         notes=notes.texts,
@@ -114,9 +119,16 @@ def _table(
     return replace(table, period=_period(table, captions, look.sheet.name))
 
 
+def _code(sheet: str, title: str, territory: str) -> str:
+    """Code that the sheet gives; where its name is a period or a territory, the title gives it."""
+    is_other = sheet == territory or period_of(sheet) is not None
+    return (code_part(title) or "table") if is_other else code_part(sheet)
+
+
 def _period(table: Table, captions: Captions, sheet: str) -> str:
     """Period of the whole table, where neither rows nor columns say one."""
-    has_own = table.having(Role.PERIOD) or all(column.period for column in table.having(Role.VALUE))
+    periods = [column.period for column in table.having(Role.VALUE)]
+    has_own = table.having(Role.PERIOD) or all(period and not period.startswith("*") for period in periods)
     return "" if has_own else captions.period or period_in(sheet)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from styrbord.core.collection.finding.head_words import role_of
 from styrbord.core.collection.finding.heads import Head
 from styrbord.core.collection.finding.kinds import is_misprint, period_of
 from styrbord.core.collection.finding.look import words
@@ -12,7 +13,7 @@ from styrbord.core.collection.marks import split_marks
 from styrbord.core.collection.method_words import speaks_of_method
 from styrbord.core.collection.model import Column, Role
 from styrbord.core.collection.names import clean, code_part, is_lead, looks_like_territory
-from styrbord.core.collection.period_words import PeriodLabel, combine
+from styrbord.core.collection.period_words import PeriodLabel, combine, settled
 from styrbord.core.collection.unit_words import is_unit, unit_in
 
 KnowsName = Callable[[str], bool]
@@ -23,7 +24,7 @@ _QUARTERS = {"I": "Q1", "II": "Q2", "III": "Q3", "IV": "Q4"}
 class Meaning(NamedTuple):
     """What the cells over one value column say."""
 
-    index: int
+    column: int
     labels: tuple[PeriodLabel, ...]
     words: tuple[tuple[int, str], ...]  # row of the header and the words there
     unit: str
@@ -61,43 +62,47 @@ def value_heads(
     ValueHeads
         Columns without any header are left out of it.
     """
-    quarters = _rows_of_quarters(heads, values)
-    found = [
-        _meaning(column, heads[column], frozenset(notes), quarters) for column in values if heads[column]
-    ]
+    labels = _labels(heads, values)
+    found = [_meaning(column, heads[column], frozenset(notes), labels) for column in values if heads[column]]
     found = _with_units(found)
     periods = _periods(found)
-    unclear = {**_out_of_line(found, periods), **{one.index: one.misprint for one in found if one.misprint}}
+    unclear = {**_out_of_line(found, periods), **{one.column: one.misprint for one in found if one.misprint}}
     territory_row = _territory_row(found, knows)
     columns = [
-        _column(one, periods[one.index], territory_row, notes) for one in found if one.index not in unclear
+        _column(one, periods[one.column], territory_row, notes) for one in found if one.column not in unclear
     ]
-    return ValueHeads(tuple(_with_methods(columns)), unclear)
+    return ValueHeads(tuple(_with_methods(_without_plain_head(columns))), unclear)
 
 
-def _rows_of_quarters(heads: Mapping[int, Sequence[Head]], values: Sequence[int]) -> set[int]:
-    """Rows of the header whose Roman numerals stand for quarters, because the first two follow one another."""
-    texts: dict[int, set[str]] = defaultdict(set)
-    for column in values:
-        for head in heads[column]:
-            texts[head.row].add(words(head.cell))
-    return {row for row, found in texts.items() if {"I", "II"} <= found}
+def _labels(heads: Mapping[int, Sequence[Head]], values: Sequence[int]) -> dict[Head, PeriodLabel | None]:
+    """Period of each cell of the header, settled by its neighbours; Roman numerals in a row are quarters."""
+    rows: dict[int, list[Head]] = defaultdict(list)
+    for head in dict.fromkeys(head for column in values for head in heads[column]):
+        rows[head.row].append(head)
+    found: dict[Head, PeriodLabel | None] = {}
+    for row in rows.values():
+        are_quarters = {"I", "II"} <= {words(head.cell) for head in row}
+        labels = settled([_label(head, are_quarters) for head in row])
+        found.update(zip(row, labels, strict=True))
+    return found
 
 
-def _label(head: Head, quarters: set[int]) -> PeriodLabel | None:
-    if head.row in quarters and words(head.cell) in _QUARTERS:
+def _label(head: Head, is_quarter: bool) -> PeriodLabel | None:
+    if is_quarter and words(head.cell) in _QUARTERS:
         return PeriodLabel(None, _QUARTERS[words(head.cell)])
     return period_of(head.cell)
 
 
-def _meaning(column: int, heads: Sequence[Head], known: frozenset[str], quarters: set[int]) -> Meaning:
+def _meaning(
+    column: int, heads: Sequence[Head], known: frozenset[str], labelled: Mapping[Head, PeriodLabel | None]
+) -> Meaning:
     labels: list[PeriodLabel] = []
     texts: list[tuple[int, str]] = []
     units: list[tuple[int, str]] = []
     marks: list[str] = []
     unit = misprint = ""
     for head in heads:
-        label = _label(head, quarters)
+        label = labelled[head]
         if label is not None:
             labels.append(label)
             marks += label.marks
@@ -121,7 +126,7 @@ def _meaning(column: int, heads: Sequence[Head], known: frozenset[str], quarters
 def _with_units(found: Sequence[Meaning]) -> list[Meaning]:
     """Units count as words of the measure where columns could not be told apart without them."""
     periods = _periods(found)
-    keys = Counter((periods[one.index], tuple(text for _, text in one.words)) for one in found)
+    keys = Counter((periods[one.column], tuple(text for _, text in one.words)) for one in found)
     if max(keys.values(), default=0) < 2 or not any(one.units for one in found):
         return list(found)
     return [one._replace(words=tuple(sorted((*one.words, *one.units)))) for one in found]
@@ -129,7 +134,7 @@ def _with_units(found: Sequence[Meaning]) -> list[Meaning]:
 
 def _periods(found: Sequence[Meaning]) -> dict[int, str]:
     """Period of each column; the only one of a header holds for columns that print none."""
-    own = {one.index: _period(one.labels) for one in found}
+    own = {one.column: _period(one.labels) for one in found}
     stated = {period for period in own.values() if period}
     only = next(iter(stated)) if len(stated) == 1 else ""
     return {index: period or only for index, period in own.items()}
@@ -145,7 +150,7 @@ def _period(labels: Sequence[PeriodLabel]) -> str:
 
 def _out_of_line(found: Sequence[Meaning], periods: Mapping[int, str]) -> dict[int, str]:
     """Columns whose year breaks a row of rising years: a slip of the pen, not a guess of ours."""
-    years = [(one.index, one.labels[0].year) for one in found if one.labels and not one.words]
+    years = [(one.column, one.labels[0].year) for one in found if one.labels and not one.words]
     plain = [(index, year) for index, year in years if year and len(periods[index]) == 4]
     if len(plain) < 4:
         return {}
@@ -172,7 +177,7 @@ def _territory_row(found: Sequence[Meaning], knows: KnowsName) -> int | None:
 def _column(one: Meaning, period: str, territory_row: int | None, notes: Mapping[str, str]) -> Column:
     measure = tuple(text for row, text in one.words if row != territory_row)
     return Column(
-        index=one.index,
+        index=one.column,
         role=Role.VALUE,
         period=period,
         measure=tuple(dict.fromkeys(measure)),
@@ -180,6 +185,13 @@ def _column(one: Meaning, period: str, territory_row: int | None, notes: Mapping
         note=" | ".join(dict.fromkeys(notes[mark] for mark in one.marks if notes.get(mark))),
         territory=next((text for row, text in one.words if row == territory_row), ""),
     )
+
+
+def _without_plain_head(columns: Sequence[Column]) -> list[Column]:
+    """A single value column under a head that only says "value" names no measure."""
+    if len(columns) == 1 and len(columns[0].measure) == 1 and role_of(columns[0].measure[0]) is Role.VALUE:
+        return [replace(columns[0], measure=())]
+    return list(columns)
 
 
 def _with_methods(columns: Sequence[Column]) -> list[Column]:

@@ -7,11 +7,20 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from styrbord.conf.settings import PACKAGE
+from styrbord.core.base.catalogue import modules_in
 from styrbord.core.base.problems import KINDS
+from styrbord.services.imports import loading
 from styrbord.web import downloads, problem_words, urls
+from styrbord.web.imports import problem_words as import_words
 
 FIELDS = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
-LOADED = (downloads, urls)  # whatever a page may refuse is defined by what it imports
+SHOWN = (*problem_words.SHOWN, *import_words.SHOWN)
+LOADED = (
+    downloads,
+    urls,
+    loading,
+    modules_in("styrbord.sources.formats"),
+)  # whatever a page may refuse is defined by what it imports
 
 
 @pytest.fixture(params=["ru", "sv"])
@@ -41,7 +50,7 @@ def test_translations_keep_the_places_of_numbers_and_names(catalogue: Catalog) -
 
 
 def test_translations_of_problems_keep_every_parameter(catalogue: Catalog) -> None:
-    for words in problem_words.SHOWN:
+    for words in SHOWN:
         found = catalogue.get(words)
         assert found is not None, words
         assert sorted(FIELDS.findall(str(found.string))) == sorted(FIELDS.findall(words))
@@ -49,4 +58,4 @@ def test_translations_of_problems_keep_every_parameter(catalogue: Catalog) -> No
 
 def test_the_translated_problems_are_those_that_exist() -> None:
     known = {words for kind in KINDS.values() for words in (kind.message, kind.advice)}
-    assert set(problem_words.SHOWN) - known == set()
+    assert set(SHOWN) - known == set()

@@ -14,6 +14,7 @@ _OF_ROLE = {
     Role.TERRITORY: "territory",
     Role.TERRITORY_CODE: "territory",
     Role.INDICATOR: "indicator",
+    Role.INDICATOR_CODE: "indicator",
     Role.NUMBER: "indicator",
     Role.GROUP: "group",
     Role.UNIT: "unit",
@@ -48,8 +49,14 @@ def marks_of(name: str, tables: Iterable[Table], taken: Iterable[Taken]) -> Mark
     for one in taken:
         place = area(one.place)
         if place and place.sheet == name:
-            marks.update((cell, one) for cell in place.cells if not _says_more(marks.get(cell), one))
+            cells = _whole_row(place.first_row, marks) if one.why == "by-layout" else place.cells
+            marks.update((cell, one) for cell in cells if not _says_more(marks.get(cell), one))
     return marks
+
+
+def _whole_row(row: int, marks: Marks) -> list[tuple[int, int]]:
+    """Cells of a row of a table; a name that a layout leaves out takes its numbers with it."""
+    return [cell for cell in marks if cell[0] == row]
 
 
 def _says_more(before: Taken | None, one: Taken) -> bool:

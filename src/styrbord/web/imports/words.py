@@ -21,6 +21,7 @@ TAKEN: Mapping[str, Word] = {
     "value": pgettext_lazy("taken", "number"),
     "status": pgettext_lazy("taken", "missing mark"),
     "footnote": pgettext_lazy("taken", "footnote"),
+    "hidden": pgettext_lazy("taken", "hidden"),
     "left-out": pgettext_lazy("taken", "left out"),
 }
 """What a place can be taken for, in the order of the legend."""
@@ -40,6 +41,8 @@ WHY: Mapping[str, Word] = {
     "by-layout": _("the layout says so"),
     "hidden": _("it is hidden"),
     "blank": _("the cells are blank"),
+    "says-nothing": _("it says nothing that tells numbers apart"),
+    "lead": _("its row only leads in to the rows below"),
 }
 """Why something was left out."""
 
@@ -47,6 +50,7 @@ ROLES: Mapping[str, Word] = {
     "territory": pgettext_lazy("role", "territory"),
     "territory_code": pgettext_lazy("role", "code of the territory"),
     "indicator": pgettext_lazy("role", "indicator"),
+    "indicator_code": pgettext_lazy("role", "code of the indicator"),
     "number": pgettext_lazy("role", "number of the row"),
     "group": pgettext_lazy("role", "group label"),
     "unit": pgettext_lazy("role", "unit"),

@@ -33,7 +33,7 @@ def numbers() -> None:
 
 def main() -> None:
     """Run what was asked for."""
-    known = ("numbers", "loading", "finding", "size", "report")
+    known = ("numbers", "loading", "reading", "finding", "size", "report")
     parser = argparse.ArgumentParser(prog="python -m bench", description="Benchmarks, run by hand.")
     parser.add_argument("names", nargs="+", choices=[*known, "all"])
     asked = parser.parse_args().names
@@ -42,6 +42,8 @@ def main() -> None:
         numbers()
     if "loading" in wanted:
         run("bench.loading", str(FOLDER / "loading.sqlite3"))
+    if "reading" in wanted:
+        run("bench.reading", str(FOLDER / "reading.sqlite3"))
     if "finding" in wanted:
         run("bench.finding", str(FOLDER / "names.sqlite3"))
     if "size" in wanted:

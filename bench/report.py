@@ -6,7 +6,7 @@ from pathlib import Path
 from bench.timing import RESULTS
 
 TARGET = Path(__file__).parents[1] / "docs" / "reference" / "benchmarks.md"
-ORDER = ("numbers", "whole-page", "pages", "loading", "readers", "finding", "size")
+ORDER = ("numbers", "whole-page", "pages", "loading", "reading", "readers", "finding", "size")
 HEAD = """# Benchmarks
 
 Measured by `python -m bench all` on one machine with two processors that were busy with other work as
@@ -18,7 +18,8 @@ a page shows 12 indicators of one municipality, all years, as of a date before t
 fetched. What is measured beside it looks up rights, names and the moment as well. The bare `executemany`
 and `COPY` write the finished rows into the same table, with its key and foreign keys. For search and
 for the list of pages the budgets are ours: half a second; a process reads all names once, at its first
-search.
+search. Reading a workbook is the whole way, from its bytes to the written observations, in a process of
+its own; calamine's bare read makes an object of every cell and does nothing with it.
 
 | What | Where | Measured | Allowed | Kept |
 |---|---|---|---|---|

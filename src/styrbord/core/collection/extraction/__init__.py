@@ -14,7 +14,6 @@ from styrbord.core.collection.matching import Gazetteer
 from styrbord.core.collection.model import Observation, Role, Table, Taken
 from styrbord.core.collection.names import looks_like_territory, split_code
 from styrbord.core.collection.telling import Tells
-from styrbord.core.collection.values import number_text
 
 define(
     "reading.no-period",
@@ -31,6 +30,7 @@ define(
 )
 
 _SAMPLE = 20
+_LONGEST_PLAIN = 18  # whole numbers up to 2**53 are written as they are
 
 
 def extract(sheet: Sheet, table: Table, gazetteer: Gazetteer, tells: Tells) -> Iterator[Observation]:
@@ -78,14 +78,17 @@ class _Extraction:
         self._gazetteer = gazetteer
         self._cells = CellReader(sheet, table)
         self._series = Series(table, tells.indicator)
-        self._columns = {column.index: column for column in table.having(Role.VALUE)}
-        self._prefix = {index: f"{sheet.name}!{letters(index)}" for index in self._columns}
+        values = table.having(Role.VALUE)
+        self._prefix = {one.index: f"{sheet.name}!{letters(one.index)}" for one in values}
+        self._knows_names = not gazetteer.is_empty or bool(gazetteer.aliases)
         self._splits_codes = False
+        self._apart: dict[tuple[str, str], str] = {}
 
     def of(self, rows: Sequence[RowLabel]) -> Iterator[Observation]:
         """Observations of the rows; those whose key repeats are held back until all are known."""
         table = self._table
         _name_sections(rows, table, self._gazetteer)
+        self._apart = _told_apart(rows)
         self._splits_codes = _has_codes([label.territory for label in rows[:_SAMPLE]])
         paths = paths_of(rows, table)
         repeats = Repeats(rows, paths, table)
@@ -100,42 +103,33 @@ class _Extraction:
             self._tells.problem(problem)
 
     def _row(self, label: RowLabel, path: Path) -> Iterator[Observation]:
-        names = _names(label, path)
         cells = self._sheet.rows[label.row]
         printed = str(label.row + 1)
         code, name = self._territory(label)
-        for slot in self._series.slots(path, names, label.unit):
-            cell = cells[slot.column]
+        slots = self._series.slots(path, _names(label, path), label.unit, label.periods, label.breakdown)
+        for column, indicator, title, period, breakdown, note, territory in slots:
+            cell = cells[column]
             if cell is None or cell == "":
                 continue
-            where = self._prefix[slot.column] + printed
-            if type(cell) is float and cell - cell == 0:
-                value, status, note = number_text(cell), "A", ""
+            where = self._prefix[column] + printed
+            if type(cell) is float:
+                value, status, own = repr(cell), "A", ""
+                if value[-2:] == ".0" and len(value) < _LONGEST_PLAIN:
+                    value = value[:-2]
+                elif "e" in value or "n" in value:
+                    value, status, own = self._cells.read(label.row, column, cell, where)
             else:
-                value, status, note = self._cells.read(label.row, slot.column, cell, where)
+                value, status, own = self._cells.read(label.row, column, cell, where)
                 if not status:
                     continue
-            column = self._columns[slot.column]
-            period = self._series.period(slot.column, column.period, label.periods)
             if not period:
                 self._tell_unclear(where)
                 continue
-            breakdown = self._series.breakdown(label.breakdown, column.breakdown)
-            notes = _joined(note, label.note, slot.note) if note or label.note or slot.note else ""
-            if column.territory:
-                code, name = self._named(column.territory)
-            yield Observation(
-                code,
-                name,
-                slot.indicator.code,
-                slot.indicator.name,
-                period,
-                breakdown,
-                value,
-                status,
-                notes,
-                where,
-            )
+            if own or note or label.note:
+                own = _joined(own, label.note, note)
+            if territory:
+                code, name = self._named(territory)
+            yield Observation(code, name, indicator, title, period, breakdown, value, status, own, where)
 
     def _tell_unclear(self, where: str) -> None:
         self._tells.problem(Problem("reading.period-unknown", where))
@@ -151,24 +145,42 @@ class _Extraction:
             )
         if label.territory_code:
             return self._gazetteer.code_of(label.territory_code) or label.territory_code, label.territory
-        return self._named(label.territory)
+        return self._named(label.territory, label.within)
 
-    def _named(self, printed: str) -> tuple[str, str]:
+    def _named(self, printed: str, within: str = "") -> tuple[str, str]:
         if not printed:
             return "", ""
         own, name = split_code(printed) if self._splits_codes else ("", printed)
-        return self._gazetteer.code_of(printed) or own, name
+        name = self._apart.get((printed, within), name)
+        return (self._gazetteer.code_of(printed, within) if self._knows_names else "") or own, name
 
 
 def _name_sections(rows: Sequence[RowLabel], table: Table, gazetteer: Gazetteer) -> None:
-    """Headings that name territories say whose numbers stand below them."""
+    """Headings that name territories say whose numbers stand below them, or within whom."""
     sections = {label.section for label in rows if label.section}
     named = {text for text in sections if gazetteer.looks_known(text) or looks_like_territory(text)}
-    if table.having(Role.TERRITORY) or len(named) * 2 <= len(sections):
+    if len(named) * 2 <= len(sections):
         return
+    has_own = bool(table.having(Role.TERRITORY))
     for label in rows:
         if label.section in named:
-            label.territory, label.section = label.section, ""
+            label.within = label.section if has_own else ""
+            label.territory = label.territory if has_own else label.section
+            label.section = ""
+
+
+def _told_apart(rows: Sequence[RowLabel]) -> dict[tuple[str, str], str]:
+    """Names that stand under several headings, each with its heading: two municipalities of one name."""
+    within: dict[str, set[str]] = {}
+    for label in rows:
+        if label.within:
+            within.setdefault(label.territory, set()).add(label.within)
+    return {
+        (name, heading): f"{name} ({heading})"
+        for name, headings in within.items()
+        if len(headings) > 1
+        for heading in headings
+    }
 
 
 def _has_codes(names: Sequence[str]) -> bool:

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from styrbord.core.base.problems import Problem, Severity, define
+from styrbord.core.collection.decimal_marks import decimal_mark_of
 from styrbord.core.collection.grid import Broken, Cell, Sheet
-from styrbord.core.collection.model import Table
+from styrbord.core.collection.model import Role, Table
+from styrbord.core.collection.unit_words import is_money
 from styrbord.core.collection.values import Kind, decimals_of, read_value
 
 define(
@@ -60,6 +63,9 @@ class CellReader:
         self._notes: Mapping[str, str] = table.notes
         self._known = frozenset(table.notes)
         self._decimals: dict[int, int | None] = {}
+        self._values = [column.index for column in table.having(Role.VALUE)]
+        units = [table.unit, table.title, *(column.unit for column in table.columns)]
+        self._is_money = any(map(is_money, units))
         self.problems: list[Problem] = []
 
     def read(self, row: int, column: int, cell: Cell, where: str) -> Found:
@@ -74,7 +80,14 @@ class CellReader:
             self._tell("reading.date-as-number", where, str(cell))
             return NOTHING
         raised = self._sheet.marks.get((row, column), "")
-        printed = read_value(cell, self._known, self._decimals_of(column), raised=raised)
+        printed = read_value(
+            cell,
+            self._known,
+            self._decimals_of(column),
+            decimal_mark=self._decimal_mark,
+            accounting=self._is_money,
+            raised=raised,
+        )
         if printed.kind is Kind.BLANK:
             return NOTHING
         if printed.kind is Kind.TEXT:
@@ -101,6 +114,12 @@ class CellReader:
         elif _CANNOT.search(legend):
             status = "M"
         return status, list(notes)
+
+    @cached_property
+    def _decimal_mark(self) -> str:
+        first, last = self._table.body
+        rows = self._sheet.rows[first : last + 1]
+        return decimal_mark_of(row[column] for row in rows for column in self._values)
 
     def _decimals_of(self, column: int) -> int | None:
         """Most frequent number of decimals among the plain numbers of a column."""

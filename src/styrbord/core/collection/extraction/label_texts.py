@@ -1,5 +1,6 @@
 """What is printed in a cell of labels, once marks and white space are off?"""
 
+import re
 from typing import NamedTuple
 
 from styrbord.core.collection.finding.kinds import period_of
@@ -8,19 +9,18 @@ from styrbord.core.collection.grid import Cell, Sheet
 from styrbord.core.collection.inner_marks import without_inner_marks
 from styrbord.core.collection.marks import split_marks
 from styrbord.core.collection.model import Table
-from styrbord.core.collection.names import clean, is_lead
+from styrbord.core.collection.names import clean
 from styrbord.core.collection.period_words import PeriodLabel
 
 _MOST_KEPT = 100_000
+_MARKED = re.compile(r"[\d*)†‡⁰-⁹¹²³]")
 
 
 class Label(NamedTuple):
-    """Words of a cell, texts of the footnotes that mark it, its period, and whether it only leads in."""
+    """Words of a cell without its marks, and the texts of the footnotes that mark it."""
 
     text: str
     notes: tuple[str, ...]
-    period: PeriodLabel | None
-    is_lead: bool
 
 
 class LabelTexts:
@@ -32,6 +32,7 @@ class LabelTexts:
         self._notes = table.notes
         self._known = frozenset(table.notes)
         self._kept: dict[Cell, Label] = {}
+        self._periods: dict[Cell, tuple[PeriodLabel | None, tuple[str, ...]]] = {}
 
     def read(self, row: int, column: int, cell: Cell) -> Label:
         """Label in a cell.
@@ -49,15 +50,28 @@ class LabelTexts:
             found = self._kept[cell] = self._read(cell, "")
         return found
 
+    def period(self, cell: Cell) -> tuple[PeriodLabel | None, tuple[str, ...]]:
+        """Period that a label names, and the texts of the footnotes that mark it."""
+        if cell not in self._periods:
+            found = period_of(cell)
+            marks = found.marks if found else ()
+            notes = tuple(self._notes[mark] for mark in marks if self._notes.get(mark))
+            if len(self._periods) > _MOST_KEPT:
+                self._periods.clear()
+            self._periods[cell] = found, notes
+        return self._periods[cell]
+
     def indent(self, row: int, column: int, cell: Cell) -> int:
         """How far a label is indented, by its style or by its leading spaces."""
         spaces = len(cell) - len(cell.lstrip()) if isinstance(cell, str) and cell[:1].isspace() else 0
         return 100 * self._indents.get((row, column), 0) + spaces if self._indents else spaces
 
     def _read(self, cell: Cell, raised: str) -> Label:
-        period = period_of(cell)
-        text, marks = split_marks(clean(words(cell)), self._known, raised)
+        text = clean(words(cell))
+        if not raised and not _MARKED.search(text):
+            return Label(text, ())
+        text, marks = split_marks(text, self._known, raised)
         text, inner = without_inner_marks(text, self._known)
-        all_marks = (*marks, *inner, *(period.marks if period else ()))
+        all_marks = (*marks, *inner)
         notes = tuple(dict.fromkeys(self._notes[mark] for mark in all_marks if self._notes.get(mark)))
-        return Label(text, notes, period, is_lead(text))
+        return Label(text, notes)

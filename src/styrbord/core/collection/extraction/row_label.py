@@ -1,9 +1,14 @@
 """What do the labels of one row of a table say?"""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
+from styrbord.core.base.codes import TOTAL, is_code
 from styrbord.core.collection.names import code_part
 from styrbord.core.collection.period_words import PeriodLabel
+
+_NAMELESS = "BREAKDOWN"
+_SHORT = 8
 
 
 @dataclass(slots=True)
@@ -23,6 +28,7 @@ class RowLabel:
     code: str = ""
     name: str = ""
     section: str = ""
+    within: str = ""
     indent: int = 0
     periods: tuple[PeriodLabel, ...] = ()
     breakdown: tuple[tuple[str, str], ...] = ()
@@ -31,11 +37,13 @@ class RowLabel:
 
     def key(self) -> int:
         """Number of what tells the row from others, apart from its path of measure."""
-        return hash((self.territory, self.territory_code, self.periods, self.breakdown))
+        return hash((self.territory, self.within, self.territory_code, self.periods, self.breakdown))
 
 
 def breakdown_of(breakdown: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """Dimensions and codes of a row's own breakdown; `DIM=code` texts are taken as they are.
+
+    Signs without a letter or digit get a code of their own, so that no two are taken for one.
 
     Parameters
     ----------
@@ -52,9 +60,12 @@ def breakdown_of(breakdown: tuple[tuple[str, str], ...]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for name, text in breakdown:
-        if "=" in text:
-            pairs = (part.partition("=") for part in text.split(";"))
-            found.update({before.strip(): after.strip() for before, equals, after in pairs if equals})
-        elif text != "_T":
-            found[code_part(name)] = code_part(text)
+        pairs = [part.partition("=")[::2] for part in text.split(";") if part.strip()]
+        codes = {dimension.strip(): code.strip() for dimension, code in pairs}
+        if codes and all(map(is_code, [*codes, *codes.values()])):
+            found.update(codes)
+        elif text != TOTAL:
+            found[code_part(name) or _NAMELESS] = (
+                code_part(text) or sha256(text.encode()).hexdigest()[:_SHORT]
+            )
     return found

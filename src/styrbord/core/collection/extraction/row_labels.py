@@ -108,7 +108,7 @@ class Labels:
             self.taken.append(Taken(where, "left-out", text, why=why))
         elif set(filled) <= alone:
             return
-        elif period := self._texts.read(row, filled[0], cells[filled[0]]).period:
+        elif period := self._texts.period(cells[filled[0]])[0]:
             self._above.period = period
             self.taken.append(Taken(where, "period", text))
         elif not is_lead(text):
@@ -129,7 +129,12 @@ class Labels:
             cell = cells[column.index]
             if column.index in self._fills:
                 cell = self._filled_down(column.index, cell)
-            text, marked, period, _ = self._texts.read(row, column.index, cell)
+            if column.role is Role.PERIOD:
+                period, marked = self._texts.period(cell)
+                periods += [period] if period else []
+                notes += marked
+                continue
+            text, marked = self._texts.read(row, column.index, cell)
             notes += marked
             if column.role is Role.TERRITORY:
                 label.territory = without_lead(text)
@@ -137,8 +142,6 @@ class Labels:
             elif column.role in _TEXT_OF:
                 setattr(label, _TEXT_OF[column.role], text)
                 label.indent = label.indent or self._texts.indent(row, column.index, cell)
-            elif column.role is Role.PERIOD:
-                periods += [period] if period else []
             else:
                 _take_rest(column, text, groups, breakdown, notes)
         label.groups, label.breakdown = tuple(groups), tuple(breakdown)

@@ -18,11 +18,15 @@ _SHORT = 12
 
 
 class Slot(NamedTuple):
-    """What one value column says in the rows of one path."""
+    """What one value column says in rows of the same path, unit, periods and breakdown."""
 
     column: int
-    indicator: Indicator
+    code: str
+    name: str
+    period: str
+    breakdown: str
     note: str
+    territory: str
 
 
 class Series:
@@ -35,18 +39,37 @@ class Series:
         self._whole = _labels_of(table.period).label
         self._begin = "" if table.having(Role.INDICATOR_CODE) else table.code
         self._labels = {column.index: _labels_of(column.period) for column in self._columns}
-        self.slots = lru_cache(maxsize=None)(self._slots)
-        self.period = lru_cache(maxsize=1 << 14)(self._period)
-        self.breakdown = lru_cache(maxsize=1 << 12)(self._breakdown)
+        self._indicators = lru_cache(maxsize=1 << 14)(self._indicators_of)
+        self.slots = lru_cache(maxsize=1 << 14)(self._slots)
 
-    def _slots(self, path: Path, names: Path, unit: str) -> tuple[Slot, ...]:
-        """Indicators of the value columns in rows of a path."""
-        found = []
-        for column in self._columns:
-            indicator = self._indicator(path, names, column, unit)
+    def _slots(
+        self,
+        path: Path,
+        names: Path,
+        unit: str,
+        periods: tuple[PeriodLabel, ...],
+        breakdown: tuple[tuple[str, str], ...],
+    ) -> tuple[Slot, ...]:
+        """What the value columns say in rows with these labels, from left to right."""
+        indicators = self._indicators(path, names, unit)
+        return tuple(
+            Slot(
+                column.index,
+                indicator.code,
+                indicator.name,
+                self._period(column.index, column.period, periods),
+                self._breakdown(breakdown, column.breakdown),
+                column.note,
+                column.territory,
+            )
+            for column, indicator in zip(self._columns, indicators, strict=True)
+        )
+
+    def _indicators_of(self, path: Path, names: Path, unit: str) -> tuple[Indicator, ...]:
+        found = tuple(self._indicator(path, names, column, unit) for column in self._columns)
+        for indicator in dict.fromkeys(found):
             self._tell(indicator)
-            found.append(Slot(column.index, indicator, column.note))
-        return tuple(found)
+        return found
 
     def _indicator(self, path: Path, names: Path, column: Column, unit: str) -> Indicator:
         table = self._table

@@ -22,6 +22,7 @@ _THINGS = rf"(?:{MONEY}|{COUNT}|{QUANTITY})"
 _SCALED = rf"(?:{SCALE}\.?\s*(?:of\s+)?)?"
 _PER = rf"(?:\s+{PER_COUNT}|\s*/\s*[^,;()]+)?"
 _STRONG = rf"{_IN}(?:{PERCENT}\.?(?:\s+{PER_PERCENT})?|{_SCALED}{_THINGS}\.?{_PER}|{SCALE}\.?)|{RATE}"
+_MONEY = re.compile(rf"(?<!\w){MONEY}(?!\w)|[$€£¥₽]|(?<!\w)(?:mnkr|mdkr|ksek|msek)(?!\w)", re.IGNORECASE)
 _UNIT = re.compile(_STRONG, re.IGNORECASE)
 _ATTACHED = re.compile(rf"{_STRONG}|{_SCALED}{WEAK}\.?{_PER}|{PERCENT}\s+[^,;()]+", re.IGNORECASE)
 _WEAK_SCALED = re.compile(rf"{_IN}{SCALE}\.?\s*(?:of\s+)?{WEAK}\.?{_PER}", re.IGNORECASE)
@@ -94,6 +95,21 @@ def unit_in(title: str) -> tuple[str, str]:
         return match["unit"], match["lead"].rstrip(" ,;")
     match = _RATE_END.fullmatch(text)
     return (_tidy(re.split(r"\s(?:по|by|efter)\s", match["unit"])[0]), text) if match else ("", text)
+
+
+def is_money(text: str) -> bool:
+    """Whether a title or a unit speaks of money, so that a number in brackets is a negative one.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_money("Operating balance, $ million"), is_money("млн рублей"), is_money("persons")
+    (True, True, False)
+    """
+    return bool(_MONEY.search(text))
 
 
 def _tidy(text: str) -> str:

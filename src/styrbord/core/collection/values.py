@@ -48,8 +48,12 @@ _PLAIN = re.compile(r"(?P<whole>[0-9]*)(?:(?P<mark>[.,])(?P<rest>[0-9]+))?")
 _LOOSE = re.compile(r"(?P<whole>[0-9]{2,})[.,] (?P<rest>[0-9])")
 _EXPONENT = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE](?:[+-][0-9]{1,3})|[0-9]+[.,][0-9]+[eE][0-9]{1,3}")
 _CODE = re.compile(r"0[0-9]")
-_SIGN = re.compile(r"(?P<sign>[-−–—+]\s?)?(?P<body>[0-9.,].*?)(?P<unit>\s?[%‰])?", re.S)
-_ACCOUNTING = re.compile(r"\(\s*(?P<body>[0-9.,][^()]*)\)")
+_MONEY = r"[$£€¥₽]"
+_SIGN = re.compile(
+    rf"(?P<sign>[-−–—+±]\s?)?(?:{_MONEY}\s?)?(?P<body>[0-9.,].*?)(?P<unit>\s?(?:[%‰]|{_MONEY}|kr\.?|руб\.?))?",
+    re.S,
+)
+_ACCOUNTING = re.compile(rf"{_MONEY}?\s?\(\s*(?:{_MONEY}\s?)?(?P<body>[0-9.,][^()]*)\)")
 _FLAG = re.compile(r"(?P<number>.*[0-9%])\s?\((?P<flag>[^\W\d_]{1,14}\.?)\)")
 _LETTER = re.compile(r"(?P<number>.*(?:[.,][0-9]+|[0-9] ))(?P<flag>[bcdefinprsuz])")
 _ESTIMATES = frozenset({"e", "est", "est.", "оценка", "оц.", "оц"})
@@ -178,7 +182,7 @@ def parse_number(text: str, decimal_mark: str = "", accounting: bool = False) ->
     if not match:
         return ""
     body = _body(match["body"], decimal_mark)
-    is_negative = (match["sign"] or "").strip() not in ("", "+") and bool(body.strip("0."))
+    is_negative = (match["sign"] or "").strip() not in ("", "+", "±") and bool(body.strip("0."))
     return "-" + body if is_negative else body
 
 

@@ -2,7 +2,16 @@
 
 from itertools import chain
 
-from tests.sources.expectations.layouts import cells, formats, headers, more_headers, more_rows, rows, sheets
+from tests.sources.expectations.layouts import (
+    cells,
+    formats,
+    headers,
+    more_headers,
+    more_rows,
+    rows,
+    russian,
+    sheets,
+)
 
 LAYOUTS = {
     layout.__name__: layout
@@ -14,5 +23,6 @@ LAYOUTS = {
         formats.LAYOUTS,
         more_headers.LAYOUTS,
         more_rows.LAYOUTS,
+        russian.LAYOUTS,
     )
 }

@@ -1,5 +1,6 @@
 """Which indicator, period and breakdown does a value column give in a row of a given path?"""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from hashlib import sha256
@@ -12,9 +13,10 @@ from styrbord.core.collection.finding.kinds import period_of
 from styrbord.core.collection.model import Column, Indicator, Role, Table
 from styrbord.core.collection.names import code_part, is_total
 from styrbord.core.collection.period_words import PeriodLabel, combine
-from styrbord.core.collection.unit_words import unit_in
+from styrbord.core.collection.unit_words import is_unit, unit_in
 
 _SHORT = 12
+_RELATIVE = re.compile(r"%|процент|место|percent|per cent|procent", re.IGNORECASE)
 
 
 class Slot(NamedTuple):
@@ -77,11 +79,16 @@ class Series:
             return Indicator(table.indicator, table.title or table.indicator, unit or table.unit, table.note)
         words = [word for word in (*names, *column.measure) if word]
         name = " / ".join(words) or table.title or table.sheet
-        if words and table.title and (all(is_total(word) for word in words) or len(name) < _SHORT):
+        if words and table.title and (all(map(_says_little, words)) or len(name) < _SHORT):
             name = f"{table.title} / {name}"
         code = code_of(self._begin, (*path, *column.measure)) or code_part(table.title)
-        own = unit or column.unit or (unit_in(names[-1])[0] if names else "")
-        return Indicator(code, name, own or table.unit, table.note)
+        return Indicator(code, name, self._unit(names, column, unit), table.note)
+
+    def _unit(self, names: Path, column: Column, unit: str) -> str:
+        """Unit of a row in a column: a column of percents or places beats the row, the row the table."""
+        if column.unit and _RELATIVE.search(column.unit):
+            return column.unit
+        return unit or column.unit or (unit_in(names[-1])[0] if names else "") or self._table.unit
 
     def _period(self, column: int, own: str, labels: tuple[PeriodLabel, ...]) -> str:
         """Period of a cell by ISO 8601: what its column says, what its row says, or the table."""
@@ -100,6 +107,10 @@ class Series:
         if column:
             codes.update(breakdown_codes(column))
         return breakdown_text(codes)
+
+
+def _says_little(word: str) -> bool:
+    return is_total(word) or is_unit(word)
 
 
 class _Own(NamedTuple):

@@ -3,8 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
+from styrbord.core.collection.finding.compared import (
+    is_compared,
+    is_rank,
+    period_beside,
+    unit_of_head,
+    with_bases,
+)
 from styrbord.core.collection.finding.head_words import role_of
 from styrbord.core.collection.finding.heads import Head
 from styrbord.core.collection.finding.kinds import is_misprint, period_of
@@ -13,8 +21,7 @@ from styrbord.core.collection.marks import split_marks
 from styrbord.core.collection.method_words import speaks_of_method
 from styrbord.core.collection.model import Column, Role
 from styrbord.core.collection.names import clean, code_part, is_lead, looks_like_territory
-from styrbord.core.collection.period_words import PeriodLabel, combine, settled
-from styrbord.core.collection.unit_words import is_unit, unit_in
+from styrbord.core.collection.period_words import PeriodLabel, combine, read_scenario, settled
 
 KnowsName = Callable[[str], bool]
 
@@ -101,41 +108,78 @@ def _meaning(
     units: list[tuple[int, str]] = []
     marks: list[str] = []
     unit = misprint = ""
-    for head in heads:
-        label = labelled[head]
+    for head in with_bases(heads, labelled):
+        label = labelled.get(head)
         if label is not None:
             labels.append(label)
             marks += label.marks
-            if label.scenario not in ("", "actual"):
-                texts.append((head.row, label.scenario))
+            texts += _scenario(head.row, label.scenario)
             continue
         if is_misprint(head.cell):
             misprint = words(head.cell)
             continue
         text, more = split_marks(clean(words(head.cell)), known)
         marks += more
-        if is_unit(text):
-            unit = text
-            units.append((head.row, text))
+        own, rest = ("", text) if is_lead(text) else unit_of_head(text)
+        unit = own or unit
+        if own and (not rest or (label := period_of(rest))):
+            labels += [label] if label else []
+            units.append((head.row, own))
         elif not is_lead(text):
             texts.append((head.row, text))
-            unit = unit_in(text)[0] or unit
+    texts = _with_scenarios(texts) if labels else texts
+    labels += _beside(labels, texts)
     return Meaning(column, tuple(labels), tuple(texts), unit, tuple(marks), tuple(units), misprint)
 
 
+def _scenario(row: int, scenario: str) -> list[tuple[int, str]]:
+    """Scenario as words of the measure; what is actual needs none."""
+    return [(row, scenario)] if scenario not in ("", "actual") else []
+
+
+def _with_scenarios(texts: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Words beside a period; a scenario in a cell of its own is said as in one cell with it."""
+    found: list[tuple[int, str]] = []
+    for row, text in texts:
+        scenario = read_scenario(text)
+        found += _scenario(row, scenario) if scenario else [(row, text)]
+    return found
+
+
+def _beside(labels: Sequence[PeriodLabel], texts: Sequence[tuple[int, str]]) -> list[PeriodLabel]:
+    """Period that is printed among the words over a column, where no cell names one alone."""
+    if any(label.year for label in labels):
+        return []
+    found = next((label for _, text in texts if (label := period_beside(text))), None)
+    return [found] if found and combine([*labels, found]) else []
+
+
 def _with_units(found: Sequence[Meaning]) -> list[Meaning]:
-    """Units count as words of the measure where columns could not be told apart without them."""
-    periods = _periods(found)
-    keys = Counter((periods[one.column], tuple(text for _, text in one.words)) for one in found)
-    if max(keys.values(), default=0) < 2 or not any(one.units for one in found):
-        return list(found)
-    return [one._replace(words=tuple(sorted((*one.words, *one.units)))) for one in found]
+    """Units count as words of the measure where columns differ by them, or by words in their row."""
+    rows = {row for one in found for row, _ in one.words}
+    units: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for one in found:
+        units[_texts(one)].add(" ".join(unit.casefold() for _, unit in one.units))
+
+    def counts(one: Meaning) -> bool:
+        return len(units[_texts(one)]) > 1 or any(row in rows for row, _ in one.units)
+
+    return [
+        one._replace(words=tuple(sorted((*one.words, *one.units)))) if counts(one) else one for one in found
+    ]
+
+
+def _texts(one: Meaning) -> tuple[str, ...]:
+    return tuple(text for _, text in one.words)
 
 
 def _periods(found: Sequence[Meaning]) -> dict[int, str]:
-    """Period of each column; the only one of a header holds for columns that print none."""
+    """Period of each column; the only one holds for columns that print none, percents follow their left."""
     own = {one.column: _period(one.labels) for one in found}
     stated = {period for period in own.values() if period}
+    for before, one in pairwise(found):
+        if not own[one.column] and any(is_compared(text) for _, text in (*one.words, *one.units)):
+            own[one.column] = own[before.column]
     only = next(iter(stated)) if len(stated) == 1 else ""
     return {index: period or only for index, period in own.items()}
 
@@ -205,7 +249,7 @@ def _with_methods(columns: Sequence[Column]) -> list[Column]:
     def is_method(column: Column) -> bool:
         if not column.measure or not column.period or per_period[column.period, column.territory] < 2:
             return False
-        alone = len(periods_of[column.measure]) == 1 and bool(plain - {column.period})
+        alone = not column.unit and len(periods_of[column.measure]) == 1 and bool(plain - {column.period})
         return alone or (speaks_of_method(column.measure[-1]) and len(plain) > 0)
 
     return [

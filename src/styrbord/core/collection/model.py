@@ -142,6 +142,7 @@ WHY: dict[str, str] = {
     "no-period": "no period is printed with the numbers",
     "unclear-period": "its period cannot be told",
     "repeated-header": "it repeats the header",
+    "repeated": "it stands in the file once already",
     "conflict": "the same key has another value elsewhere",
     "by-layout": "the layout says so",
     "says-nothing": "it says nothing that tells numbers apart",

@@ -37,6 +37,7 @@ WHY: Mapping[str, Word] = {
     "no-period": _("no period is printed with the numbers"),
     "unclear-period": _("its period cannot be told"),
     "repeated-header": _("it repeats the header"),
+    "repeated": _("it stands in the file once already"),
     "conflict": _("the same key has another value elsewhere"),
     "by-layout": _("the layout says so"),
     "hidden": _("it is hidden"),

@@ -70,6 +70,9 @@ def _has_periods(table: Table, rows: Sequence[RowLabel]) -> bool:
     )
 
 
+_made = tuple.__new__  # twice as fast as calling the class, for millions of rows
+
+
 class _Extraction:
     """One table on its way to observations."""
 
@@ -127,9 +130,9 @@ class _Extraction:
                 continue
             if own or note or label.note:
                 own = _joined(own, label.note, note)
-            if territory:
-                code, name = self._named(territory)
-            yield Observation(code, name, indicator, title, period, breakdown, value, status, own, where)
+            own_code, own_name = self._named(territory) if territory else (code, name)
+            row = (own_code, own_name, indicator, title, period, breakdown, value, status, own, where)
+            yield _made(Observation, row)
 
     def _tell_unclear(self, where: str) -> None:
         self._tells.problem(Problem("reading.period-unknown", where))

@@ -57,6 +57,7 @@ class Repeats:
                 continue
             if len(same) > 1:
                 tells.problem(_problem("reading.repeated", same[0], same[1]))
+                _leave_out(same[1:], "repeated", tells)
             yield same[0]
 
 
@@ -68,8 +69,12 @@ def _tell_conflict(same: Sequence[Observation], tells: Tells) -> None:
     first = same[0]
     second = next(one for one in same if (one.value, one.obs_status) != (first.value, first.obs_status))
     tells.problem(_problem("reading.conflict", first, second))
-    for one in same:
-        tells.taken(Taken(one.cell, "left-out", one.value or one.obs_status, why="conflict"))
+    _leave_out(same, "conflict", tells)
+
+
+def _leave_out(observations: Sequence[Observation], why: str, tells: Tells) -> None:
+    for one in observations:
+        tells.taken(Taken(one.cell, "left-out", one.value or one.obs_status, why=why))
 
 
 def _problem(code: str, first: Observation, second: Observation) -> Problem:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from styrbord.core.collection.finding.blocks import blocks_of
 from styrbord.core.collection.finding.captions import notes_of
+from styrbord.core.collection.finding.leftovers import leftovers
 from styrbord.core.collection.finding.look import Block, Look
 from styrbord.core.collection.finding.tables import tables_of
 from styrbord.core.collection.grid import Sheet, place
@@ -35,7 +36,8 @@ def find_tables(sheet: Sheet, gazetteer: Gazetteer) -> Found:
         found.taken += notes.taken
     found.taken += _hidden(look, found.tables)
     found.tables[:] = _told_apart(found.tables)
-    if not found.tables:
+    found.taken += leftovers(look, blocks, frozenset(taken.place for taken in found.taken))
+    if not found.tables and not found.problems:
         found.taken += _without_tables(look)
     return found
 

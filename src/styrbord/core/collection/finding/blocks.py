@@ -51,8 +51,9 @@ def _runs(look: Look) -> Iterator[list[int]]:
 
 def _header_between(look: Look, run: list[int], row: int) -> bool:
     values = {column for column, kind in enumerate(look.kinds[row]) if kind in FILLED}
+    is_page_number = len(run) == 1 and len(look.filled(run[0])) == 1
     for between in range(run[-1] + 1, row):
-        if look.has_periods(between) and len(look.filled(between)) > 1:
+        if look.has_periods(between) and (is_page_number or len(look.filled(between)) > 1):
             return True
         texts = {column for column, kind in enumerate(look.kinds[between]) if kind == TEXT}
         if len(texts) > 1 and len(texts & values) > 1 and texts <= _span(values):
@@ -77,7 +78,15 @@ def _block(look: Look, run: list[int], above: int) -> Block:
     header, first = _header(look, body[0], values, above, counting)
     captions = _captions(look, header[0] if header else first, above)
     used = [column for row in [*header, *body[:_SAMPLE]] for column in look.filled(row)]
-    return Block(captions, header, first, run[-1], (min(used), max(used)), counting - set(header))
+    numbers = [column for row in body[_SAMPLE:] for column in _ends(look.kinds[row])]
+    columns = (min(used + numbers), max(used + numbers))
+    return Block(captions, header, first, run[-1], columns, counting - set(header))
+
+
+def _ends(kinds: str) -> tuple[int, int]:
+    """First and last column of a row of values that hold a number."""
+    numbers = [position for kind in FILLED if (position := kinds.find(kind)) >= 0]
+    return min(numbers), max(kinds.rfind(kind) for kind in FILLED)
 
 
 def value_columns(look: Look, body: list[int]) -> list[int]:
@@ -162,7 +171,7 @@ def _is_header_row(
 
 
 def _merged_over(look: Look, row: int, values: list[int]) -> bool:
-    return any(
+    return bool(values) and any(
         merge.first_row <= row <= merge.last_row
         and merge.first_column <= values[0]
         and merge.last_column >= values[0]

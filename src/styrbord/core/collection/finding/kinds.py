@@ -1,12 +1,15 @@
 """Of what kind is each cell of a sheet, and of what kind is each row?"""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from math import isfinite
 from typing import Final
 
 from styrbord.core.collection.grid import Broken, Cell, Sheet
+from styrbord.core.collection.missing_words import status_of
 from styrbord.core.collection.period_words import PeriodLabel, is_unclear_year, read_period
 from styrbord.core.collection.values import Kind, read_value
 
@@ -19,8 +22,9 @@ DATE: Final = "D"
 FILLED: Final = frozenset("NM")
 
 _LONGEST_VALUE = 40
+_MAY_BE_MARKED = re.compile(r"(?:[*)†‡⁰-⁹¹²³]|(?<![0-9])[0-9]{1,2})$")
 _OF_KIND = {Kind.BLANK: BLANK, Kind.NUMBER: NUMBER, Kind.MISSING: MISSING, Kind.TEXT: TEXT}
-_YEARS = range(1800, 2101)
+_FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _FARTHEST_YEARS = 100
 
 
@@ -63,12 +67,16 @@ def _kind_of_other(cell: Cell) -> str:
 def _kind_of_text(text: str) -> str:
     if len(text) > _LONGEST_VALUE:
         return TEXT if text.strip() else BLANK
+    if text[0].isalpha() and not _MAY_BE_MARKED.search(text):
+        return MISSING if status_of(text) else TEXT
     return _OF_KIND[read_value(text).kind]
 
 
 def is_year(cell: Cell) -> bool:
     """Whether a number may be a year, 1800 to 2100."""
-    return isinstance(cell, int | float) and not isinstance(cell, bool) and cell in _YEARS
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return False
+    return _FIRST_YEAR <= cell <= _LAST_YEAR and cell == int(cell)
 
 
 def period_of(cell: Cell) -> PeriodLabel | None:
@@ -98,7 +106,7 @@ def is_period_row(row: Sequence[Cell], kinds: str) -> bool:
     bool
     """
     for cell in row:
-        if type(cell) is float and cell not in _YEARS:
+        if type(cell) is float and not (_FIRST_YEAR <= cell <= _LAST_YEAR and cell == int(cell)):
             return False
     if MISSING in kinds or (not kinds.strip(BLANK + TEXT) and kinds.count(TEXT) < 1):
         return False
@@ -185,7 +193,7 @@ def is_column_numbers(row: Sequence[Cell], kinds: str) -> bool:
 def _count(cell: Cell) -> int | None:
     if isinstance(cell, str):
         return int(cell) if cell.strip().isdecimal() else None
-    return int(cell) if isinstance(cell, int | float) and cell == int(cell) else None
+    return int(cell) if isinstance(cell, int | float) and isfinite(cell) and cell == int(cell) else None
 
 
 def joined(sheet: Sheet, first: int, last: int) -> dict[tuple[int, int], tuple[int, int]]:

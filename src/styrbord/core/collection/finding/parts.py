@@ -9,7 +9,6 @@ from styrbord.core.collection.finding.look import Block, Look
 from styrbord.core.collection.finding.stubs import Stub
 from styrbord.core.collection.model import Role
 
-_SAMPLE = 200
 _LABELS = (
     Role.NUMBER,
     Role.INDICATOR_CODE,
@@ -42,9 +41,8 @@ def parts_of(look: Look, block: Block, rows: Sequence[int], heads: Heads) -> lis
     list of list of int
         Blank columns are in none of them.
     """
-    sample = rows[:_SAMPLE]
     stubs = {
-        column: Stub(look, column, heads.get(column, ()), sample)
+        column: Stub(look, column, heads.get(column, ()), rows)
         for column in range(block.columns[0], block.columns[1] + 1)
     }
     parts: list[list[int]] = [[]]
@@ -96,7 +94,7 @@ def values_of(look: Look, columns: Sequence[int], rows: Sequence[int], heads: He
     list of int
         From left to right.
     """
-    stubs = [Stub(look, column, heads.get(column, ()), rows[:_SAMPLE]) for column in columns]
+    stubs = [Stub(look, column, heads.get(column, ()), rows) for column in columns]
     labels = [stub.index for stub in stubs if _is_text(stub) or _is_mixed(stub, columns)]
     first_label = min(labels, default=-1)
     found = [

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from styrbord.core.collection.finding.head_words import is_code_head, is_row_code_head, role_of
 from styrbord.core.collection.finding.heads import Head
-from styrbord.core.collection.finding.kinds import BLANK, NUMBER, TEXT, period_of
+from styrbord.core.collection.finding.kinds import BLANK, FILLED, NUMBER, TEXT, period_of
 from styrbord.core.collection.finding.look import Look, words
 from styrbord.core.collection.model import Column, Role
 from styrbord.core.collection.names import clean, is_lead, is_total, looks_like_territory
@@ -25,7 +25,7 @@ class Stub:
         """Take a sample of the rows."""
         self.index = index
         self.head = clean(" ".join(words(head.cell) for head in heads))
-        sample = rows[:_SAMPLE]
+        sample = _sample(look, index, rows)
         self.kinds = "".join(look.kinds[row][index] for row in sample)
         self.cells = [look.rows[row][index] for row in sample if look.kinds[row][index] != BLANK]
         self.texts = [clean(words(cell)) for cell in self.cells]
@@ -52,6 +52,14 @@ class Stub:
     def has_gaps(self) -> bool:
         """Whether labels stand only where they change, so that each holds for the rows below."""
         return self.kinds.count(TEXT) * 3 < len(self.kinds) * 2
+
+
+def _sample(look: Look, index: int, rows: Sequence[int]) -> Sequence[int]:
+    """First rows; of a column that is blank in them, the first rows that hold a number in it."""
+    first = rows[:_SAMPLE]
+    if len(rows) == len(first) or any(look.kinds[row][index] != BLANK for row in first):
+        return first
+    return list(islice((row for row in rows if look.kinds[row][index] in FILLED), _SAMPLE)) or first
 
 
 def stub_columns(
@@ -87,6 +95,8 @@ def _own_role(stub: Stub) -> Role | None:
     if stub.is_blank:
         return Role.SKIP
     role = role_of(stub.head)
+    if role in (Role.TERRITORY, Role.INDICATOR) and stub.has_periods:
+        return Role.PERIOD
     if role in (Role.TERRITORY, Role.INDICATOR) and _is_code_column(stub, role):
         return Role.TERRITORY_CODE if role is Role.TERRITORY else Role.NUMBER
     if role is not None and not (role is Role.PERIOD and not stub.has_periods):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from styrbord.core.base.problems import Problem, Severity, define
 from styrbord.core.collection.finding.captions import Captions, Footnotes, captions_of
 from styrbord.core.collection.finding.heads import heads_over
-from styrbord.core.collection.finding.kinds import is_data_row, period_of
+from styrbord.core.collection.finding.kinds import FILLED, is_data_row, period_of
 from styrbord.core.collection.finding.look import Block, Look
 from styrbord.core.collection.finding.parts import Heads, parts_of, values_of
 from styrbord.core.collection.finding.stubs import stub_columns
@@ -30,6 +30,13 @@ define(
     Severity.WARNING,
 )
 
+define(
+    "reading.no-column-header",
+    "Column {column} holds numbers in rows {first} to {last}, and no header says what they are.",
+    "Write its period or measure into the layout, or leave the column out there.",
+    Severity.WARNING,
+)
+
 KnowsName = Callable[[str], bool]
 
 
@@ -42,11 +49,16 @@ def tables_of(look: Look, block: Block, notes: Footnotes, knows: KnowsName, foun
     rows = [row for row in rows if row not in block.repeated]
     heads = heads_over(look, block.header, *block.columns)
     parts = parts_of(look, block, rows, heads)
+    said, before = set[int](), len(found.tables)
     for position, columns in enumerate(parts):
         right = parts[position + 1][0] - 1 if position + 1 < len(parts) else look.sheet.width
         reach = (columns[0] if position else 0, right)
         captions = captions_of(look, block.captions, reach, frozenset(notes.texts))
-        _add_table(look, block, columns, heads, rows, captions, notes, knows, found)
+        said |= _add_table(look, block, columns, heads, rows, captions, notes, knows, found)
+    if len(found.tables) > before:
+        _tell_nameless(look, block, said, found)
+    else:
+        _tell_headless(look, block, found)
 
 
 def _add_table(
@@ -59,16 +71,19 @@ def _add_table(
     notes: Footnotes,
     knows: KnowsName,
     found: Found,
-) -> None:
+) -> set[int]:
+    """Add one table; returns the columns of which something is said."""
     values, labels = columns_of(look, columns, heads, rows, knows)
     meant = value_heads(heads, values, notes=notes.texts, knows=knows)
     found.taken += captions.taken
     _tell_unclear(look, meant, block, found)
-    if meant.columns:
-        both = (*labels, *meant.columns)
-        territory = _territory(both, captions, look.sheet.name, knows)
-        found.tables.append(_table(look, block, both, captions, notes, territory))
-        found.taken += _headers(look, block, columns)
+    if not meant.columns:
+        return set(meant.unclear)
+    both = (*labels, *meant.columns)
+    territory = _territory(both, captions, look.sheet.name, knows)
+    found.tables.append(_table(look, block, both, captions, notes, territory))
+    found.taken += _headers(look, block, columns)
+    return {*meant.unclear, *(column.index for column in both if column.role is not Role.SKIP)}
 
 
 def columns_of(
@@ -142,10 +157,9 @@ def _headers(look: Look, block: Block, columns: Sequence[int]) -> list[Taken]:
 
 
 def _tell_headless(look: Look, block: Block, found: Found) -> None:
-    where = place(look.sheet.name, block.first, block.columns[0])
-    found.problems.append(
-        Problem("reading.no-header", where, {"first": block.first + 1, "last": block.last + 1})
-    )
+    first = min([*block.header, block.first])
+    where = place(look.sheet.name, first, block.columns[0])
+    found.problems.append(Problem("reading.no-header", where, {"first": first + 1, "last": block.last + 1}))
     found.taken.append(Taken(where, "left-out", why="no-header"))
 
 
@@ -157,3 +171,15 @@ def _tell_unclear(look: Look, meant: ValueHeads, block: Block, found: Found) -> 
             Problem("reading.unclear-period", where, {"text": text, "column": letters(column)})
         )
         found.taken.append(Taken(where, "left-out", text, why="unclear-period"))
+
+
+def _tell_nameless(look: Look, block: Block, said: set[int], found: Found) -> None:
+    """Tell of columns with numbers of which no header says anything."""
+    rows = [row for row in range(block.first, block.last + 1) if row not in block.repeated]
+    for column in (one for one in range(look.sheet.width) if one not in said):
+        filled = [row for row in rows if look.kinds[row][column] in FILLED]
+        if filled:
+            where = place(look.sheet.name, filled[0], column)
+            params = {"column": letters(column), "first": filled[0] + 1, "last": filled[-1] + 1}
+            found.problems.append(Problem("reading.no-column-header", where, params))
+            found.taken.append(Taken(where, "left-out", look.text(filled[0], column), why="no-header"))

@@ -247,7 +247,9 @@ def _with_methods(columns: Sequence[Column]) -> list[Column]:
     plain = {column.period for column in columns if not column.measure}
 
     def is_method(column: Column) -> bool:
-        if not column.measure or not column.period or per_period[column.period, column.territory] < 2:
+        if not column.measure or not code_part(column.measure[-1]) or not column.period:
+            return False
+        if per_period[column.period, column.territory] < 2:
             return False
         alone = not column.unit and len(periods_of[column.measure]) == 1 and bool(plain - {column.period})
         return alone or (speaks_of_method(column.measure[-1]) and len(plain) > 0)

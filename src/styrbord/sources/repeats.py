@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 from styrbord.core.base.problems import Problem
 from styrbord.core.collection.account import Account
@@ -69,14 +70,20 @@ def _repeated(path: Path, shared: frozenset[str], turn: int, rounds: int) -> Ite
     seen: set[int] = set()
     again: set[int] = set()
     for line in _lines(path, shared):
+        if rounds > 1 and _turn(_key(line.row)) % rounds != turn:
+            continue
         mark = hash(_key(line.row))
-        if mark % rounds == turn:
-            (again if mark in seen else seen).add(mark)
+        (again if mark in seen else seen).add(mark)
     found: defaultdict[Key, list[_Line]] = defaultdict(list)
     for line in _lines(path, shared) if again else ():
         if hash(key := _key(line.row)) in again:
             found[key].append(line)
     yield from (lines for lines in found.values() if len(lines) > 1)
+
+
+def _turn(key: Key) -> int:
+    """Number of a key that is the same in every process, so that problems come in the same order."""
+    return crc32("\x1f".join(key).encode())
 
 
 def _judge(lines: list[_Line], written: Sequence[Written], account: Account) -> set[int]:

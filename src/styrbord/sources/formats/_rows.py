@@ -7,6 +7,7 @@ from styrbord.sources.formats._problems import too_large
 
 MOST_COLUMNS = 16_384
 MOST_ROWS = 1_048_576
+_OFTEN = 256  # rows between two looks at the size
 
 
 class Rows:
@@ -33,6 +34,9 @@ class Rows:
 
     def add(self, row: list[Cell]) -> None:
         """Take the next row; equal texts are kept once."""
+        if row and type(row[-1]) is float and len(row) == self.width:
+            self._keep(row)
+            return
         if row.count("") == len(row):
             self._blank += 1
             return
@@ -44,9 +48,13 @@ class Rows:
             if all(map(is_blank, row)):
                 self._blank += 1
                 return
-        self._fill()
+        self._keep(row[: self.width])
+
+    def _keep(self, row: list[Cell]) -> None:
+        if self._blank or not len(self.rows) % _OFTEN:
+            self._fill()
         same = self._texts.setdefault
-        self.rows.append([same(cell, cell) if type(cell) is str else cell for cell in row[: self.width]])
+        self.rows.append([same(cell, cell) if type(cell) is str else cell for cell in row])
 
     def add_blank(self, count: int) -> None:
         """Take so many blank rows, which are kept only when something follows."""
@@ -66,6 +74,8 @@ class Rows:
 
     def done(self) -> list[list[Cell]]:
         """All rows, of one length."""
+        if self.cells > self._most:
+            raise too_large(self.cells, self._most, "cells", self._place)
         for row in self.rows:
             if len(row) < self.width:
                 row.extend([""] * (self.width - len(row)))

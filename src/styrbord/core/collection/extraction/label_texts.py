@@ -13,6 +13,7 @@ from styrbord.core.collection.names import clean
 from styrbord.core.collection.period_words import PeriodLabel
 
 _MOST_KEPT = 100_000
+_SIGNED = re.compile(r"[*)†‡⁰-⁹¹²³]")
 _MARKED = re.compile(r"[\d*)†‡⁰-⁹¹²³]")
 
 
@@ -31,6 +32,7 @@ class LabelTexts:
         self._marks, self._indents = sheet.marks, sheet.indents
         self._notes = table.notes
         self._known = frozenset(table.notes)
+        self._may_be_marked = (_MARKED if self._known else _SIGNED).search
         self._kept: dict[Cell, Label] = {}
         self._periods: dict[Cell, tuple[PeriodLabel | None, tuple[str, ...]]] = {}
 
@@ -68,7 +70,7 @@ class LabelTexts:
 
     def _read(self, cell: Cell, raised: str) -> Label:
         text = clean(words(cell))
-        if not raised and not _MARKED.search(text):
+        if not raised and not self._may_be_marked(text):
             return Label(text, ())
         text, marks = split_marks(text, self._known, raised)
         text, inner = without_inner_marks(text, self._known)

@@ -70,6 +70,8 @@ class Labels:
 
     def _holds_values(self, cells: Sequence[Cell]) -> bool:
         """Whether a row holds values; a single text over several value columns is a heading."""
+        if type(cells[self._values[0]]) is float:
+            return True
         filled = [cells[column] for column in self._values if cells[column] not in (None, "")]
         if len(filled) != 1 or len(self._values) < 2 or not isinstance(filled[0], str):
             return bool(filled) and any(not isinstance(cell, str) or cell.strip() for cell in filled)

@@ -15,7 +15,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (
         Role.TERRITORY,
         r"territory(_name)?|territories|region(er|s)?|regions? name|area|country|countries|county|counties|"
-        r"municipality( name)?|municipalities|district|province|kommun(er|namn)?|län(snamn)?|område|"
+        r"municipality( name)?|municipalities|settlement|district|province|kommun(er|namn)?|län(snamn)?|område|"
         r"land|länder|"
         r"территори[яи]|регион(ы)?|субъект(ы)?( рф| российской федерации)?|"
         r"муниципальн\w+ (образовани|район|округ)\w*|"

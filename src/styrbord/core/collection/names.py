@@ -12,6 +12,7 @@ from styrbord.core.collection.period_tokens import tokens
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0000-\u0008\u000b-\u001f]")
 _BROKEN_WORD = re.compile(r"(?<![^\W\d_])(?P<before>[^\W\d_]+)-[ \t]*\r?\n[ \t]*(?P<after>[^\W\d_])")
 _LONGEST = 250
+_SHORTEST_REGISTER = 5  # digits of a territory's code in a register, such as 61701000 in OKTMO
 
 
 @lru_cache(maxsize=65_536)
@@ -92,7 +93,10 @@ def split_code(name: str) -> tuple[str, str]:
     """
     name = name.strip()
     match = name_tables.CODE_AND_NAME.fullmatch(name)
-    if not match or not match["name"][0].isupper() or tokens(match["name"])[0] in ("G", "Q", "H", "N"):
+    if not match or tokens(match["name"])[0] in ("G", "Q", "H", "N"):
+        return "", name
+    is_kind = len(match["code"]) >= _SHORTEST_REGISTER and looks_like_territory(match["name"])
+    if not match["name"][0].isupper() and not is_kind:
         return "", name
     is_word = match["code"].isalpha() and not looks_like_territory(match["name"])
     return ("", name) if is_word else (match["code"], match["name"])

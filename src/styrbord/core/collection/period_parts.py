@@ -1,5 +1,7 @@
 """Which days of a year does a part of it cover, and how is it written?"""
 
+from datetime import date, timedelta
+
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Refused
 
@@ -23,6 +25,30 @@ def iso_text(year: int, part: str = "") -> str:
         return str(Period.parse(text))
     except Refused:
         return ""
+
+
+def span_text(first: date, last: date) -> str:
+    """Text of `core.base.periods` for the whole months from a day to another; empty for any other days.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> span_text(date(2024, 1, 1), date(2024, 9, 30)), span_text(date(2024, 4, 1), date(2024, 6, 30))
+    ('2024-01/P9M', '2024-Q2')
+    """
+    if first.year != last.year or first.day != 1 or (last + timedelta(days=1)).day != 1:
+        return ""
+    months = last.month - first.month + 1
+    if months == 1:
+        return iso_text(first.year, f"{first.month:02}")
+    if months == 3 and first.month % 3 == 1:
+        return iso_text(first.year, f"Q{last.month // 3}")
+    if first.month == 1:
+        return iso_text(first.year, f"P{months}M" if months < 12 else "")
+    return ""
 
 
 def _days(part: str) -> tuple[int, int]:

@@ -1,9 +1,10 @@
 """Which one period does a title or a caption speak of?"""
 
+from datetime import date
 from functools import lru_cache
 
 from styrbord.core.collection.period_forms import Named, named
-from styrbord.core.collection.period_parts import iso_text
+from styrbord.core.collection.period_parts import iso_text, span_text
 from styrbord.core.collection.period_tokens import tokens
 
 _LONGEST_PHRASE, _LONGEST_TITLE = 9, 1_000
@@ -75,6 +76,8 @@ def period_in(title: str) -> str:
     if len(title) > _LONGEST_TITLE:
         return ""
     words = [token for token in tokens(title) if token not in ("(", ")", ":")]
+    if (days := _days(words)) is not None:
+        return days
     found: set[str] = set()
     at = 0
     while at < len(words):
@@ -86,6 +89,14 @@ def period_in(title: str) -> str:
                 found.add(text)
         at += max(size, 1)
     return found.pop() if len(found) == 1 else ""
+
+
+def _days(words: list[str]) -> str | None:
+    """Period between two days, 01.01.2024 - 30.09.2024; empty when it is no whole span of months."""
+    for first, sign, last in zip(words, words[1:], words[2:], strict=False):
+        if first[0] == "d" and last[0] == "d" and sign in ("-", "p", "?до", "?to", "?till"):
+            return span_text(date.fromisoformat(first[1:]), date.fromisoformat(last[1:]))
+    return None
 
 
 def _longest(words: list[str], at: int) -> tuple[int, Named | None]:

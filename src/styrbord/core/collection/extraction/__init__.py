@@ -197,10 +197,15 @@ def _names(label: RowLabel, path: Path) -> Path:
     if label.code:
         return (label.name or label.code,)
     if not label.number:
-        return path
+        return (label.section.rstrip(" :"), *path) if _goes_on(label, path) else path
     if label.number and len(path) == 1:
         return (label.name or label.number,)
     return (*label.groups[-1:], label.name) if label.groups else path
+
+
+def _goes_on(label: RowLabel, path: Path) -> bool:
+    """Whether a label goes on with its heading's words, as "номинальная" does under "Заработная плата:"."""
+    return label.name[:1].islower() and bool(label.section) and label.section not in path
 
 
 def _joined(*notes: str) -> str:

@@ -16,6 +16,7 @@ from styrbord.core.collection.period_words import PeriodLabel, combine
 from styrbord.core.collection.unit_words import is_unit, unit_in
 
 _SHORT = 12
+_PRICES = re.compile(r"(?<!\w)(?:цен[ыа]?|тариф\w*|prices?|pris(?:er)?)(?!\w)", re.IGNORECASE)
 _RELATIVE = re.compile(r"%|процент|место|percent|per cent|procent", re.IGNORECASE)
 
 
@@ -85,10 +86,13 @@ class Series:
         return Indicator(code, name, self._unit(names, column, unit), table.note)
 
     def _unit(self, names: Path, column: Column, unit: str) -> str:
-        """Unit of a row in a column: a column of percents or places beats the row, the row the table."""
+        """Unit of a row in a column; what a price is paid for, "Хлеб, кг", is no unit of the price."""
         if column.unit and _RELATIVE.search(column.unit):
             return column.unit
-        return unit or column.unit or (unit_in(names[-1])[0] if names else "") or self._table.unit
+        table = self._table
+        if table.unit and _PRICES.search(table.title):
+            return unit or column.unit or table.unit
+        return unit or column.unit or (unit_in(names[-1])[0] if names else "") or table.unit
 
     def _period(self, column: int, own: str, labels: tuple[PeriodLabel, ...]) -> str:
         """Period of a cell by ISO 8601: what its column says, what its row says, or the table."""

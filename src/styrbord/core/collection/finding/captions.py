@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from styrbord.core.collection.finding.kinds import TEXT
 from styrbord.core.collection.finding.look import Look
@@ -17,6 +17,9 @@ from styrbord.core.collection.unit_words import unit_in
 
 _NUMBERED = re.compile(r"^[\d.]+\s*\.?\s*")
 _PER = re.compile(r"(на|per|на душу|par|i|по) \d|(на душу|per capita|per inv)", re.IGNORECASE)
+_PARAMETER = re.compile(
+    r"(параметры|отбор|период(ичность)?|за период|дата( формирования)?)\s*:|за период с ", re.IGNORECASE
+)
 _ABOUT_TIME = re.compile(
     r"(на (конец|начало)|в сопоставимых|в (текущих|фактически)|за |на 1 |at (the )?end|per |i slutet|vid )",
     re.IGNORECASE,
@@ -47,6 +50,17 @@ class Captions:
             else:
                 break
         return title
+
+
+def without_name(captions: Captions, territory: str) -> Captions:
+    """Captions without the line that only names the territory of the table, where others are left.
+
+    Returns
+    -------
+    Captions
+    """
+    others = [title for title in captions.titles if title.strip(" .()") != territory]
+    return replace(captions, titles=others) if territory and others else captions
 
 
 def _cannot_stand_alone(title: str) -> bool:
@@ -98,7 +112,11 @@ def _take(found: Captions, look: Look, row: int, column: int, known: frozenset[s
     if unit:
         found.unit = unit
         found.taken.append(Taken(where, "unit", printed, unit))
-    if _is_bracketed(text) or (unit and (not rest or (found.titles and _ABOUT_TIME.match(rest)))):
+    if (
+        _PARAMETER.match(text)
+        or _is_bracketed(text)
+        or (unit and (not rest or (found.titles and _ABOUT_TIME.match(rest))))
+    ):
         if not unit:
             found.taken.append(Taken(where, "title", printed))
     else:

@@ -42,7 +42,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
         Role.NOTE,
         r"notes?|comments?|remarks?|примечани[ея]|комментари[йи]|anm(ärkning)?\.?|kommentar(er)?|not",
     ),
-    (Role.VALUE, r"(obs_)?value|значени[ея]( показателя)?|величина|värde|antal värde"),
+    (Role.VALUE, r"(obs_)?value|значени[ея]( (целевых )?показател[яей]+)?|величина|värde|antal värde"),
 )
 _CODES = r"(код( показателя| по \S.*)?|okved.*|окв.*|code|kod|класс|кбк|шифр)\b.*"
 

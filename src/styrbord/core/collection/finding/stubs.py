@@ -129,11 +129,18 @@ def _settle_names(stubs: Sequence[Stub], roles: dict[int, Role | None], knows: K
     for position, stub in enumerate(rest):
         is_last = position == len(rest) - 1
         if Role.TERRITORY in taken or Role.INDICATOR in taken:
-            roles[stub.index] = Role.BREAKDOWN if stub.head and not stub.has_gaps else Role.GROUP
+            roles[stub.index] = _beside_names(stub, taken, is_last)
         else:
             roles[stub.index] = Role.INDICATOR if is_last else Role.GROUP
     _codes_of_territories(stubs, roles)
     _gaps(stubs, roles)
+
+
+def _beside_names(stub: Stub, taken: set[Role | None], is_last: bool) -> Role:
+    """What labels beside names are: without any head, as national data banks print them, indicators."""
+    if stub.head and not stub.has_gaps:
+        return Role.BREAKDOWN
+    return Role.INDICATOR if is_last and not stub.has_gaps and Role.INDICATOR not in taken else Role.GROUP
 
 
 def _codes_of_territories(stubs: Sequence[Stub], roles: dict[int, Role | None]) -> None:

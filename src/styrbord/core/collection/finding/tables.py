@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from styrbord.core.base.problems import Problem, Severity, define
-from styrbord.core.collection.finding.captions import Captions, Footnotes, captions_of
+from styrbord.core.collection.finding.captions import Captions, Footnotes, captions_of, without_name
 from styrbord.core.collection.finding.heads import heads_over
 from styrbord.core.collection.finding.kinds import FILLED, is_data_row, period_of
 from styrbord.core.collection.finding.look import Block, Look
@@ -81,7 +81,7 @@ def _add_table(
         return set(meant.unclear)
     both = (*labels, *meant.columns)
     territory = _territory(both, captions, look.sheet.name, knows)
-    found.tables.append(_table(look, block, both, captions, notes, territory))
+    found.tables.append(_table(look, block, both, without_name(captions, territory), notes, territory))
     found.taken += _headers(look, block, columns)
     return {*meant.unclear, *(column.index for column in both if column.role is not Role.SKIP)}
 

@@ -7,9 +7,11 @@ _KINDS = (
     r"область|край|республика|округ|район|город|федерация|улус|сельсовет|поселение|county|region|province|municipality"
     r"|district|state|city|town|republic|kingdom|federation|län|kommun|stad|landskap|riket"
 )
+_REGION = r"(?:\s[^\W\d_]\S*\s(?:области|края|автономного округа)|\sреспублики\s[^\W\d_]\S*)"
 _FIRST = r"г\.|город|республика|зато|county|city|municipality|region|republic|kingdom|province|state|town"
 _TERRITORY = re.compile(
-    rf"(?:(?:{_FIRST})\s?[^\W\d_].*|[^\W\d_].*\s(?:{_KINDS})|\w{{3,}}(?:s|e)? (?:län|kommun))", re.IGNORECASE
+    rf"(?:(?:{_FIRST})\s?[^\W\d_].*|[^\W\d_].*\s(?:{_KINDS}){_REGION}?|\w{{3,}}(?:s|e)? (?:län|kommun))",
+    re.IGNORECASE,
 )
 _PARTS = re.compile(r"[,;:|/]|\s[–—-]\s")
 _MOST_WORDS = 6

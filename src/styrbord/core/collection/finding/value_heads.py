@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from styrbord.core.collection.finding.compared import (
     is_compared,
-    is_rank,
     period_beside,
     unit_of_head,
     with_bases,
@@ -138,11 +137,12 @@ def _scenario(row: int, scenario: str) -> list[tuple[int, str]]:
 
 
 def _with_scenarios(texts: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Words beside a period; a scenario in a cell of its own is said as in one cell with it."""
+    """Words beside a period, as if in one cell with it; that it is a period, or a value, says nothing."""
     found: list[tuple[int, str]] = []
     for row, text in texts:
         scenario = read_scenario(text)
-        found += _scenario(row, scenario) if scenario else [(row, text)]
+        if role_of(text) not in (Role.PERIOD, Role.VALUE):
+            found += _scenario(row, scenario) if scenario else [(row, text)]
     return found
 
 

@@ -1,6 +1,7 @@
 """What does a file hold, and what was taken for what?"""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from math import prod
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from styrbord.core.collection.cube import Cube
 from styrbord.core.collection.cubes import observations_of
 from styrbord.core.collection.extraction import extract
 from styrbord.core.collection.finding import find_tables
-from styrbord.core.collection.finding.rereading import reading as rereading
+from styrbord.core.collection.finding.rereading import Rereading
 from styrbord.core.collection.fitting import fit
 from styrbord.core.collection.grid import Sheet, Workbook, place
 from styrbord.core.collection.layout import Layout
@@ -107,15 +108,26 @@ class _Reading:
 
     def _fitted(self, layout: Layout, book: Workbook) -> list[Found]:
         """Tables where the layout describes them; refuses what does not fit."""
-        fitted = fit(layout, book.sheets, self._gazetteer, rereading(self._gazetteer))
+        again = Rereading(self._gazetteer)
+        asked = self._request.sheet
+        if asked:
+            layout = replace(layout, forms=tuple(form for form in layout.forms if form.sheet == asked))
+        fitted = fit(layout, book.sheets, self._gazetteer, again.parts)
         errors = [problem for problem in fitted.problems if problem.is_error]
         if errors:
             raise Refused(fitted.problems)
         self._made = fitted.layout
-        found = [Found([one for one in fitted.tables if one.sheet == sheet.name]) for sheet in book.sheets]
-        if found:
-            found[0].taken.extend(fitted.taken)
-            found[0].problems.extend(fitted.problems)
+        found = []
+        for sheet in book.sheets:
+            tables = [one for one in fitted.tables if one.sheet == sheet.name]
+            taken = [one for one in fitted.taken if one.place.startswith(f"{sheet.name}!")]
+            told = [one for table in tables for one in again.told(sheet, table)]
+            problems = [one for one in fitted.problems if one.place.startswith(f"{sheet.name}!")]
+            found.append(Found(tables, list(dict.fromkeys([*taken, *told])), problems))
+        placed = {id(problem) for one in found for problem in one.problems}
+        for problem in fitted.problems:
+            if id(problem) not in placed:
+                self._account.problem(problem)
         return found
 
     def _sheet(self, sheet: Sheet, found: Found) -> None:

@@ -3,35 +3,28 @@
 from collections.abc import Sequence
 
 from styrbord.core.collection.finding.blocks import blocks_of
-from styrbord.core.collection.finding.captions import Footnotes, captions_of, notes_of
+from styrbord.core.collection.finding.captions import Captions, Footnotes, captions_of, notes_of
 from styrbord.core.collection.finding.heads import heads_over
+from styrbord.core.collection.finding.kinds import is_data_row
 from styrbord.core.collection.finding.look import Block, Look
+from styrbord.core.collection.finding.parts import parts_of
 from styrbord.core.collection.finding.value_heads import value_heads
 from styrbord.core.collection.fitting import Above, End, Reading
-from styrbord.core.collection.grid import Sheet
+from styrbord.core.collection.grid import Sheet, place
 from styrbord.core.collection.matching import Gazetteer
-from styrbord.core.collection.model import Column
+from styrbord.core.collection.model import Column, Table, Taken
 
 
-def reading(gazetteer: Gazetteer) -> Reading:
-    """The parts of a table as they are read where a layout says that it stands.
+class Rereading:
+    """Reads the parts of tables where a layout says that they stand; looks at each sheet once.
 
-    Parameters
-    ----------
-    gazetteer : known territories; may be empty.
-
-    Returns
-    -------
-    Reading
-        For `fitting.fit`; looks at each sheet once.
+    `parts` are for `fitting.fit`.
     """
-    again = _Rereading(gazetteer)
-    return Reading(again.columns, again.above, again.end)
 
-
-class _Rereading:
     def __init__(self, gazetteer: Gazetteer) -> None:
+        """Keep the known territories, of which there may be none."""
         self._knows = gazetteer.looks_known
+        self.parts = Reading(self.columns, self.above, self.end)
         self._looks: dict[int, tuple[Sheet, Look, list[Block]]] = {}
 
     def columns(
@@ -40,7 +33,8 @@ class _Rereading:
         """Value columns from the first one on, as the header says; labels are passed over."""
         look, blocks = self._look(sheet)
         stubs = {column.index for column in labels}
-        values = [column for column in range(first, sheet.width) if column not in stubs]
+        last = self._last_column(look, _block_at(blocks, header[1] + 1), first)
+        values = [column for column in range(first, last + 1) if column not in stubs]
         rows = list(range(header[0], min(header[1] + 1, len(sheet.rows))))
         heads = heads_over(look, rows, min([first, *stubs]), sheet.width - 1)
         notes = self._notes(look, blocks, header[1] + 1).texts
@@ -49,17 +43,21 @@ class _Rereading:
     def above(self, sheet: Sheet, header: tuple[int, int], columns: tuple[int, int]) -> Above:
         """Title, unit, period and notes above a header, below the table before it."""
         look, blocks = self._look(sheet)
+        notes = self._notes(look, blocks, header[1] + 1).texts
+        found = self._captions(sheet, header, columns)
+        note = " | ".join(dict.fromkeys(notes[mark] for mark in found.marks if mark in notes))
+        return Above(found.title, found.unit, found.period, note)
+
+    def _captions(self, sheet: Sheet, header: tuple[int, int], columns: tuple[int, int]) -> Captions:
+        look, blocks = self._look(sheet)
         block = _block_at(blocks, header[1] + 1)
         if block is not None and block.header and block.header[0] <= header[0]:
             rows = block.captions
         else:
             before = max((one.last + 1 for one in blocks if one.last < header[0]), default=0)
             rows = [row for row in range(before, header[0]) if not look.is_blank(row)]
-        reach = _reach(look, block, columns)
         notes = self._notes(look, blocks, header[1] + 1).texts
-        found = captions_of(look, rows, reach, frozenset(notes))
-        note = " | ".join(dict.fromkeys(notes[mark] for mark in found.marks if mark in notes))
-        return Above(found.title, found.unit, found.period, note)
+        return captions_of(look, rows, _reach(look, block, columns), frozenset(notes))
 
     def end(self, sheet: Sheet, first: int, columns: tuple[Column, ...]) -> End:
         """Last row with values of a body that begins at a row, and the footnotes below it."""
@@ -69,6 +67,28 @@ class _Rereading:
             rows = [row for row in look.data if row >= first]
             return End(max(rows, default=first), self._notes(look, blocks, first).texts)
         return End(block.last, self._notes(look, blocks, first).texts, frozenset(block.repeated))
+
+    def told(self, sheet: Sheet, table: Table) -> list[Taken]:
+        """What the words around a table and its header were taken for."""
+        look, blocks = self._look(sheet)
+        indexes = [column.index for column in table.columns]
+        captions = self._captions(sheet, table.header, (min(indexes), max(indexes)))
+        heads = [
+            Taken(place(sheet.name, row, column), "header", look.text(row, column))
+            for row in range(table.header[0], table.header[1] + 1)
+            for column in indexes
+            if look.text(row, column)
+        ]
+        return [*captions.taken, *heads, *self._notes(look, blocks, table.body[0]).taken]
+
+    def _last_column(self, look: Look, block: Block | None, first: int) -> int:
+        """Last column of the table that a value column belongs to; the next one stands beside it."""
+        if block is None or not block.header:
+            return look.sheet.width - 1
+        rows = [row for row in range(block.first, block.last + 1) if is_data_row(look.kinds[row])]
+        heads = heads_over(look, block.header, *block.columns)
+        holding = [part for part in parts_of(look, block, rows, heads) if part[0] <= first <= part[-1]]
+        return holding[0][-1] if holding else look.sheet.width - 1
 
     def _look(self, sheet: Sheet) -> tuple[Look, list[Block]]:
         if id(sheet) not in self._looks:

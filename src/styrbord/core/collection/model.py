@@ -98,6 +98,10 @@ class Table:
         return tuple(column for column in self.columns if column.role is role)
 
 
+LEGEND = "legend "
+"""Begins the keys, in a table's notes, of what its legend says of marks for missing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What a place was taken for; `what` is a code of `WHAT`, `why` a code of `WHY` when left out.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from styrbord.core.base.problems import Problem, Severity, define
 from styrbord.core.collection.decimal_marks import decimal_mark_of
 from styrbord.core.collection.grid import Broken, Cell, Sheet
-from styrbord.core.collection.model import Role, Table
+from styrbord.core.collection.model import LEGEND, Role, Table
 from styrbord.core.collection.unit_words import is_money
 from styrbord.core.collection.values import Kind, decimals_of, read_value
 
@@ -105,7 +105,7 @@ class CellReader:
 
     def _missing(self, mark: str, status: str, notes: Sequence[str]) -> tuple[str, list[str]]:
         """Status of a mark for missing, as the sheet's own legend and footnotes have it."""
-        legend = self._notes.get(mark, "")
+        legend = self._notes.get(f"{LEGEND}{mark}", "")
         said = " ".join([legend, *notes])
         if _SECRET.search(said):
             status = "Q"

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from styrbord.core.collection.finding.kinds import TEXT
 from styrbord.core.collection.finding.look import Look
-from styrbord.core.collection.footnotes import is_rule, read_note
+from styrbord.core.collection.footnotes import is_rule, read_legend, read_note
 from styrbord.core.collection.grid import place
 from styrbord.core.collection.inner_marks import without_inner_marks
 from styrbord.core.collection.marks import split_marks
-from styrbord.core.collection.model import Taken
+from styrbord.core.collection.missing_words import status_of
+from styrbord.core.collection.model import LEGEND, Taken
 from styrbord.core.collection.names import clean, is_link, is_total
 from styrbord.core.collection.period_words import period_in
 from styrbord.core.collection.unit_words import unit_in
@@ -20,6 +21,7 @@ _PER = re.compile(r"(на|per|на душу|par|i|по) \d|(на душу|per ca
 _PARAMETER = re.compile(
     r"(параметры|отбор|период(ичность)?|за период|дата( формирования)?)\s*:|за период с ", re.IGNORECASE
 )
+_LONGEST_MARK = 4
 _ABOUT_TIME = re.compile(
     r"(на (конец|начало)|в сопоставимых|в (текущих|фактически)|за |на 1 |at (the )?end|per |i slutet|vid )",
     re.IGNORECASE,
@@ -157,9 +159,19 @@ def notes_of(look: Look, rows: Sequence[int]) -> Footnotes:
             if is_rule(printed):
                 found.taken.append(Taken(where, "left-out", printed, why="rule"))
                 continue
-            note = read_note(clean(printed))
-            mark, text = note if note else (last, clean(printed))
+            line = clean(_line(look, row))
+            if (legend := read_legend(line)) and status_of(legend[0]):
+                found.texts[f"{LEGEND}{legend[0]}"] = legend[1]
+                found.taken.append(Taken(where, "footnote", line, legend[0]))
+                continue
+            mark, text = read_note(line) or legend or (last, line)
             found.texts[mark] = f"{found.texts[mark]} {text}" if mark in found.texts else text
-            found.taken.append(Taken(where, "footnote", printed, mark))
+            found.taken.append(Taken(where, "footnote", line, mark))
             last = mark
     return found
+
+
+def _line(look: Look, row: int) -> str:
+    """Words of a row's first cell; a mark in a cell of its own with the words beside it."""
+    first, *rest = [look.text(row, column) for column in look.filled(row)[:2]]
+    return f"{first} {rest[0]}" if rest and len(first) <= _LONGEST_MARK else first

@@ -26,7 +26,8 @@ class WorkList:
     def see(self, rows: Sequence[Observation]) -> None:
         """Note the names of observations that have no code."""
         cells = self._cells
-        for name, cell in {row[1]: row[9] for row in reversed(rows) if not row[0]}.items():
+        first = {row[1]: row[9] for row in reversed(rows) if not row[0]}
+        for name, cell in reversed(first.items()):
             if name and name not in cells:
                 cells[name] = cell
 

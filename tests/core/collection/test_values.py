@@ -68,8 +68,6 @@ def test_numbers_kept_as_text_are_read(text: str, value: str) -> None:
             "1/2",
             "½",
             "31.12.2020",
-            "5 kr",
-            "$5",
             "1E5",
             "1e999",
             "2b",

@@ -23,9 +23,15 @@ _RULE = re.compile(r"(?:(?P<sign>[¾_=~─━═‾¯–—-])(?:\s*(?P=sign)){2
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _QUOTES = "\"'«»“”„‘’"
 _LEGEND = re.compile(
-    rf"[{_QUOTES}(]?(?P<mark>\.{{1,4}}|…|[-–—−]|:|\*{{1,3}}|[#0xх]|[a-zа-я]|н/д|n/a)[{_QUOTES})]*"
+    rf"[{_QUOTES}(]?(?P<mark>\.{{1,4}}|…|[-–—−/]|:|\*{{1,3}}|[#0xх]|[a-zа-я]|н/д|n/a)[{_QUOTES})]*"
     r"(?P<sign>\s*[-–—=:]\s*|\s+)(?P<text>[^\W\d_].{2,})",
     re.S | re.IGNORECASE,
+)
+
+
+_SIGNED = re.compile(
+    r"[(\[]?(?P<mark>[a-zA-Z]{1,2}|\.{1,3}|…|[-–—:/*]|<\s?\d+)[)\]]?\s*[=:–—-]\s+(?P<text>[^\W\d_].{2,})",
+    re.S,
 )
 
 
@@ -83,6 +89,28 @@ def read_legend(text: str) -> tuple[str, str] | None:
     if is_word and not (match["sign"].strip() or is_marked):
         return None
     return match["mark"], match["text"]
+
+
+def legend_in(text: str) -> list[tuple[str, str]]:
+    """Marks and meanings that a line tells: "b: break in series; p: provisional".
+
+    Returns
+    -------
+    list of tuple of str
+        Empty when a piece of the line is no legend.
+
+    Examples
+    --------
+    >>> legend_in("b: break in series; p: provisional"), legend_in(".. Uppgiften döljs av sekretesskäl")
+    ([('b', 'break in series'), ('p', 'provisional')], [('..', 'Uppgiften döljs av sekretesskäl')])
+    """
+    whole = read_legend(text)
+    if ";" not in text:
+        return [whole] if whole else []
+    found = [match for piece in text.split(";") if (match := _SIGNED.fullmatch(piece.strip()))]
+    if len(found) == text.count(";") + 1:
+        return [(match["mark"], match["text"].strip()) for match in found]
+    return [whole] if whole else []
 
 
 def is_rule(text: str) -> bool:

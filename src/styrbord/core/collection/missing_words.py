@@ -7,13 +7,15 @@ collected; of numbers A normal, P provisional, E estimated.
 import re
 
 _WORDS = {
-    "O": """… .. ... .... ….. : н/д нд н.д. н.д нет_данных данных_нет данные_отсутствуют нет_сведений
+    "O": """/ :u :_u k.a. keine_angabe s.d. ikke_oppgitt uoplyst ei_tietoa
+        … .. ... .... ….. : н/д нд н.д. н.д нет_данных данных_нет данные_отсутствуют нет_сведений
         n/a na n.a. n.a #n/a #н/д no_data not_available not_known unknown data_saknas uppgift_saknas
         uppgifter_saknas saknas ej_tillgänglig ej_tillgängligt nan null none неизвестно""",
-    "M": """x х . неприменимо не_применимо не_применяется not_applicable ej_tillämpligt ej_tillämplig
+    "M": """:z :_z [x] [z] (x) x х . неприменимо не_применимо не_применяется not_applicable ej_tillämpligt
+        ej_tillämplig
         ej_relevant not_relevant невозможно""",
     "Z": """- – — − -- явление_отсутствует нет_явления nil none_exist inget_finns_att_redovisa""",
-    "Q": """конф конф. конфиденциально секретно confidential c (c) (к) к: :c :_c sekretess sekretessbelagt
+    "Q": """[c] конф конф. конфиденциально секретно confidential c (c) (к) к: :c :_c sekretess sekretessbelagt
         suppressed скрыто röjandeskydd""",
     "L": """не_собиралось не_собирались не_собирается не_собираются данные_не_собирались не_разрабатывалось
         не_разрабатывались не_разрабатывался не_разрабатывается не_обследовалось ej_insamlat ej_insamlad
@@ -21,17 +23,19 @@ _WORDS = {
 }
 _STATUS = {word.replace("_", " "): status for status, words in _WORDS.items() for word in words.split()}
 _MEANINGS = (
-    ("Q", r"конфиденц|секрет|confiden|sekretess|suppress|secre|röja|disclos|не публику"),
+    ("Q", r"конфиденц|секрет|confiden|sekretess|suppress|secre|röja|disclos|не публику"
+     r"|geheim|diskretion|fortrolig"),
     ("L", r"не собира|не разрабатыва|не обследова|not collected|insamla|samlas inte"),
     ("M", r"неприменим|не применим|не применя|не имеет смысла|not applicable|ej tillämp|inte tillämp|не должн"
-     r"|невозмож|cannot|kan ej|kan inte"),
+     r"|невозмож|cannot|kan ej|kan inte|nicht sinnvoll|gesperrt|not relevant"),
     ("A", r"пересмотр|уточн[её]н|revised|reviderad"),
-    ("P", r"предварит|provisional|preliminar|preliminär"),
-    ("E", r"оценк|оценоч|estimat|uppskatt|skattning"),
+    ("P", r"предварит|provisional|preliminar|preliminär|vorläufig|foreløbig|foreløpig"),
+    ("E", r"оценк|оценоч|estimat|uppskatt|skattning|geschätzt|imputed"),
     ("O", r"данн\w+ не име[юе]тся|нет данных|no data|not available|data saknas"),
-    ("Z", r"явлени[ея]|не име[юе]тся|nil\b|zero|inget finns|phenomenon|нулев"),
+    ("Z", r"явлени[ея]|не име[юе]тся|nil\b|zero|inget finns|phenomenon|нулев|nichts vorhanden"),
     ("O", r"отсутству|нет данных|нет сведений|данных нет|no data|not available|saknas|unavailable|missing"
-     r"|not known|неизвестн|not yet|ej tillgäng|inte tillgäng"),
+     r"|not known|неизвестн|not yet|ej tillgäng|inte tillgäng"
+     r"|keine angabe|unbekannt|nicht sicher genug|fehlt"),
 )  # fmt: skip
 _PATTERNS = tuple((status, re.compile(pattern)) for status, pattern in _MEANINGS)
 

@@ -55,7 +55,10 @@ _SIGN = re.compile(
 )
 _ACCOUNTING = re.compile(rf"{_MONEY}?\s?\(\s*(?:{_MONEY}\s?)?(?P<body>[0-9.,][^()]*)\)")
 _FLAG = re.compile(r"(?P<number>.*[0-9%])\s?\((?P<flag>[^\W\d_]{1,14}\.?)\)")
-_LETTER = re.compile(r"(?P<number>.*(?:[.,][0-9]+|[0-9] ))(?P<flag>[bcdefinprsuz])")
+_LETTER = re.compile(
+    r"(?P<number>.*(?:[.,][0-9]+|[0-9] ))(?P<flag>[bcdefinprsuz]|(?<= )(?:[bcdefinprsuz]{2,3}|[BEPR]))"
+)
+_GLUED_LETTER = re.compile(r"(?P<number>.*[0-9])(?P<flag>[a-zA-Z]{1,2})")
 _ESTIMATES = frozenset({"e", "est", "est.", "оценка", "оц.", "оц"})
 _GLUED = re.compile(r"(?P<number>.*[0-9])\)")
 _ERRORS = frozenset(
@@ -232,7 +235,7 @@ def _read_text(
     rest, marks = _split_number(text, known, decimals, decimal_mark) or split_marks(text, known, raised)
     if marks and (marked := _unmarked(rest, marks, decimal_mark, accounting)):
         return marked
-    return _flagged(text, decimal_mark) or Printed(Kind.TEXT, marks=marks, text=rest)
+    return _flagged(text, known, decimal_mark) or Printed(Kind.TEXT, marks=marks, text=rest)
 
 
 def _unmarked(text: str, marks: tuple[str, ...], decimal_mark: str, accounting: bool) -> Printed | None:
@@ -265,13 +268,20 @@ def _fits(number: str, decimals: int | None, decimal_mark: str) -> bool:
     return decimals is None or len(parse_number(number, decimal_mark).partition(".")[2]) == decimals
 
 
-def _flagged(text: str, decimal_mark: str) -> Printed | None:
+def _flagged(text: str, known: frozenset[str], decimal_mark: str) -> Printed | None:
     """Number with a flag, 12.5 p or 12 (e): e is an estimate, any other a mark for a legend to explain."""
-    match = _FLAG.fullmatch(text) or _LETTER.fullmatch(text)
+    match = _FLAG.fullmatch(text) or _LETTER.fullmatch(text) or _glued(text, known)
     value = parse_number(match["number"].strip(), decimal_mark) if match else ""
     if not match or not value:
         return None
-    flag = match["flag"].casefold()
-    is_estimate = flag in _ESTIMATES
-    marks = () if is_estimate else (flag,)
-    return Printed(Kind.NUMBER, value, "E" if is_estimate else "A", marks, match["number"].strip())
+    flag, number = match["flag"].casefold(), match["number"]
+    if flag in _ESTIMATES:
+        return Printed(Kind.NUMBER, value, "E", (), number.strip())
+    is_list = number.endswith(" ") and flag not in known
+    return Printed(Kind.NUMBER, value, "A", tuple(flag) if is_list else (flag,), number.strip())
+
+
+def _glued(text: str, known: frozenset[str]) -> re.Match[str] | None:
+    """A letter glued to a whole number is a flag only where the sheet explains it."""
+    match = _GLUED_LETTER.fullmatch(text)
+    return match if match and match["flag"] in known else None

@@ -11,6 +11,7 @@ from tests.sources.expectations.layouts import (
     rows,
     russian,
     sheets,
+    western,
 )
 
 LAYOUTS = {
@@ -24,5 +25,6 @@ LAYOUTS = {
         more_headers.LAYOUTS,
         more_rows.LAYOUTS,
         russian.LAYOUTS,
+        western.LAYOUTS,
     )
 }

@@ -1,6 +1,6 @@
 """Which observations stand in a table?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from styrbord.core.base.problems import Problem, Severity, define
 from styrbord.core.collection.extraction.cell_values import CellReader
@@ -9,6 +9,8 @@ from styrbord.core.collection.extraction.repeats import Repeats
 from styrbord.core.collection.extraction.row_label import RowLabel
 from styrbord.core.collection.extraction.row_labels import Labels
 from styrbord.core.collection.extraction.series import Series
+from styrbord.core.collection.finding.look import words
+from styrbord.core.collection.flags import with_flag
 from styrbord.core.collection.grid import Sheet, letters, place
 from styrbord.core.collection.matching import Gazetteer
 from styrbord.core.collection.model import Observation, Role, Table, Taken
@@ -83,6 +85,7 @@ class _Extraction:
         self._series = Series(table, tells.indicator)
         values = table.having(Role.VALUE)
         self._prefix = {one.index: f"{sheet.name}!{letters(one.index)}" for one in values}
+        self._flags = {self._prefix[index]: flags for index, flags in _flags(table).items()}
         self._knows_names = not gazetteer.is_empty or bool(gazetteer.aliases)
         self._splits_codes = False
         self._apart: dict[tuple[str, str], str] = {}
@@ -97,6 +100,8 @@ class _Extraction:
         repeats = Repeats(rows, paths, table)
         for label, path in zip(rows, paths, strict=True):
             found = self._row(label, path)
+            if self._flags:
+                found = self._flagged(label.row, found)
             if repeats.may_repeat(label, path):
                 repeats.hold(found)
             else:
@@ -134,6 +139,17 @@ class _Extraction:
             row = (own_code, own_name, indicator, title, period, breakdown, value, status, own, where)
             yield _made(Observation, row)
 
+    def _flagged(self, row: int, found: Iterable[Observation]) -> Iterator[Observation]:
+        """Observations of a row with the statuses and notes of the flags beside them."""
+        cells, printed = self._sheet.rows[row], str(row + 1)
+        for one in found:
+            status, note = one.obs_status, one.note
+            for index in self._flags.get(one.cell.removesuffix(printed), ()):
+                if flag := words(cells[index]):
+                    status, more = with_flag(status, flag, self._table.notes)
+                    note = _joined(more, note)
+            yield one._replace(obs_status=status, note=note)
+
     def _tell_unclear(self, where: str) -> None:
         self._tells.problem(Problem("reading.period-unknown", where))
         self._tells.taken(Taken(where, "left-out", why="unclear-period"))
@@ -156,6 +172,16 @@ class _Extraction:
         own, name = split_code(printed) if self._splits_codes else ("", printed)
         name = self._apart.get((printed, within), name)
         return (self._gazetteer.code_of(printed, within) if self._knows_names else "") or own, name
+
+
+def _flags(table: Table) -> dict[int, tuple[int, ...]]:
+    """Columns of flags of each value column: those beside it, and those of the whole row when it is alone."""
+    values = [column.index for column in table.having(Role.VALUE)]
+    flags = table.having(Role.STATUS)
+    if len(values) == 1:
+        return {values[0]: tuple(flag.index for flag in flags)} if flags else {}
+    beside = {flag.index - 1: (flag.index,) for flag in flags if not flag.name}
+    return {index: columns for index, columns in beside.items() if index in values}
 
 
 def _name_sections(rows: Sequence[RowLabel], table: Table, gazetteer: Gazetteer) -> None:

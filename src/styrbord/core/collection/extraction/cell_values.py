@@ -9,6 +9,7 @@ from typing import NamedTuple
 from styrbord.core.base.problems import Problem, Severity, define
 from styrbord.core.collection.decimal_marks import decimal_mark_of
 from styrbord.core.collection.grid import Broken, Cell, Sheet
+from styrbord.core.collection.missing_words import status_meant
 from styrbord.core.collection.model import LEGEND, Role, Table
 from styrbord.core.collection.unit_words import is_money
 from styrbord.core.collection.values import Kind, decimals_of, read_value
@@ -33,10 +34,6 @@ define(
 )
 
 _SECRET = re.compile(r"конфиденциальн|secre[ct]|sekret|confidential|обезличен", re.IGNORECASE)
-_NOT_THERE = re.compile(r"явлени\w* отсутству|inget finns|nil|zero|förekommer (ej|inte)", re.IGNORECASE)
-_CANNOT = re.compile(
-    r"не примен|неприменим|не имеет смысла|not applicable|kan (ej|inte) förekomma", re.IGNORECASE
-)
 _PROVISIONAL = re.compile(
     r"^\W*(предварительн\w+( данные)?|provisional|preliminary|preliminär\w*)\W*\w*\W*$", re.IGNORECASE
 )
@@ -108,12 +105,9 @@ class CellReader:
         legend = self._notes.get(f"{LEGEND}{mark}", "")
         said = " ".join([legend, *notes])
         if _SECRET.search(said):
-            status = "Q"
-        elif _NOT_THERE.search(legend):
-            status = "Z"
-        elif _CANNOT.search(legend):
-            status = "M"
-        return status, list(notes)
+            return "Q", list(notes)
+        meant = status_meant(legend) if legend else ""
+        return meant if meant in ("Q", "L", "M", "Z", "O") else status, list(notes)
 
     @cached_property
     def _decimal_mark(self) -> str:

@@ -12,6 +12,7 @@ from styrbord.core.collection.model import Table
 from styrbord.core.collection.names import clean
 from styrbord.core.collection.period_words import PeriodLabel
 
+_LONGEST_REFERENCE = 20
 _MOST_KEPT = 100_000
 _SIGNED = re.compile(r"[*)†‡⁰-⁹¹²³]")
 _MARKED = re.compile(r"[\d*)†‡⁰-⁹¹²³]")
@@ -62,6 +63,13 @@ class LabelTexts:
                 self._periods.clear()
             self._periods[cell] = found, notes
         return self._periods[cell]
+
+    def resolved(self, note: str) -> str:
+        """Texts of the footnotes that a note only refers to: "1,2"; any other note as it is."""
+        if not note or len(note) > _LONGEST_REFERENCE or not self._notes:
+            return note
+        marks = [mark.strip() for mark in note.split(",")]
+        return " | ".join(self._notes[mark] for mark in marks) if set(marks) <= self._notes.keys() else note
 
     def indent(self, row: int, column: int, cell: Cell) -> int:
         """How far a label is indented, by its style or by its leading spaces."""

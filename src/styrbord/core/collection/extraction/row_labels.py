@@ -142,9 +142,12 @@ class Labels:
                 label.territory = without_lead(text)
                 label.indent = self._texts.indent(row, column.index, cell)
             elif column.role in _TEXT_OF:
-                setattr(label, _TEXT_OF[column.role], text)
+                before = label.unit if column.role is Role.UNIT else ""
+                setattr(label, _TEXT_OF[column.role], f"{before} {text}".strip())
                 label.indent = label.indent or self._texts.indent(row, column.index, cell)
             else:
+                if column.role is Role.NOTE:
+                    text = self._texts.resolved(text)
                 _take_rest(column, text, groups, breakdown, notes)
         label.groups, label.breakdown = tuple(groups), tuple(breakdown)
         label.periods = self._periods(periods)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from styrbord.core.collection.finding.head_words import role_of
 from styrbord.core.collection.finding.kinds import BLANK, FILLED, TEXT, is_column_numbers
 from styrbord.core.collection.finding.look import Block, Look
 from styrbord.core.collection.footnotes import is_rule, read_note
@@ -159,7 +160,7 @@ def _is_header_row(
     look: Look, row: int, filled: list[int], over: list[int], has_header: bool, values: list[int]
 ) -> bool:
     if not over and not _merged_over(look, row, values):
-        return has_header and len(filled) > 1
+        return (has_header and len(filled) > 1) or _heads_labels(look, row, filled)
     if len(filled) > 1:
         is_caption = len(over) == 1 and len(values) > 1 and is_unit(look.text(row, over[0]))
         return look.has_periods(row) or not (is_caption or all(map(is_rule, look.texts(row))))
@@ -168,6 +169,12 @@ def _is_header_row(
     if len(values) == 1:
         return not is_unit(look.text(row, filled[0])) and not unit_in(look.text(row, filled[0]))[0]
     return has_header and not unit_in(look.text(row, filled[0]))[0] and filled[0] > 0
+
+
+def _heads_labels(look: Look, row: int, filled: list[int]) -> bool:
+    """Whether a row right below one of periods only heads the column of labels: GEO (Labels)."""
+    is_alone = len(filled) == 1 and role_of(look.text(row, filled[0])) is not None
+    return is_alone and row > 0 and look.has_periods(row - 1) and len(look.filled(row - 1)) > 1
 
 
 def _merged_over(look: Look, row: int, values: list[int]) -> bool:

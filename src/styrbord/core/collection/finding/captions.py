@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from styrbord.core.collection.finding.kinds import TEXT
 from styrbord.core.collection.finding.look import Look
-from styrbord.core.collection.footnotes import is_rule, read_legend, read_note
+from styrbord.core.collection.footnotes import is_rule, legend_in, read_note
 from styrbord.core.collection.grid import place
 from styrbord.core.collection.inner_marks import without_inner_marks
 from styrbord.core.collection.marks import split_marks
@@ -16,12 +16,12 @@ from styrbord.core.collection.names import clean, is_link, is_total
 from styrbord.core.collection.period_words import period_in
 from styrbord.core.collection.unit_words import unit_in
 
+_LONGEST_MARK = 4
 _NUMBERED = re.compile(r"^[\d.]+\s*\.?\s*")
 _PER = re.compile(r"(на|per|на душу|par|i|по) \d|(на душу|per capita|per inv)", re.IGNORECASE)
 _PARAMETER = re.compile(
     r"(параметры|отбор|период(ичность)?|за период|дата( формирования)?)\s*:|за период с ", re.IGNORECASE
 )
-_LONGEST_MARK = 4
 _ABOUT_TIME = re.compile(
     r"(на (конец|начало)|в сопоставимых|в (текущих|фактически)|за |на 1 |at (the )?end|per |i slutet|vid )",
     re.IGNORECASE,
@@ -153,25 +153,37 @@ def notes_of(look: Look, rows: Sequence[int]) -> Footnotes:
     """
     found, last = Footnotes(), ""
     for row in rows:
-        for column in look.filled(row)[:1]:
-            printed = look.text(row, column)
-            where = place(look.sheet.name, row, column)
-            if is_rule(printed):
-                found.taken.append(Taken(where, "left-out", printed, why="rule"))
-                continue
-            line = clean(_line(look, row))
-            if (legend := read_legend(line)) and status_of(legend[0]):
-                found.texts[f"{LEGEND}{legend[0]}"] = legend[1]
-                found.taken.append(Taken(where, "footnote", line, legend[0]))
-                continue
-            mark, text = read_note(line) or legend or (last, line)
+        columns = look.filled(row)
+        if not columns:
+            continue
+        printed = look.text(row, columns[0])
+        where = place(look.sheet.name, row, columns[0])
+        if is_rule(printed):
+            found.taken.append(Taken(where, "left-out", printed, why="rule"))
+            continue
+        for mark, text in _notes_in(look, row, columns) or [(last, clean(printed))]:
             found.texts[mark] = f"{found.texts[mark]} {text}" if mark in found.texts else text
-            found.taken.append(Taken(where, "footnote", line, mark))
-            last = mark
+            last = last if mark.startswith(LEGEND) else mark
+        words = " ".join(look.text(row, column) for column in columns[:2])
+        found.taken.append(
+            Taken(
+                where,
+                "footnote",
+                words if len(printed) <= _LONGEST_MARK else printed,
+                mark.removeprefix(LEGEND),
+            )
+        )
     return found
 
 
-def _line(look: Look, row: int) -> str:
-    """Words of a row's first cell; a mark in a cell of its own with the words beside it."""
-    first, *rest = [look.text(row, column) for column in look.filled(row)[:2]]
-    return f"{first} {rest[0]}" if rest and len(first) <= _LONGEST_MARK else first
+def _notes_in(look: Look, row: int, columns: Sequence[int]) -> list[tuple[str, str]]:
+    """Marks and texts that a row tells: a footnote, a mark and its meaning side by side, or a legend."""
+    printed = clean(look.text(row, columns[0]))
+    note = read_note(printed)
+    if note is not None:
+        return [note]
+    if len(columns) == 2 and len(printed) <= _LONGEST_MARK:
+        found = [(printed.strip("() "), clean(look.text(row, columns[1])))]
+    else:
+        found = legend_in(printed)
+    return [(f"{LEGEND}{mark}" if status_of(mark) else mark, text) for mark, text in found]

@@ -7,16 +7,29 @@ from styrbord.core.collection.model import Role
 _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.NUMBER, r"№( ?п/?п)?\.?|n[or]\.?|#|п/п|nummer|number|row|rad|строка|№ строки|код строки"),
     (
+        Role.INDICATOR_CODE,
+        r"(indicator|series|variable|(weo )?subject|nyckeltals?|indikators?)[ _]?(code|kod|id)",
+    ),
+    (
         Role.TERRITORY_CODE,
         r"territory_code|subject_code|(код )?(окато|октмо)|код (субъекта|региона|территории|мо)|"
-        r"(municipality|region|area|country|county|territory|geo) ?_?code|geo|ref_area|iso( ?3166)?( code)?|"
-        r"(kommun|läns?|region|område)s?kod|lau|nuts",
+        r"(municipality|region|area|country|county|territory|geo(graphy)?|state|lad?|ons|gss|"
+        r"spatialdimvalue|m49|fips)[ _]?code|"
+        r"geo|ref_area|iso( ?3166)?( code)?|location|itter107|geoid|fips|"
+        r"(kommun|läns?|region|område)s?(kod|nr|nummer)|lau|nuts|ags|ars|kommunenummer",
     ),
     (
         Role.TERRITORY,
         r"territory(_name)?|territories|region(er|s)?|regions? name|area|country|countries|county|counties|"
-        r"municipality( name)?|municipalities|settlement|district|province|kommun(er|namn)?|län(snamn)?|område|"
+        r"municipality( name)?|municipalities|settlement|district|province|"
+        r"kommun(er|namn)?|län(snamn)?|område|"
         r"land|länder|"
+        r"(country|region|county|state|area|geography|local authority|la|entity)( |_)?(name|label)s?|"
+        r"country (or|/) (area|territory)|countries and areas|entity|geo( ?[(](labels|codes)[)])?|geography|"
+        r"states?|boroughs?|councils?|local authorit(y|ies)|council areas?|wards?|"
+        r"bundesl(and|änder)|kreise?( und kreisfreie städte)?|gemeinden?|landkreise?|kantone?|"
+        r"kommuner?( \(-?\d+\))?|fylker?|provincias?|municipios?|comunidades( y ciudades autónomas)?|pays|"
+        r"départements?|communes?|régions?|comun[ei]|provinc[ei]|regioni|territor(y|io)|alue|kunta|maakunta|"
         r"территори[яи]|регион(ы)?|субъект(ы)?( рф| российской федерации)?|"
         r"муниципальн\w+ (образовани|район|округ)\w*|"
         r"район(ы)?|(наименование|название) (территори|региона|субъекта|муниципал|района|города)\w*.*|"
@@ -24,25 +37,38 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.INDICATOR,
-        r"indicator(_name)?|indicators|measure|variable|показател[ьи]|(наименование|название) показател\w+|"
+        r"(indicator|series|variable|measure)([ _]?(name|label|description))?|indicators|subject descriptor|"
+        r"dataset|topic|показател[ьи]|(наименование|название) показател\w+|"
         r"индикатор(ы)?|indikator(er)?|nyckeltal|variabel|mått|статья|вид\w* .*|"
         r"наименование( статьи| дохода\w*)?",
     ),
-    (Role.INDICATOR_CODE, r"indicator_code"),
     (Role.BREAKDOWN, r"breakdown"),
-    (Role.UNIT, r"unit( of measure(ment)?)?|units?|ед(иниц[аы])?\.?,? ?(изм(ерения)?\.?)|enhet"),
+    (
+        Role.UNIT,
+        r"unit( of measure(ment)?)?|units?|scale|einheit|måttenhet|mätenhet|unidad(es)?|"
+        r"ед(иниц[аы])?\.?,? ?(изм(ерения)?\.?)|enhet",
+    ),
     (
         Role.PERIOD,
         r"(time_?)?period|year|date|time|quarter|month|год(ы)?|период|отч[её]тный (год|период)|дата|"
         r"квартал|месяц|"
-        r"år|tid|kvartal|månad|datum",
+        r"år|tid|kvartal|månad|datum|vuosi|kuukausi|jahre?|quartal|monat|stichtag|año|periodo|trimestre|mes|anno|"
+        r"année|date de référence|referenstid|time_period|tertial|vecka|week",
     ),
-    (Role.STATUS, r"(obs_)?status|flag|статус|признак"),
+    (
+        Role.STATUS,
+        r"(obs_)?status|((value|observation|obs) )?flags?([ _]codes?)?|symbol|markers?|статус|признак",
+    ),
     (
         Role.NOTE,
-        r"notes?|comments?|remarks?|примечани[ея]|комментари[йи]|anm(ärkning)?\.?|kommentar(er)?|not",
+        r"((value|subject|special) ?)?(foot)?notes?|country/series-specific notes|comments?|remarks?|"
+        r"примечани[ея]|комментари[йи]|anm(ärkning)?\.?|kommentar(er)?|not",
     ),
-    (Role.VALUE, r"(obs_)?value|значени[ея]( (целевых )?показател[яей]+)?|величина|värde|antal värde"),
+    (
+        Role.VALUE,
+        r"(obs_?)?value|wert|valeur|valor|valore|arvo|значени[ея]( (целевых )?показател[яей]+)?|"
+        r"величина|värde|antal värde",
+    ),
 )
 _CODES = r"(код( показателя| по \S.*)?|okved.*|окв.*|code|kod|класс|кбк|шифр)\b.*"
 

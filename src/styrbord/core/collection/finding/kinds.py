@@ -155,17 +155,21 @@ def _goes_on(years: list[int | None]) -> bool:
 def is_data_row(kinds: str) -> bool:
     """Whether a row holds a value: a number or a mark for missing that is not only its first label.
 
+    A mark for missing alone with a word for missing beside it is a line of a legend.
+
     Returns
     -------
     bool
 
     Examples
     --------
-    >>> is_data_row("TNN"), is_data_row("NT."), is_data_row("NN"), is_data_row("T..")
-    (True, False, True, False)
+    >>> is_data_row("TNN"), is_data_row("NT."), is_data_row("NN"), is_data_row("T.."), is_data_row("MM")
+    (True, False, True, False, False)
     """
     first = len(kinds) - len(kinds.lstrip(BLANK))
     last = max(kinds.rfind(NUMBER), kinds.rfind(MISSING))
+    if kinds.strip(BLANK) == MISSING + MISSING:
+        return False
     return last >= 0 and (last > first or TEXT not in kinds)
 
 

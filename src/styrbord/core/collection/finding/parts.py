@@ -6,6 +6,7 @@ from styrbord.core.collection.finding.head_words import role_of
 from styrbord.core.collection.finding.heads import Head
 from styrbord.core.collection.finding.kinds import FILLED, TEXT
 from styrbord.core.collection.finding.look import Block, Look
+from styrbord.core.collection.finding.side_columns import has_year_head, is_value_head
 from styrbord.core.collection.finding.stubs import Stub
 from styrbord.core.collection.model import Role
 
@@ -95,14 +96,23 @@ def values_of(look: Look, columns: Sequence[int], rows: Sequence[int], heads: He
         From left to right.
     """
     stubs = [Stub(look, column, heads.get(column, ()), rows) for column in columns]
-    labels = [stub.index for stub in stubs if _is_text(stub) or _is_mixed(stub, columns)]
+    stated = {stub.index for stub in stubs if has_year_head(heads.get(stub.index, ())) and not stub.is_blank}
+    labels = [
+        stub.index
+        for stub in stubs
+        if (_is_text(stub) and stub.index not in stated) or _is_mixed(stub, columns)
+    ]
     first_label = min(labels, default=-1)
     found = [
         stub
         for stub in stubs
-        if _is_number(stub) and not (stub.index < first_label and _stands_right(stubs, first_label))
+        if (_is_number(stub) or stub.index in stated)
+        and not (stub.index < first_label and _stands_right(stubs, first_label))
     ]
     kept = [stub for stub in found if stub.index not in labels and not _is_said_label(stub)]
+    said = [stub.index for stub in kept if is_value_head(heads.get(stub.index, ()))]
+    if len(said) == 1:
+        kept = [stub for stub in kept if stub.index >= said[0] or stub.index in stated]
     if len(kept) > 1 and kept[0].index == columns[0] and not labels and kept[0].has_periods:
         kept = kept[1:]
     return [stub.index for stub in kept]

@@ -13,6 +13,8 @@ from styrbord.core.collection.names import clean, is_lead, is_total, looks_like_
 from styrbord.core.collection.unit_words import is_unit
 
 _TREE_NUMBER = re.compile(r"\d+(\.\d+)+\.?|\d+\.")
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9_.\-]*")
+_AREAS = frozenset(["total", "urban", "rural", "tätort", "landsbygd", "всего", "городское", "сельское"])
 _SAMPLE = 400
 
 KnowsName = Callable[[str], bool]
@@ -24,7 +26,7 @@ class Stub:
     def __init__(self, look: Look, index: int, heads: Sequence[Head], rows: Sequence[int]) -> None:
         """Take a sample of the rows."""
         self.index = index
-        self.head = clean(" ".join(words(head.cell) for head in heads))
+        self.head = _head(heads)
         sample = _sample(look, index, rows)
         self.kinds = "".join(look.kinds[row][index] for row in sample)
         self.cells = [look.rows[row][index] for row in sample if look.kinds[row][index] != BLANK]
@@ -62,6 +64,13 @@ def _sample(look: Look, index: int, rows: Sequence[int]) -> Sequence[int]:
     return list(islice((row for row in rows if look.kinds[row][index] in FILLED), _SAMPLE)) or first
 
 
+def _head(heads: Sequence[Head]) -> str:
+    """Words over a column; the lowest alone where only they promise something."""
+    whole = clean(" ".join(words(head.cell) for head in heads))
+    lowest = clean(words(heads[-1].cell)) if heads else ""
+    return lowest if role_of(lowest) is not None and role_of(whole) is None else whole
+
+
 def stub_columns(
     look: Look,
     indexes: Sequence[int],
@@ -94,11 +103,7 @@ def _own_role(stub: Stub) -> Role | None:
     """What a column is by its head and its look alone; None when that depends on its neighbours."""
     if stub.is_blank:
         return Role.SKIP
-    role = role_of(stub.head)
-    if role in (Role.TERRITORY, Role.INDICATOR) and stub.has_periods:
-        return Role.PERIOD
-    if role in (Role.TERRITORY, Role.INDICATOR) and _is_code_column(stub, role):
-        return Role.TERRITORY_CODE if role is Role.TERRITORY else Role.NUMBER
+    role = _said_role(stub)
     if role is not None and not (role is Role.PERIOD and not stub.has_periods):
         return role
     if stub.has_periods:
@@ -110,6 +115,25 @@ def _own_role(stub: Stub) -> Role | None:
     if NUMBER in stub.kinds and TEXT not in stub.kinds:
         return Role.NUMBER
     return None
+
+
+def _said_role(stub: Stub) -> Role | None:
+    """What the head of a column promises, where the labels do not belie it."""
+    role = role_of(stub.head)
+    if role in (Role.TERRITORY, Role.INDICATOR) and stub.has_periods:
+        return Role.PERIOD
+    if role in (Role.TERRITORY, Role.INDICATOR) and _is_code_column(stub, role):
+        return Role.TERRITORY_CODE if role is Role.TERRITORY else Role.NUMBER
+    if role is Role.TERRITORY_CODE and not _are_codes(stub):
+        return Role.TERRITORY
+    if role is Role.TERRITORY and stub.cells and all(text.casefold() in _AREAS for text in stub.texts):
+        return Role.BREAKDOWN
+    return role
+
+
+def _are_codes(stub: Stub) -> bool:
+    """Whether most labels have digits or capitals only."""
+    return stub.share(lambda text: bool(_CODE.fullmatch(text))) > 0.5 or not stub.texts
 
 
 def _is_code_column(stub: Stub, role: Role) -> bool:

@@ -9,6 +9,7 @@ from styrbord.core.collection.finding.heads import heads_over
 from styrbord.core.collection.finding.kinds import FILLED, is_data_row, period_of
 from styrbord.core.collection.finding.look import Block, Look
 from styrbord.core.collection.finding.parts import Heads, parts_of, values_of
+from styrbord.core.collection.finding.side_columns import flag_columns, settled
 from styrbord.core.collection.finding.stubs import stub_columns
 from styrbord.core.collection.finding.title_places import territory_in
 from styrbord.core.collection.finding.value_heads import ValueHeads, value_heads
@@ -95,11 +96,15 @@ def columns_of(
     -------
     tuple of (list of int, tuple of Column)
     """
-    values = values_of(look, columns, rows, heads)
-    stubs = [column for column in columns if column not in values]
+    flags = flag_columns(look, columns, heads, rows)
+    others = [column for column in columns if column not in flags]
+    values = values_of(look, others, rows, heads)
+    stubs = [column for column in others if column not in values]
     labels = stub_columns(look, stubs, heads, rows, knows)
-    said = [column.index for column in labels if column.role is Role.VALUE]
-    return sorted({*values, *said}), tuple(column for column in labels if column.role is not Role.VALUE)
+    values = sorted({*values, *(column.index for column in labels if column.role is Role.VALUE)})
+    kept = [column for column in labels if column.role is not Role.VALUE]
+    marks = [Column(index, Role.STATUS) for index in flags]
+    return values, (*settled(look, kept, values, rows), *marks)
 
 
 def _territory(columns: Sequence[Column], captions: Captions, sheet: str, knows: KnowsName) -> str:

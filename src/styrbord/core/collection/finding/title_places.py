@@ -38,7 +38,9 @@ def territory_in(titles: Sequence[str], knows: Callable[[str], bool]) -> str:
     ''
     """
     for title in reversed(titles):
-        for part in (title, *_PARTS.split(title)):
+        if knows(title):
+            return title
+        for part in _PARTS.split(title):
             name = part.strip(" .()")
             if knows(name) or _is_name(name):
                 return name

@@ -125,7 +125,9 @@ TERRITORY = re.compile(
 COMPOUND = re.compile(r"(?<!\w)(?:\w{4,}но|северо|юго|торгово|финансово|лесо|водо)$", re.IGNORECASE)
 """First part of a compound that keeps its hyphen at the end of a line."""
 
-YEARS = re.compile(r"(?<![\w.,])(?:1[89]|20)[0-9]{2}(?:\s*(?:гг?\.|год[ауы]?|годов))?(?![\w]|[.,][0-9])")
+YEARS = re.compile(
+    r"(?<![\w.,])(?:1[89]|20)[0-9]{2}(?:\s*(?:гг?\.|год[ауы]?|годов))?(?![\w]|[.,][0-9])|(?<![\w.])[0-3]?[0-9]\.[01]?[0-9]\.(?:19|20)[0-9]{2}(?!\w)"
+)
 CODE_AND_NAME = re.compile(
     r"(?P<code>[0-9]{2,11}|[A-Z]{2}(?:[0-9][0-9A-Z]{0,3}|-[0-9A-Z]{1,4})?)\s+(?:[-–—]\s+)?(?P<name>[^\W\d_].+)"
 )

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from styrbord.core.collection.extraction.label_texts import LabelTexts
 from styrbord.core.collection.extraction.row_label import RowLabel
+from styrbord.core.collection.finding.head_words import is_budget_code_head, names_lines
 from styrbord.core.collection.finding.look import words
 from styrbord.core.collection.footnotes import is_rule
 from styrbord.core.collection.grid import Cell, Sheet, place
+from styrbord.core.collection.missing_words import status_of
 from styrbord.core.collection.model import Column, Role, Table, Taken
 from styrbord.core.collection.names import is_lead, is_link, without_lead
 from styrbord.core.collection.period_words import PeriodLabel
@@ -42,13 +44,15 @@ class Labels:
         self._texts = LabelTexts(sheet, table)
         self._values = [column.index for column in table.having(Role.VALUE)]
         self._stubs = [column for column in table.columns if column.role not in (Role.VALUE, Role.SKIP)]
-        self._numbers = table.having(Role.NUMBER)
+        self._numbers = sorted(table.having(Role.NUMBER), key=lambda one: not names_lines(one.name))
         self._fills = {one.index for one in self._stubs if one.role is Role.GROUP or self._may_be_blank(one)}
         self._above = _Above()
         self.taken: list[Taken] = []
 
     def _may_be_blank(self, column: Column) -> bool:
         """Whether a label may be left blank because labels right of it tell its row apart."""
+        if is_budget_code_head(column.name):
+            return False
         return column.role in _NAMED and any(
             one.role in _NAMED and one.index > column.index for one in self._stubs
         )
@@ -170,7 +174,8 @@ class Labels:
 
     def _number(self, cells: Sequence[Cell], label: RowLabel) -> None:
         """Printed number of the row; a row without one belongs to the last numbered row."""
-        own = words(cells[self._numbers[0].index]).rstrip(". ")
+        printed = (words(cells[column.index]).rstrip(". ") for column in self._numbers)
+        own = next((text for text in printed if text and not status_of(text)), "")
         if own:
             self._above.number, self._above.numbered = own, label.name
             label.number = own

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from styrbord.core.collection.finding.blocks import blocks_of
-from styrbord.core.collection.finding.captions import notes_of
+from styrbord.core.collection.finding.captions import Captions, captions_of, notes_of
 from styrbord.core.collection.finding.leftovers import leftovers
 from styrbord.core.collection.finding.look import Block, Look
 from styrbord.core.collection.finding.tables import tables_of
@@ -32,7 +32,8 @@ def find_tables(sheet: Sheet, gazetteer: Gazetteer) -> Found:
     blocks = blocks_of(look)
     for position, block in enumerate(blocks):
         notes = notes_of(look, _below(look, blocks, position))
-        tables_of(look, block, notes, gazetteer.looks_known, found)
+        shared = _shared(look, blocks[0]) if position else None
+        tables_of(look, block, notes, gazetteer.looks_known, found, shared)
         found.taken += notes.taken
     found.taken += _hidden(look, found.tables)
     found.tables[:] = _told_apart(found.tables)
@@ -40,6 +41,11 @@ def find_tables(sheet: Sheet, gazetteer: Gazetteer) -> Found:
     if not found.tables and not found.problems:
         found.taken += _without_tables(look)
     return found
+
+
+def _shared(look: Look, block: Block) -> Captions:
+    """Words above the first table, which may hold for those below it, too."""
+    return captions_of(look, block.captions, (0, look.sheet.width), frozenset())
 
 
 def _below(look: Look, blocks: list[Block], position: int) -> range:

@@ -11,6 +11,7 @@ from styrbord.core.collection.unit_words import is_unit, unit_in
 
 _SAMPLE = 40
 _CONTINUED = re.compile(r"\W*(продолжение|окончание|continued|cont\.|forts)", re.IGNORECASE)
+_NUMBERED_TITLE = re.compile(r"\d+\.\s+[^\W\d_]{2}")
 _DEEPEST_HEADER = 10
 
 
@@ -166,6 +167,8 @@ def _is_header_row(
         return look.has_periods(row) or not (is_caption or all(map(is_rule, look.texts(row))))
     if look.has_periods(row):
         return True
+    if _NUMBERED_TITLE.match(look.text(row, filled[0])):
+        return False
     if len(values) == 1:
         return not is_unit(look.text(row, filled[0])) and not unit_in(look.text(row, filled[0]))[0]
     return has_header and not unit_in(look.text(row, filled[0]))[0] and filled[0] > 0

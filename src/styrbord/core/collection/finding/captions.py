@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from styrbord.core.collection.finding.kinds import TEXT
-from styrbord.core.collection.finding.look import Look
+from styrbord.core.collection.finding.look import FORM_CODE, Look
 from styrbord.core.collection.footnotes import is_rule, legend_in, read_note
 from styrbord.core.collection.grid import place
 from styrbord.core.collection.inner_marks import without_inner_marks
@@ -22,6 +22,8 @@ _PER = re.compile(r"(на|per|на душу|par|i|по) \d|(на душу|per ca
 _PARAMETER = re.compile(
     r"(параметры|отбор|период(ичность)?|за период|дата( формирования)?)\s*:|за период с ", re.IGNORECASE
 )
+_UNIT_LABEL = re.compile(r"ед(иниц[аы]|\.)?\s*изм|unit|enhet", re.IGNORECASE)
+_TITLES_OF_A_FORM = 2  # its own, and that of its first table
 _ABOUT_TIME = re.compile(
     r"(на (конец|начало)|в сопоставимых|в (текущих|фактически)|за |на 1 |at (the )?end|per |i slutet|vid )",
     re.IGNORECASE,
@@ -52,6 +54,29 @@ class Captions:
             else:
                 break
         return title
+
+
+def with_shared(captions: Captions, shared: Captions | None) -> Captions:
+    """Captions of a later table of a form with the period and the unit that the form's own head says.
+
+    Parameters
+    ----------
+    captions : words right above a table.
+    shared : words above the first table of its sheet; None for that table itself.
+
+    Returns
+    -------
+    Captions
+        The unit is only taken over when it is called the unit of measure.
+    """
+    if shared is None or len(shared.titles) < _TITLES_OF_A_FORM:
+        return captions
+    is_said = any(taken.what == "unit" and _UNIT_LABEL.match(taken.text) for taken in shared.taken)
+    return replace(
+        captions,
+        period=captions.period or shared.period,
+        unit=captions.unit or (shared.unit if is_said else ""),
+    )
 
 
 def without_name(captions: Captions, territory: str) -> Captions:
@@ -102,6 +127,9 @@ def _take(found: Captions, look: Look, row: int, column: int, known: frozenset[s
     printed = look.text(row, column)
     text, marks = split_marks(clean(printed), known)
     text, inner = without_inner_marks(text, known)
+    if FORM_CODE.fullmatch(text) or text.isdecimal():
+        found.taken.append(Taken(where, "left-out", printed, why="says-nothing"))
+        return
     if is_link(text):
         found.taken.append(Taken(where, "left-out", printed, why="link"))
         return

@@ -70,10 +70,16 @@ _WORDS: tuple[tuple[Role, str], ...] = (
         r"величина|värde|antal värde",
     ),
 )
+_BUDGET_CODES = (
+    r"(код )?(грбс|гл(ава|авы)?|вед(омства|омство)?|рз|пр|рзпр|рп|цср|вр|квр|квср|кфср|кцср|косгу|раздела?"
+    r"|подраздела?|целев(ая|ой) стать[яи]( расходов)?|вида? расход(а|ов))\.?"
+)
 _CODES = r"(код( показателя| по \S.*)?|okved.*|окв.*|code|kod|класс|кбк|шифр)\b.*"
 
 _ROLES = tuple((role, re.compile(rf"(?:{pattern})\W*", re.IGNORECASE)) for role, pattern in _WORDS)
+_LINE_CODE = re.compile(r"строк|окей|океи|row|line|rad", re.IGNORECASE)
 _ROW_CODE = re.compile(r"строк|показател|вид|окв|кбк|row|line|rad", re.IGNORECASE)
+_BUDGET_CODE = re.compile(_BUDGET_CODES, re.IGNORECASE)
 _CODE = re.compile(_CODES, re.IGNORECASE | re.DOTALL)
 
 
@@ -101,6 +107,16 @@ def role_of(head: str) -> Role | None:
 def is_code_head(head: str) -> bool:
     """Whether the head of a column says that codes stand below it."""
     return bool(_CODE.fullmatch(" ".join(head.split())))
+
+
+def is_budget_code_head(head: str) -> bool:
+    """Whether a column holds one of the codes that a line of a budget has several of: Рз, ПР, ЦСР, ВР."""
+    return bool(_BUDGET_CODE.fullmatch(" ".join(head.split())))
+
+
+def names_lines(head: str) -> bool:
+    """Whether codes tell lines apart better than their numbers do: КБК and ОКВЭД, not "Код строки"."""
+    return is_code_head(head) and not _LINE_CODE.search(head)
 
 
 def is_row_code_head(head: str) -> bool:

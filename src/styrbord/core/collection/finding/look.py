@@ -1,10 +1,22 @@
 """What does a sheet look like before it is known what it means?"""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from styrbord.core.collection.finding.kinds import BLANK, TEXT, is_data_row, is_period_row, kinds_of
+from styrbord.core.collection.finding.kinds import (
+    BLANK,
+    MISSING,
+    NUMBER,
+    TEXT,
+    is_data_row,
+    is_period_row,
+    kinds_of,
+)
 from styrbord.core.collection.grid import Cell, Sheet
+
+FORM_CODE = re.compile(r"(?:(?:форма\s)?по\sок[а-яё]{2,4}|глава\sпо\sбк|коды?|дата)\s*:?", re.IGNORECASE)
+"""What stands beside or over the codes of a form's own head."""
 
 
 @dataclass(slots=True)
@@ -36,8 +48,17 @@ class Look:
     def data(self) -> list[int]:
         """Rows that hold values: neither blank, nor text alone, nor periods alone."""
         return [
-            row for row, kinds in enumerate(self.kinds) if is_data_row(kinds) and not self.has_periods(row)
+            row
+            for row, kinds in enumerate(self.kinds)
+            if is_data_row(kinds) and not self.has_periods(row) and not self._is_form_code(row, kinds)
         ]
+
+    def _is_form_code(self, row: int, kinds: str) -> bool:
+        """Whether the row's only number is a code of the form itself: по ОКТМО 61000000."""
+        if kinds.count(NUMBER) != 1 or MISSING in kinds:
+            return False
+        before = kinds.rfind(TEXT, 0, kinds.find(NUMBER))
+        return before >= 0 and bool(FORM_CODE.fullmatch(self.text(row, before)))
 
     def has_periods(self, row: int) -> bool:
         """Whether the row holds periods and no other numbers."""

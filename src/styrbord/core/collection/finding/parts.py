@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from styrbord.core.collection.finding.head_words import role_of
+from styrbord.core.collection.finding.head_words import is_budget_code_head, role_of
 from styrbord.core.collection.finding.heads import Head
 from styrbord.core.collection.finding.kinds import FILLED, TEXT
 from styrbord.core.collection.finding.look import Block, Look
@@ -137,5 +137,7 @@ def _stands_right(stubs: Sequence[Stub], label: int) -> bool:
 
 
 def _is_said_label(stub: Stub) -> bool:
+    if is_budget_code_head(stub.head):
+        return True
     role = role_of(stub.head)
     return role in _LABELS and (role is not Role.PERIOD or stub.has_periods)

@@ -4,7 +4,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice, pairwise
 
-from styrbord.core.collection.finding.head_words import is_code_head, is_row_code_head, role_of
+from styrbord.core.collection.finding.head_words import (
+    is_budget_code_head,
+    is_code_head,
+    is_row_code_head,
+    role_of,
+)
 from styrbord.core.collection.finding.heads import Head
 from styrbord.core.collection.finding.kinds import BLANK, FILLED, NUMBER, TEXT, period_of
 from styrbord.core.collection.finding.look import Look, words
@@ -15,6 +20,7 @@ from styrbord.core.collection.unit_words import is_unit
 _TREE_NUMBER = re.compile(r"\d+(\.\d+)+\.?|\d+\.")
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9_.\-]*")
 _AREAS = frozenset(["total", "urban", "rural", "tätort", "landsbygd", "всего", "городское", "сельское"])
+_BUDGET_CODE = re.compile(r"\d[\w. ]{0,24}")
 _SAMPLE = 400
 
 KnowsName = Callable[[str], bool]
@@ -95,6 +101,7 @@ def stub_columns(
     """
     stubs = [Stub(look, index, heads.get(index, ()), rows) for index in indexes]
     roles = {stub.index: _own_role(stub) for stub in stubs}
+    _only_code(stubs, roles)
     _settle_names(stubs, roles, knows)
     return tuple(Column(stub.index, roles[stub.index] or Role.SKIP, name=stub.head) for stub in stubs)
 
@@ -103,6 +110,8 @@ def _own_role(stub: Stub) -> Role | None:
     """What a column is by its head and its look alone; None when that depends on its neighbours."""
     if stub.is_blank:
         return Role.SKIP
+    if is_budget_code_head(stub.head) and stub.share(_is_budget_code) > 0.5:
+        return Role.BREAKDOWN
     role = _said_role(stub)
     if role is not None and not (role is Role.PERIOD and not stub.has_periods):
         return role
@@ -134,6 +143,17 @@ def _said_role(stub: Stub) -> Role | None:
 def _are_codes(stub: Stub) -> bool:
     """Whether most labels have digits or capitals only."""
     return stub.share(lambda text: bool(_CODE.fullmatch(text))) > 0.5 or not stub.texts
+
+
+def _is_budget_code(text: str) -> bool:
+    return bool(_BUDGET_CODE.fullmatch(text))
+
+
+def _only_code(stubs: Sequence[Stub], roles: dict[int, Role | None]) -> None:
+    """The one code of a budget's lines tells them apart; several of them do it together."""
+    codes = [stub.index for stub in stubs if is_budget_code_head(stub.head) and not stub.is_blank]
+    if len(codes) == 1 and Role.NUMBER not in roles.values() and roles[codes[0]] is Role.BREAKDOWN:
+        roles[codes[0]] = Role.NUMBER
 
 
 def _is_code_column(stub: Stub, role: Role) -> bool:

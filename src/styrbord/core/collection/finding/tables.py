@@ -4,7 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from styrbord.core.base.problems import Problem, Severity, define
-from styrbord.core.collection.finding.captions import Captions, Footnotes, captions_of, without_name
+from styrbord.core.collection.finding.captions import (
+    Captions,
+    Footnotes,
+    captions_of,
+    with_shared,
+    without_name,
+)
 from styrbord.core.collection.finding.heads import heads_over
 from styrbord.core.collection.finding.kinds import FILLED, is_data_row, period_of
 from styrbord.core.collection.finding.look import Block, Look
@@ -41,8 +47,10 @@ define(
 KnowsName = Callable[[str], bool]
 
 
-def tables_of(look: Look, block: Block, notes: Footnotes, knows: KnowsName, found: Found) -> None:
-    """Add the tables of a block to what was found, side by side ones as tables of their own."""
+def tables_of(
+    look: Look, block: Block, notes: Footnotes, knows: KnowsName, found: Found, shared: Captions | None = None
+) -> None:
+    """Add the tables of a block to what was found; `shared` are the words above the sheet's first one."""
     if not block.header:
         _tell_headless(look, block, found)
         return
@@ -54,7 +62,8 @@ def tables_of(look: Look, block: Block, notes: Footnotes, knows: KnowsName, foun
     for position, columns in enumerate(parts):
         right = parts[position + 1][0] - 1 if position + 1 < len(parts) else look.sheet.width
         reach = (columns[0] if position else 0, right)
-        captions = captions_of(look, block.captions, reach, frozenset(notes.texts))
+        own = captions_of(look, block.captions, reach, frozenset(notes.texts))
+        captions = with_shared(own, shared)
         said |= _add_table(look, block, columns, heads, rows, captions, notes, knows, found)
     if len(found.tables) > before:
         _tell_nameless(look, block, said, found)

@@ -61,3 +61,8 @@ def test_numbers_that_are_not_finite_are_missing() -> None:
 def test_years_under_the_head_of_indicators_are_periods() -> None:
     reading = read(sheet(["Показатель", "Число школ", "Число больниц"], [2020, 1, 2], [2021, 3, 4]))
     assert reading.by_key()["", "Число школ", "2021"] == "3"
+
+
+def test_a_zero_with_a_sign_is_a_zero() -> None:
+    reading = read(sheet(["Территория", "2020", "2021"], [RYAZAN, -0.0, 0], [TULA, 1, 2]))
+    assert (reading.values()["B2"], reading.values()["C2"]) == ("0", "0")

@@ -123,7 +123,7 @@ class _Extraction:
             if type(cell) is float:
                 value, status, own = repr(cell), "A", ""
                 if value[-2:] == ".0" and len(value) < _LONGEST_PLAIN:
-                    value = value[:-2]
+                    value = value[:-2] if cell else "0"
                 elif "e" in value or "n" in value:
                     value, status, own = self._cells.read(label.row, column, cell, where)
             else:

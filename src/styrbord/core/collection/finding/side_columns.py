@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from styrbord.core.collection.finding.head_words import role_of
+from styrbord.core.collection.finding.head_words import is_budget_code_head, role_of
 from styrbord.core.collection.finding.heads import Head
 from styrbord.core.collection.finding.kinds import BLANK, period_of
 from styrbord.core.collection.finding.look import Look, words
@@ -74,7 +74,8 @@ def _leave_out_codes(
     look: Look, labels: Sequence[Column], roles: dict[int, Role], rows: Sequence[int]
 ) -> None:
     """Of a code and a name that always stand together only the name says something."""
-    open_ones = [column for column in labels if roles[column.index] in _CODED]
+    coded = [column for column in labels if roles[column.index] in _CODED]
+    open_ones = [column for column in coded if not is_budget_code_head(column.name)]
     for first, second in combinations(open_ones, 2):
         if Role.SKIP in (roles[first.index], roles[second.index]):
             continue

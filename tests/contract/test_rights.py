@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from styrbord.core.base.periods import Frequency, Period
+from styrbord.core.people.scopes import Scope
 from styrbord.core.spine.facts import Query
 from styrbord.core.spine.indicators import Access
 from styrbord.services.loading import load_pack
@@ -110,3 +111,74 @@ def test_equal_rights_have_equal_fingerprints_and_others_do_not() -> None:
     found = {reading(principal=one).fingerprint for one in (PUBLIC, NORTH, *CLASSES.values())}
     assert len(found) == 5
     assert reading(principal=NORTH).fingerprint == reading(principal=NORTH).fingerprint
+
+
+def scoped(*scopes: Scope) -> Principal:
+    """A reader who sees some parts beyond what is open."""
+    return Principal("some", is_signed_in=True, scopes=scopes)
+
+
+@pytest.mark.usefixtures("county")
+def test_two_parts_do_not_add_up_to_more_than_each_alone() -> None:
+    mixed = scoped(
+        Scope(Access.RESTRICTED, "north", "administrative"), Scope(Access.INTERNAL, "south", "administrative")
+    )
+    found = reading(principal=mixed)
+    assert values(found, "debts", "n1") == {"2018": 2, "2020": 4}
+    assert values(found, "wages", "s1") == values(found, "wages", "n1") == {"2018": 2, "2020": 4}
+    assert values(found, "debts", "s1") == {}
+    year = Period.parse("2020")
+    for code, seen in (("n1", 1), ("s1", 0)):
+        query = Query(("debts",), (code,), year.frequency, year, year)
+        assert len(found.facts.history(query)) == seen
+        assert len(found.facts.version_counts(query)) == seen
+        assert len(found.facts.spans(query)) == seen
+
+
+@pytest.mark.usefixtures("county")
+def test_whoever_sees_a_part_sees_what_is_open_as_everyone_does() -> None:
+    north = reading(principal=scoped(Scope(Access.RESTRICTED, "north", "administrative")))
+    for code in ("top", "south", "s1", "n1"):
+        assert totals(north, "people", code) == totals(reading(), "people", code) != {}
+
+
+@pytest.mark.usefixtures("county")
+def test_a_computed_number_outside_the_part_is_not_seen() -> None:
+    found = reading(principal=scoped(Scope(Access.RESTRICTED, "n1", "administrative")))
+    assert totals(found, "per-head", "n1") == {"2018": 1, "2020": 1}
+    assert totals(found, "debts", "s1") == totals(found, "debts", "south") == {}
+    panel = found.numbers.panel(Query(("debts",), ("north",), Frequency.ANNUAL))
+    assert (panel["reported"].values < panel["expected"].values)[0, 0, 0]
+
+
+@pytest.mark.usefixtures("county")
+def test_a_part_holds_in_its_own_hierarchy_only() -> None:
+    found = reading(principal=scoped(Scope(Access.RESTRICTED, "north", "sector")))
+    assert values(found, "debts", "n1") == {}
+
+
+@pytest.mark.usefixtures("county")
+def test_rubrics_bind_what_is_seen_beyond_what_is_open(county: Path) -> None:
+    pack = Written().described(code="county", vintage="2021")
+    pack.indicators = [
+        {"indicator_code": "wages", "name_en": "Wages", "access": "internal", "rubrics": "work"},
+        {"indicator_code": "people", "name_en": "People"},
+    ]
+    load_pack(pack.write(county), now=moment("2022-06-01"))
+    for rubric, seen in (("work", True), ("health", False)):
+        found = reading(principal=scoped(Scope(Access.RESTRICTED, rubrics=(rubric,))))
+        assert ("wages" in found.register.indicators()) is seen
+        assert bool(values(found, "wages", "n1")) is seen
+        assert values(found, "debts", "n1") == {}
+        assert values(found, "people", "n1")
+
+
+def test_other_parts_have_other_fingerprints() -> None:
+    parts = [
+        scoped(),
+        scoped(Scope(Access.INTERNAL, "north")),
+        scoped(Scope(Access.RESTRICTED, "north")),
+        scoped(Scope(Access.RESTRICTED, "north", "sector")),
+        scoped(Scope(Access.RESTRICTED, "north", "sector", ("work",))),
+    ]
+    assert len({one.fingerprint for one in parts}) == len(parts)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.people.scopes import Scope, is_within
 from styrbord.core.spine.facts import EditionNote
 from styrbord.core.spine.indicators import Access, Indicator, OverSubjects
 from styrbord.core.spine.inputs import inputs_of
@@ -24,22 +25,27 @@ define(
     "{text} lies in the future.",
     "Choose a day up to {now}.",
 )
-_ORDER = (Access.OPEN, Access.INTERNAL, Access.RESTRICTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """A reader: what class of indicators and, perhaps, which subtrees it is limited to."""
+    """A reader: what class of indicators is seen everywhere, and what beyond it in parts of the board.
+
+    `subtrees`, when there are any, bound everything, also what is open; `scopes` only ever add.
+    """
 
     code: str = "public"
     is_signed_in: bool = False
     access: Access = Access.OPEN
     subtrees: tuple[str, ...] = ()
+    scopes: tuple[Scope, ...] = ()
 
     @property
     def fingerprint(self) -> str:
         """Text that is equal for equal rights; part of every cache key."""
-        return f"{self.is_signed_in:d}|{self.access}|{','.join(sorted(self.subtrees))}"
+        whole = f"{self.is_signed_in:d}|{self.access}|{','.join(sorted(self.subtrees))}"
+        parts = (f"{one.access}:{one.subject}:{one.hierarchy}:{','.join(one.rubrics)}" for one in self.scopes)
+        return "|".join([whole, *sorted(parts)])
 
 
 PUBLIC = Principal()
@@ -51,10 +57,14 @@ class VisibleRegister:
     def __init__(self, stored: StoredRegister, rights: StoredRegister, principal: Principal) -> None:
         """Keep the definitions of then that the reader may see by the access classes of now."""
         self._stored = stored
-        limit = _ORDER.index(principal.access)
         found, now = stored.indicators(), rights.indicators()
-        classes = {code: now.get(code, one).access for code, one in found.items()}
-        seen = {code: one for code, one in found.items() if _ORDER.index(classes[code]) <= limit}
+        hidden = {
+            code: now.get(code, one)
+            for code, one in found.items()
+            if not is_within(now.get(code, one).access, principal.access)
+        }
+        self.scopes = {code: shown for code, one in hidden.items() if (shown := _scopes(one, principal))}
+        seen = {code: one for code, one in found.items() if code not in hidden or code in self.scopes}
         is_whole = len(seen) == len(found)
         self._indicators = seen if is_whole else {code: _told(one, seen) for code, one in seen.items()}
         self.tree = stored.tree
@@ -72,6 +82,11 @@ class VisibleRegister:
     def level_names(self) -> Mapping[str, Mapping[str, str]]:
         """Words of the levels, by code."""
         return self._stored.level_names
+
+
+def _scopes(one: Indicator, principal: Principal) -> tuple[Scope, ...]:
+    """Parts of the board in which an indicator is seen that is not seen everywhere."""
+    return tuple(scope for scope in principal.scopes if scope.shows(one.access, one.rubrics))
 
 
 def _told(one: Indicator, seen: Mapping[str, Indicator]) -> Indicator:
@@ -112,7 +127,7 @@ class Reading:
         codes = self._stored.codes
         allowed = {code: codes.indicators[code] for code in self.register.indicators()}
         moment = Moment(to_ms(self.as_of), to_ms(self.vintage) if self.vintage else None)
-        return StoredFacts(Codes(allowed, self._subjects(codes.subjects)), moment)
+        return StoredFacts(Codes(allowed, self._subjects(codes.subjects), self._limits()), moment)
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -140,6 +155,15 @@ class Reading:
     def kept(self, key: tuple[object, ...], make: Callable[[], Answer]) -> Answer:
         """Answer to a question that other readers of the same rights and moment ask too."""
         return remembered(self, key, make)
+
+    def _limits(self) -> Mapping[str, frozenset[int]]:
+        """Subjects of the indicators that are seen in some subtrees only."""
+        now = register_at(to_ms(self.now), self._changes)
+        return {
+            code: frozenset().union(*(now.below_in(one.subject, one.hierarchy) for one in scopes))
+            for code, scopes in self.register.scopes.items()
+            if all(one.subject for one in scopes)
+        }
 
     def _subjects(self, known: Mapping[str, int]) -> Mapping[str, int]:
         if not self.principal.subtrees:

@@ -104,10 +104,8 @@ class StoredFacts:
         return _fetched(sql, [*params, *self._clause.params])
 
     def _where(self, query: Query, breakdowns: Sequence[int]) -> tuple[str, list[object]]:
-        known = self._codes
         where = (
-            f"indicator IN ({_listed(known.indicators, query.indicators)})"
-            f" AND subject IN ({_listed(known.subjects, query.subjects)})"
+            f"{self._keys(query)}"
             " AND scenario = %s"
             f" AND breakdown IN ({', '.join(map(str, breakdowns)) or 'NULL'})"
             " AND frequency = %s AND run = 0 AND horizon = %s"
@@ -122,6 +120,14 @@ class StoredFacts:
                 where += f" AND period {sign} %s"
                 params.append(bound.ordinal)
         return where, params
+
+    def _keys(self, query: Query) -> str:
+        """Condition of the keys asked for that the reader may see."""
+        parts = [
+            f"indicator IN ({_listed(indicators)}) AND subject IN ({_listed(subjects)})"
+            for indicators, subjects in self._codes.asked(query.indicators, query.subjects)
+        ]
+        return parts[0] if len(parts) == 1 else f"({' OR '.join(parts) or '1 = 0'})"
 
 
 def _fetched(sql: str, params: Sequence[object]) -> list[Any]:
@@ -144,8 +150,8 @@ def edition_note(row: Edition) -> EditionNote:
     )
 
 
-def _listed(ids: Mapping[str, int], codes: Sequence[str]) -> str:
-    return ", ".join(str(ids[code]) for code in codes if code in ids) or "NULL"
+def _listed(ids: Sequence[int]) -> str:
+    return ", ".join(map(str, ids)) or "NULL"
 
 
 def _breakdown_ids(texts: Sequence[str]) -> list[int]:

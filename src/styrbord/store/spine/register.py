@@ -90,6 +90,14 @@ class StoredRegister:
             self._below[roots] = frozenset(found.values_list("descendant_id", flat=True))
         return self._below[roots]
 
+    def below_in(self, root: str, hierarchy: str) -> frozenset[int]:
+        """Row ids of a subject and of all below it in one hierarchy."""
+        key = (root, hierarchy)
+        if key not in self._below_in:
+            found = self._shown(tables.Closure).filter(ancestor__code=root, hierarchy__in=("", hierarchy))
+            self._below_in[key] = frozenset(found.values_list("descendant_id", flat=True))
+        return self._below_in[key]
+
     def _shown(self, table: type[models.Model]) -> Any:
         return table._default_manager.filter(shown_from__lte=self._as_of, shown_to__gt=self._as_of)
 
@@ -99,6 +107,10 @@ class StoredRegister:
 
     @cached_property
     def _below(self) -> dict[tuple[str, ...], frozenset[int]]:
+        return {}
+
+    @cached_property
+    def _below_in(self) -> dict[tuple[str, str], frozenset[int]]:
         return {}
 
     @cached_property

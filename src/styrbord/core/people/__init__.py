@@ -1,0 +1,1 @@
+"""Who may do what: roles, posts and the rights that they give on a day?"""

@@ -1,0 +1,72 @@
+"""Which indicators, and of which subjects, do rights let someone see beyond what is open?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from styrbord.core.people.rights import Rights
+from styrbord.core.people.roles import Action, allows
+from styrbord.core.spine.indicators import Access
+
+ORDER = (Access.OPEN, Access.INTERNAL, Access.RESTRICTED)
+_SEES = {Action.SEE_INTERNAL: Access.INTERNAL, Action.SEE_RESTRICTED: Access.RESTRICTED}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Scope:
+    """Indicators up to a class are seen in a subtree and under some rubrics; empty ones bind nothing."""
+
+    access: Access
+    subject: str = ""
+    hierarchy: str = ""
+    rubrics: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is bound to no subtree and no rubric."""
+        return not self.subject and not self.rubrics
+
+    def shows(self, access: Access, rubrics: Iterable[str]) -> bool:
+        """Whether an indicator of a class and under some rubrics is seen, in the scope's subtree.
+
+        Returns
+        -------
+        bool
+        """
+        is_meant = not self.rubrics or not set(self.rubrics).isdisjoint(rubrics)
+        return is_within(access, self.access) and is_meant
+
+
+def is_within(access: Access, limit: Access) -> bool:
+    """Whether a class is not stricter than a limit.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_within(Access.OPEN, Access.INTERNAL), is_within(Access.RESTRICTED, Access.INTERNAL)
+    (True, False)
+    """
+    return ORDER.index(access) <= ORDER.index(limit)
+
+
+def scopes_of(rights: Rights) -> tuple[Access, tuple[Scope, ...]]:
+    """Class seen everywhere, and what is seen beyond it in parts of the board.
+
+    Returns
+    -------
+    Access
+        Strictest class that a right bound to nothing gives; open when there is none.
+    tuple of Scope
+        Each once, in a fixed order, so that equal rights give equal scopes.
+    """
+    found = set()
+    for right in rights.rights:
+        seen = [access for action, access in _SEES.items() if allows(right.role, action)]
+        if seen:
+            strictest = max(seen, key=ORDER.index)
+            found.add(Scope(strictest, right.subject, right.hierarchy, tuple(sorted(right.rubrics))))
+    whole = [scope.access for scope in found if scope.is_whole]
+    everywhere = max(whole, key=ORDER.index, default=Access.OPEN)
+    return everywhere, tuple(sorted(one for one in found if not is_within(one.access, everywhere)))

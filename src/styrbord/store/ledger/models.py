@@ -20,3 +20,16 @@ class Setting(models.Model):
 
     name = models.CharField(max_length=60, primary_key=True)
     content = models.JSONField()
+
+
+class Seal(models.Model):
+    """A sealed batch of events; rows are only ever added. Hashes are hexadecimal."""
+
+    sequence = models.BigIntegerField(primary_key=True)
+    at = models.BigIntegerField(help_text="moment of the sealing, ms since 1970 UTC")
+    first = models.BigIntegerField(help_text="number of the first event of the batch")
+    last = models.BigIntegerField(help_text="number of the last one")
+    links = models.BinaryField(help_text="number and hash of each event, 40 bytes each")
+    root = models.CharField(max_length=64, help_text="of the Merkle tree over the batch")
+    digest = models.CharField(max_length=64, help_text="hash of the last event: the head")
+    previous = models.CharField(max_length=64, help_text="head of the seal before")

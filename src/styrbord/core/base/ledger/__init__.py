@@ -1,0 +1,1 @@
+"""How does one see that what happened was not changed afterwards?"""

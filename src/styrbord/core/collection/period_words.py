@@ -42,6 +42,7 @@ _CODES = (
 )
 _SHORT_MONTH = re.compile(r"(?P<month>[^\W\d_]{3,8})[.'-]\s?(?P<year>[0-9]{2})")
 _HAS_WORD_OR_YEAR = re.compile(r"[^\W\d_]|1[89][0-9]{2}|20[0-9]{2}|2100|[0-9]Q")
+_TWICE = re.compile(r"^(?P<code>\S+) \[(?:YR)?(?P=code)\]$")
 _PAIR = re.compile(r"(?P<year>[0-9]{4})-(?P<next>[0-9]{2})")
 _FLAGGED = re.compile(r"(?P<year>(?:1[89]|20)[0-9]{2})\s?(?P<flag>[pefPEF])")
 _FLAGS = {"p": "provisional", "e": "estimate", "f": "forecast"}
@@ -181,6 +182,7 @@ def _settled(label: PeriodLabel, years_of_months: Sequence[int | None], has_pair
 def _read_text(text: str, known: frozenset[str], raised: str) -> PeriodLabel | None:
     if not _HAS_WORD_OR_YEAR.search(text):
         return None
+    text = _TWICE.sub(r"\g<code>", text)
     if not raised and (found := _whole(text)):
         return _label(found, ())
     rest, marks = split_marks(text, known, raised)

@@ -8,6 +8,7 @@ from tests.sources.expectations.layouts import (
     headers,
     more_headers,
     more_rows,
+    more_western,
     rows,
     russian,
     sheets,
@@ -26,5 +27,6 @@ LAYOUTS = {
         more_rows.LAYOUTS,
         russian.LAYOUTS,
         western.LAYOUTS,
+        more_western.LAYOUTS,
     )
 }

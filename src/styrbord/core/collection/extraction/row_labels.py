@@ -1,5 +1,6 @@
 """Which rows of a table hold values, and what do their labels and the headings above them say?"""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,10 @@ _TEXT_OF = {
     Role.UNIT: "unit",
 }
 _SHORTEST_HEADING = 4
+_SUM = re.compile(
+    r"(?:summa|totalt?|netto\w*|net|sum|result\w*|årets resultat|итого|всего|sub-?total|grand total)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -179,7 +184,7 @@ class Labels:
         if own:
             self._above.number, self._above.numbered = own, label.name
             label.number = own
-        elif self._above.number:
+        elif self._above.number and not _SUM.match(label.name):
             label.number = self._above.number
             label.groups = (*label.groups, self._above.numbered)
 

@@ -12,6 +12,10 @@ from styrbord.core.collection.unit_words import is_unit, unit_in
 _SAMPLE = 40
 _CONTINUED = re.compile(r"\W*(продолжение|окончание|continued|cont\.|forts)", re.IGNORECASE)
 _NUMBERED_TITLE = re.compile(r"\d+\.\s+[^\W\d_]{2}")
+_CONTINUES = re.compile(
+    r"\((?:продолжение|окончание|cont(?:inued|['’]?d)?\.?|forts(?:ättning)?\.?)\)\W*$|continued\s+from",
+    re.IGNORECASE,
+)
 _DEEPEST_HEADER = 10
 
 
@@ -163,7 +167,8 @@ def _is_header_row(
     if not over and not _merged_over(look, row, values):
         return (has_header and len(filled) > 1) or _heads_labels(look, row, filled)
     if len(filled) > 1:
-        is_caption = len(over) == 1 and len(values) > 1 and is_unit(look.text(row, over[0]))
+        is_alone = len(over) == 1 and not (row and len(set(look.filled(row - 1)) & set(values)) > 1)
+        is_caption = is_alone and len(values) > 1 and is_unit(look.text(row, over[0]))
         return look.has_periods(row) or not (is_caption or all(map(is_rule, look.texts(row))))
     if look.has_periods(row):
         return True
@@ -218,7 +223,11 @@ def _captions(look: Look, below: int, above: int) -> list[int]:
 
 def _is_titled(look: Look, block: Block) -> bool:
     """Whether words stand above a header that are more than "continued" on the next printed page."""
-    return any(not _CONTINUED.match(text) for row in block.captions for text in look.texts(row))
+    return any(not _is_continued(text) for row in block.captions for text in look.texts(row))
+
+
+def _is_continued(text: str) -> bool:
+    return bool(_CONTINUED.match(text) or _CONTINUES.search(text))
 
 
 def _repeats(look: Look, before: Block, block: Block) -> bool:

@@ -45,6 +45,42 @@ def flag_columns(look: Look, columns: Sequence[int], heads: Heads, rows: Sequenc
     return found
 
 
+def by_title(look: Look, labels: Sequence[Column], rows: Sequence[int]) -> list[Column]:
+    """Columns of labels of a table whose title says that it goes by territories.
+
+    The first one without a head names them; codes left of it stay as they are.
+
+    Returns
+    -------
+    list of Column
+    """
+    roles = {column.role for column in labels}
+    if roles & {Role.TERRITORY, Role.TERRITORY_CODE}:
+        return list(labels)
+    open_ones = [one for one in labels if one.role in _OPEN and not one.name]
+    named = [one.index for one in open_ones if not _are_codes(look, one.index, rows)][:1]
+    return [replace(one, role=Role.TERRITORY) if one.index in named else one for one in labels]
+
+
+def _are_codes(look: Look, column: int, rows: Sequence[int]) -> bool:
+    texts = [look.text(row, column) for row in rows[:_SAMPLE]]
+    return all(_CODE.fullmatch(text) for text in texts if text)
+
+
+def says_years(look: Look, labels: Sequence[Column], rows: Sequence[int]) -> bool:
+    """Whether the rows themselves say their whole period, so that dates over them mean something else.
+
+    Returns
+    -------
+    bool
+    """
+    columns = [column.index for column in labels if column.role is Role.PERIOD]
+    if len(columns) != 1:
+        return False
+    found = [period_of(look.rows[row][columns[0]]) for row in rows[:_SAMPLE]]
+    return all(label is not None and label.year is not None for label in found)
+
+
 def settled(
     look: Look, labels: Sequence[Column], values: Sequence[int], rows: Sequence[int]
 ) -> tuple[Column, ...]:
@@ -99,7 +135,7 @@ def _is_code(look: Look, code: Column, name: Column, rows: Sequence[int]) -> boo
     """Whether one column holds codes and the other one does not, by the looks of the first rows."""
     pairs = [(look.text(row, code.index), look.text(row, name.index)) for row in rows[:_SAMPLE]]
     are_codes = all(_CODE.fullmatch(one) for one, _ in pairs if one)
-    has_names = any(not _CODE.fullmatch(other) for _, other in pairs if other)
+    has_names = any(letter.islower() for _, other in pairs for letter in other)
     is_said = bool(_SAYS_CODE.fullmatch(code.name)) or code.name.casefold() == name.name.casefold()
     return are_codes and has_names and (is_said or abs(code.index - name.index) == 1)
 

@@ -15,9 +15,9 @@ from styrbord.core.collection.finding.heads import heads_over
 from styrbord.core.collection.finding.kinds import FILLED, is_data_row, period_of
 from styrbord.core.collection.finding.look import Block, Look
 from styrbord.core.collection.finding.parts import Heads, parts_of, values_of
-from styrbord.core.collection.finding.side_columns import flag_columns, settled
+from styrbord.core.collection.finding.side_columns import by_title, flag_columns, says_years, settled
 from styrbord.core.collection.finding.stubs import stub_columns
-from styrbord.core.collection.finding.title_places import territory_in
+from styrbord.core.collection.finding.title_places import is_by_territory, territory_in
 from styrbord.core.collection.finding.value_heads import ValueHeads, value_heads
 from styrbord.core.collection.grid import letters, place
 from styrbord.core.collection.model import Column, Found, Role, Table, Taken
@@ -83,8 +83,10 @@ def _add_table(
     found: Found,
 ) -> set[int]:
     """Add one table; returns the columns of which something is said."""
-    values, labels = columns_of(look, columns, heads, rows, knows)
+    values, labels = columns_of(look, columns, heads, rows, knows, captions.titles)
     meant = value_heads(heads, values, notes=notes.texts, knows=knows)
+    if says_years(look, labels, rows):
+        meant = meant.without_periods()
     found.taken += captions.taken
     _tell_unclear(look, meant, block, found)
     if not meant.columns:
@@ -97,7 +99,12 @@ def _add_table(
 
 
 def columns_of(
-    look: Look, columns: Sequence[int], heads: Heads, rows: Sequence[int], knows: KnowsName
+    look: Look,
+    columns: Sequence[int],
+    heads: Heads,
+    rows: Sequence[int],
+    knows: KnowsName,
+    titles: Sequence[str],
 ) -> tuple[list[int], tuple[Column, ...]]:
     """Value columns of a table, and its columns of labels with their roles.
 
@@ -112,6 +119,7 @@ def columns_of(
     labels = stub_columns(look, stubs, heads, rows, knows)
     values = sorted({*values, *(column.index for column in labels if column.role is Role.VALUE)})
     kept = [column for column in labels if column.role is not Role.VALUE]
+    kept = by_title(look, kept, rows) if is_by_territory(titles) else kept
     marks = [Column(index, Role.STATUS) for index in flags]
     return values, (*settled(look, kept, values, rows), *marks)
 

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 
+from styrbord.core.collection.finding.head_words import role_of
+from styrbord.core.collection.model import Role
+
 _KINDS = (
     r"область|край|республика|округ|район|город|федерация|улус|сельсовет|поселение|county|region|province|municipality"
     r"|district|state|city|town|republic|kingdom|federation|län|kommun|stad|landskap|riket"
@@ -13,6 +16,8 @@ _TERRITORY = re.compile(
     rf"(?:(?:{_FIRST})\s?[^\W\d_].*|[^\W\d_].*\s(?:{_KINDS}){_REGION}?|\w{{3,}}(?:s|e)? (?:län|kommun))",
     re.IGNORECASE,
 )
+_BY = re.compile(r"(?<!\w)(?:by|efter|etter|nach|por|par|per|по)(?!\w)", re.IGNORECASE)
+_LISTED = re.compile(r"\s(?:by|efter|etter|nach|por|par|and|och|og|und|y|et)\s|[,:;]", re.IGNORECASE)
 _PARTS = re.compile(r"[,;:|/]|\s[–—-]\s")
 _MOST_WORDS = 6
 
@@ -47,8 +52,28 @@ def territory_in(titles: Sequence[str], knows: Callable[[str], bool]) -> str:
     return ""
 
 
+def is_by_territory(titles: Sequence[str]) -> bool:
+    """Whether a title says that its table goes by regions, municipalities or the like.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_by_territory(["Folkmängd efter region, kön och år"]), is_by_territory(["Unfälle: Kreise, Jahre"])
+    (True, True)
+    >>> is_by_territory(["Population of the region"])
+    False
+    """
+    pieces = [piece for title in titles for piece in _LISTED.split(title)[1:]]
+    return any(role_of(piece.strip(" .")) is Role.TERRITORY for piece in pieces)
+
+
 def _is_name(text: str) -> bool:
     words = text.split()
+    if _BY.search(text):
+        return False
     if not 1 < len(words) <= _MOST_WORDS or any(letter.isdigit() for letter in text):
         return False
     capitals = [word for word in words if word[:1].isupper()]

@@ -46,6 +46,10 @@ class ValueHeads:
     columns: tuple[Column, ...]
     unclear: Mapping[int, str] = field(default_factory=dict)
 
+    def without_periods(self) -> "ValueHeads":
+        """The same columns where their rows say the whole period."""
+        return ValueHeads(tuple(replace(column, period="") for column in self.columns), self.unclear)
+
 
 def value_heads(
     heads: Mapping[int, Sequence[Head]],

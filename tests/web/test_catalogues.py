@@ -10,6 +10,7 @@ from styrbord.conf.settings import PACKAGE
 from styrbord.core.base.catalogue import modules_in
 from styrbord.core.base.problems import KINDS
 from styrbord.services.imports import loading
+from styrbord.sources import reading
 from styrbord.web import downloads, problem_words, urls
 from styrbord.web.imports import problem_words as import_words
 
@@ -19,8 +20,11 @@ LOADED = (
     downloads,
     urls,
     loading,
+    reading,
     modules_in("styrbord.sources.formats"),
 )  # whatever a page may refuse is defined by what it imports
+OF_READING = ("cube.", "file.", "import.", "layout.", "reading.", "territory.")
+OF_THE_TERMINAL = {"file.unusable", "import.no-layout"}  # commands alone refuse so
 
 
 @pytest.fixture(params=["ru", "sv"])
@@ -59,3 +63,10 @@ def test_translations_of_problems_keep_every_parameter(catalogue: Catalog) -> No
 def test_the_translated_problems_are_those_that_exist() -> None:
     known = {words for kind in KINDS.values() for words in (kind.message, kind.advice)}
     assert set(SHOWN) - known == set()
+
+
+def test_every_problem_of_reading_a_file_is_translated() -> None:
+    kinds = [kind for code, kind in KINDS.items() if code.startswith(OF_READING)]
+    told = [kind for kind in kinds if kind.code not in OF_THE_TERMINAL]
+    assert {words for kind in told for words in (kind.message, kind.advice)} - set(SHOWN) == set()
+    assert len(SHOWN) == len(set(SHOWN))

@@ -32,7 +32,7 @@ from styrbord.sources.unmatched import HEADER, WorkList
 define(
     "reading.no-table",
     "No table of numbers was found. Looked at: {looked_at}.",
-    "Give the sheet with --sheet, or say with --layout where the table stands.",
+    "Choose the sheet, or say in the layout where the table stands.",
 )
 _NAMED = 20
 

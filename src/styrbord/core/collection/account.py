@@ -24,7 +24,7 @@ define(
 define(
     "reading.too-many-indicators",
     "The file names more than {most} indicators.",
-    "Check with --layout which column names them; give several files if there are so many.",
+    "Say in the layout which column names them; give several files if there are so many.",
 )
 
 MOST_TAKEN = 200

@@ -7,7 +7,7 @@ define("file.empty", "The file is empty.", "Ask for it again; it may have been c
 define(
     "file.damaged",
     "The file cannot be read to its end: {reason}.",
-    "Open it in a spreadsheet program, save it anew and give the new file.",
+    "Ask the source for the file again, or save it anew in the program that made it.",
 )
 define(
     "file.encrypted",
@@ -42,7 +42,7 @@ define(
 define(
     "file.external-entity",
     "The file declares entities or a document type of its own, which are never followed.",
-    "Open it in a spreadsheet program and save it as XLSX or CSV.",
+    "Ask the source for a file without them, or for the table as XLSX or CSV.",
 )
 define(
     "file.undecodable",

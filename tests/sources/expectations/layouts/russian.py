@@ -308,6 +308,20 @@ def a_span_between_two_days_above() -> Case:
     return Case(one(rows), expected)
 
 
+def ranks_before_names() -> Case:
+    rows: Rows = [
+        ["Рейтинг муниципальных районов за 2023 год"],
+        ["Место", "Муниципальный район", "Итоговый балл"],
+        [1, "Касимовский", 95.5],
+        [2, "Рыбновский", 90.25],
+        [3, "Шацкий", 80.5],
+    ]
+    names, year = territories("Касимовский", "Рыбновский", "Шацкий"), {"period": "2023"}
+    expected = block(names, [{"series": "rank", **year}], plain([row[:1] for row in rows[2:]]), "A3")
+    expected += block(names, [{"series": "score", **year}], plain([row[2:] for row in rows[2:]]), "C3")
+    return Case(one(rows), expected, units={"rank": "место"})
+
+
 def _lines(rows: Rows, first: int, named: Mapping[int, str], columns: Sequence[Key]) -> list[Expected]:
     """Observations of lines that are told apart by their codes; values begin in column D."""
     expected = []
@@ -429,6 +443,7 @@ LAYOUTS: tuple[Layout, ...] = (
     labels_that_go_on_with_their_heading,
     a_passport_of_a_municipality,
     a_span_between_two_days_above,
+    ranks_before_names,
     a_form_of_the_treasury,
     lines_of_a_budget_by_several_codes,
     a_budget_by_one_code,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from styrbord.core.collection.finding.compared import is_rank
 from styrbord.core.collection.finding.head_words import is_budget_code_head, role_of
 from styrbord.core.collection.finding.heads import Head
 from styrbord.core.collection.finding.kinds import FILLED, TEXT
@@ -107,7 +108,7 @@ def values_of(look: Look, columns: Sequence[int], rows: Sequence[int], heads: He
         stub
         for stub in stubs
         if (_is_number(stub) or stub.index in stated)
-        and not (stub.index < first_label and _stands_right(stubs, first_label))
+        and (is_rank(stub.head) or not (stub.index < first_label and _stands_right(stubs, first_label)))
     ]
     kept = [stub for stub in found if stub.index not in labels and not _is_said_label(stub)]
     said = [stub.index for stub in kept if is_value_head(heads.get(stub.index, ()))]

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from styrbord.core.collection.grid import Cell
 
@@ -10,7 +11,7 @@ _NUMBER = re.compile(r"[-−–+±(]?\s?[$£€¥₽]?\s?(?P<body>[0-9][0-9.,]*)
 _GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:(?P<mark>[.,])[0-9]{3})+")
 _MIXED = re.compile(r"[0-9]{1,3}(?:(?P<mark>[.,])[0-9]{3})+(?!(?P=mark))(?P<decimal>[.,])[0-9]+")
 _PLAIN = re.compile(r"[0-9]+(?P<mark>[.,])[0-9]+")
-_LEAST = 3
+_LEAST, _ENOUGH, _MOST = 3, 20, 50_000
 _THOUSAND = 1000
 _OTHER = {",": ".", ".": ","}
 
@@ -38,12 +39,14 @@ def decimal_mark_of(cells: Iterable[Cell]) -> str:
     votes: Counter[str] = Counter()
     unclear: Counter[str] = Counter()
     small = 0
-    for cell in cells:
+    for cell in islice(cells, _MOST):
         body = _body(cell)
         if body.isdecimal():
             small += int(body) < _THOUSAND
         elif mark := _said(body):
             votes[mark] += 1
+            if votes[mark] == _ENOUGH:
+                break
         elif match := _GROUPS.fullmatch(body):
             unclear[match["mark"]] += 1
     if votes:

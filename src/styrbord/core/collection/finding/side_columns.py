@@ -158,8 +158,9 @@ def _leave_out_constants(
     """A number that is the same in every row numbers nothing."""
     for column in labels:
         if roles[column.index] is Role.NUMBER and len(rows) > 1:
-            found = {look.text(row, column.index) for row in rows}
-            roles[column.index] = Role.SKIP if len(found) == 1 else Role.NUMBER
+            first = look.rows[rows[0]][column.index]
+            is_constant = all(look.rows[row][column.index] == first for row in rows)
+            roles[column.index] = Role.SKIP if is_constant else Role.NUMBER
 
 
 def _remarks(

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from styrbord.core.collection.finding.head_words import role_of
 from styrbord.core.collection.finding.kinds import (
     BLANK,
     MISSING,
@@ -11,7 +12,9 @@ from styrbord.core.collection.finding.kinds import (
     TEXT,
     is_data_row,
     is_period_row,
+    is_year,
     kinds_of,
+    period_of,
 )
 from styrbord.core.collection.grid import Cell, Sheet
 
@@ -61,8 +64,40 @@ class Look:
         return before >= 0 and bool(FORM_CODE.fullmatch(self.text(row, before)))
 
     def has_periods(self, row: int) -> bool:
-        """Whether the row holds periods and no other numbers."""
-        return is_period_row(self.rows[row], self.kinds[row])
+        """Whether the row holds periods and no other numbers; values that look like years are none."""
+        return row in self._periods
+
+    @cached_property
+    def _periods(self) -> frozenset[int]:
+        """Rows of periods, from the top down."""
+        found: set[int] = set()
+        head: int | None = None
+        for row, kinds in enumerate(self.kinds):
+            is_period = is_period_row(self.rows[row], kinds)
+            if is_period and (head is None or not self._is_named(row, head)):
+                found.add(row)
+                head = row
+            elif kinds.count(TEXT) > 1 and not kinds.strip(BLANK + TEXT):
+                head = row
+            elif not kinds.strip(BLANK):
+                head = None
+        return frozenset(found)
+
+    def _is_named(self, row: int, head: int) -> bool:
+        """Whether numbers like years are values of a name under a header: Ale 1950 2010."""
+        kinds = self.kinds[row]
+        first = len(kinds) - len(kinds.lstrip(BLANK))
+        label = self.text(row, first)
+        if kinds[first] != TEXT or kinds[first + 1 :].strip(BLANK + NUMBER) or role_of(label) is not None:
+            return False
+        columns = [column for column in self.filled(row) if column > first]
+        if any(isinstance(self.rows[row][column], str) for column in columns) or period_of(label):
+            return False
+        above = [self.text(head, column) for column in columns]
+        if not all(above) or label == self.text(head, first):
+            return False
+        are_usual = row - 1 > head and all(is_year(self.rows[row - 1][column]) for column in columns)
+        return are_usual or above != [self.text(row, column) for column in columns]
 
     def is_blank(self, row: int) -> bool:
         """Whether nothing is printed in the row."""

@@ -19,14 +19,20 @@ _READ = (
     " these no database is needed or made. Nothing is loaded. Ends with 0 when the file was read, whatever"
     " problems are told, and with 1 when it was refused."
 )
+_LEDGER = (
+    "seal: chain and seal every new event and publish the heads. verify: walk all of it, compare it with the"
+    " published heads, and name the first event that is not as it was sealed; ends with 1 then. proof: print"
+    " what shows that an event is in the ledger. check-proof: check such a print against published heads,"
+    " without a database."
+)
 
 
 def parser() -> argparse.ArgumentParser:
     """Words of the command line."""
     top = argparse.ArgumentParser(prog="styrbord", description="The steering board.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    load = _load(commands)
-    read = _read(commands)
+    _load(commands)
+    _read(commands)
     serve = commands.add_parser("serve", help="serve the board")
     demo = commands.add_parser("demo", help="load the example county and serve it")
     demo.add_argument("--fresh", action="store_true", help="make the example's database anew")
@@ -41,7 +47,8 @@ def parser() -> argparse.ArgumentParser:
     link.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1, 8000 if not given")
     link.add_argument("--site", metavar="URL", help="address of the site, where it is not on 127.0.0.1")
     commands.add_parser("setup", help="make or update the database")
-    for command in (load, read, serve, demo, pages, link, commands.choices["setup"]):
+    _ledger(commands)
+    for command in commands.choices.values():
         command.add_argument("--database", metavar="D", help="a file (SQLite) or a postgresql:// address")
     return top
 
@@ -76,6 +83,19 @@ def _read(commands: Commands) -> argparse.ArgumentParser:
         help="folder of the results, named after the file if not given; only an earlier result is replaced",
     )
     return read
+
+
+def _ledger(commands: Commands) -> None:
+    ledger = commands.add_parser(
+        "ledger", help="seal the ledger, verify it, or show that one event is in it", description=_LEDGER
+    )
+    ledger.add_argument("action", choices=("seal", "verify", "proof", "check-proof"), help="what to do")
+    ledger.add_argument("what", nargs="?", help="proof: an event's number; check-proof: the proof's file")
+    ledger.add_argument(
+        "--heads", type=Path, metavar="FILE", help="file of published heads; else that of the settings"
+    )
+    ledger.add_argument("--new-heads", action="store_true", help="seal: the file of heads is begun anew")
+    ledger.add_argument("--chain-alone", action="store_true", help="verify: do without published heads")
 
 
 def _of_file(command: argparse.ArgumentParser) -> None:

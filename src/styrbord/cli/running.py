@@ -15,12 +15,14 @@ COMMANDS = "styrbord.cli.commands"
 def run(words: Namespace, out: TextIO, err: TextIO) -> int:
     """Run the command in an up-to-date database; a refusal shows its problems and ends with 1.
 
-    Reading a file needs no database: none is made unless one is named.
+    Reading a file needs no database: none is made unless one is named. Neither does checking a proof; and
+    what is restored makes its own.
     """
     try:
         if words.command != "read" or "STYRBORD_DATABASE" in os.environ:
             django.setup()
-            module_in("styrbord.services", "database").bring_up_to_date()
+            if words.command != "restore" and getattr(words, "action", "") != "check-proof":
+                module_in("styrbord.services", "database").bring_up_to_date()
         module_in(COMMANDS, words.command.replace("-", "_")).run(words, out)
     except Refused as refusal:
         _show(refusal, err)

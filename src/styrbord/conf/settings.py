@@ -85,6 +85,7 @@ LOGIN_URL = "/en/sign-in/"
 
 STYRBORD_THEME = os.environ.get("STYRBORD_THEME", "harbour")
 CHART_CACHE = STATE / "charts"
+LEDGER_HEADS = os.environ.get("STYRBORD_LEDGER_HEADS", "")
 
 LOGGING = {
     "version": 1,

@@ -12,10 +12,11 @@ from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from styrbord.core.base.ledger.chain import canonical
-from styrbord.core.base.ledger.seals import BATCH, Content, Head, Seal
+from styrbord.core.base.ledger.seals import BATCH, BEFORE_ALL, Content, Head, Seal
 from styrbord.store.clock import EPOCH, from_ms, to_ms
 from styrbord.store.ledger import models
 
+IDENTITY = "installation-id"
 COLUMNS = ("id", "at", "actor", "verb", "about", "data", "idempotency_key", "rules_version")
 _SEAL = "sequence, at, first, last, links, root, digest, previous"
 _SEALS_A_PAGE = 64
@@ -32,7 +33,8 @@ class Ledger:
 
     def events(self, after: int, upto: int) -> Iterator[Content]:
         """Number and canonical bytes of events, in order; None for one that cannot be read."""
-        sql = f"SELECT {', '.join(COLUMNS)} FROM ledger_event WHERE id > %s AND id <= %s ORDER BY id LIMIT {BATCH}"
+        span = f"WHERE id > %s AND id <= %s ORDER BY id LIMIT {BATCH}"
+        sql = f"SELECT {', '.join(COLUMNS)} FROM ledger_event {span}"
         while page := self._fetched(sql, after, upto):
             for row in page:
                 yield row[0], _content(row)
@@ -56,7 +58,7 @@ class Ledger:
         found = self._fetched(sql, event, event)
         return _seal(found[0]) if found else None
 
-    def count(self, after: int = 0) -> int:
+    def count(self, after: int = BEFORE_ALL) -> int:
         """Number of events after one."""
         return int(self._fetched("SELECT COUNT(*) FROM ledger_event WHERE id > %s", after)[0][0])
 
@@ -64,10 +66,10 @@ class Ledger:
         """Number of the last event up to one; 0 when there is none."""
         return int(self._fetched("SELECT COALESCE(MAX(id), 0) FROM ledger_event WHERE id <= %s", upto)[0][0])
 
-    def setting(self, name: str) -> Any:
-        """Content of a setting; None when it was never kept."""
-        found = self._fetched("SELECT content FROM ledger_setting WHERE name = %s", name)
-        return json.loads(found[0][0]) if found else None
+    def identity(self) -> str:
+        """Random name of the installation; empty when nothing was ever sealed."""
+        found = self._fetched("SELECT content FROM ledger_setting WHERE name = %s", IDENTITY)
+        return str(json.loads(found[0][0])) if found else ""
 
     def _fetched(self, sql: str, *params: object) -> list[Any]:
         with self._using.cursor() as cursor:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 HASH_BYTES = 32
 _ID_BYTES = 8
-_LINK_BYTES = _ID_BYTES + HASH_BYTES
+LINK_BYTES = _ID_BYTES + HASH_BYTES
 _GENESIS, _ROW = b"\x00", b"\x01"
 
 
@@ -137,6 +137,6 @@ def unpacked(content: bytes) -> Iterator[tuple[int, bytes]]:
     >>> [number for number, _ in unpacked(packed({1: bytes(32), 3: bytes(32)}) + b"torn")]
     [1, 3]
     """
-    for start in range(0, len(content) - _LINK_BYTES + 1, _LINK_BYTES):
+    for start in range(0, len(content) - LINK_BYTES + 1, LINK_BYTES):
         middle = start + _ID_BYTES
-        yield int.from_bytes(content[start:middle], "big"), content[middle : start + _LINK_BYTES]
+        yield int.from_bytes(content[start:middle], "big"), content[middle : start + LINK_BYTES]

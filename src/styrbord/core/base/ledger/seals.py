@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from styrbord.core.base.ledger import chain, merkle
 
 BATCH = 1024
+BEFORE_ALL = -(2**63)
 Content = tuple[int, bytes | None]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from styrbord.core.base.ledger import chain, merkle
-from styrbord.core.base.ledger.seals import Content, Head, Seal
+from styrbord.core.base.ledger.seals import BEFORE_ALL, Content, Head, Seal
 
 Events = Callable[[int, int], Iterator[Content]]
 _NO_HEADS: Mapping[int, Head] = {}
@@ -40,7 +40,7 @@ class Walked:
     digest: bytes
     seals: int = 0
     events: int = 0
-    last: int = 0
+    last: int = BEFORE_ALL
     head: Head | None = None
     compared: int = 0
     finding: Finding | None = None
@@ -122,8 +122,8 @@ def _seal_fault(walked: Walked, seal: Seal) -> Finding | None:
         and walked.last < seal.first == numbers[0]
         and numbers[-1] == seal.head.last
     )
-    last = max(seal.head.last, walked.last + 1)
-    return None if is_sound else Finding(Fault.SEAL, walked.last + 1, last, walked.seals + 1)
+    last = max(seal.head.last, _next(walked))
+    return None if is_sound else Finding(Fault.SEAL, _next(walked), last, walked.seals + 1)
 
 
 def _first_bad(walked: Walked, seal: Seal, found: Iterator[Content]) -> Finding | None:
@@ -155,7 +155,7 @@ def _rewritten(walked: Walked, seal: Seal, head: Head | None) -> Finding | None:
         return None
     is_chain = (head.digest, head.last) != (seal.head.digest, seal.head.last)
     fault = Fault.REWRITTEN if is_chain else Fault.SEAL
-    return Finding(fault, walked.last + 1, max(head.last, seal.head.last), head.sequence)
+    return Finding(fault, _next(walked), max(head.last, seal.head.last), head.sequence)
 
 
 def _cut(walked: Walked, events: Events, heads: Mapping[int, Head]) -> Finding | None:
@@ -169,4 +169,8 @@ def _cut(walked: Walked, events: Events, heads: Mapping[int, Head]) -> Finding |
     for _, content in events(walked.last, head.last):
         digest = chain.link(digest, content or b"")
     fault = Fault.UNSEALED if digest.hex() == head.digest else Fault.CUT
-    return Finding(fault, walked.last + 1, head.last, head.sequence)
+    return Finding(fault, _next(walked), head.last, head.sequence)
+
+
+def _next(walked: Walked) -> int:
+    return max(walked.last + 1, 1)

@@ -32,6 +32,10 @@ def clean(text: str) -> str:
     return folded(unicodedata.normalize("NFC", " ".join(joined.split())))
 
 
+_BOUNDS = {"<": "lt", ">": "gt", "≤": "le", "≥": "ge", "+": "plus"}
+_BOUND = re.compile(r"[<>≤≥](?=\s?\d)|(?<=\d)\+(?!\w)")
+
+
 def code_part(text: str, longest: int = 48) -> str:
     """Part of a code: letters of any alphabet, digits, hyphens, and the dots inside numbers.
 
@@ -53,8 +57,11 @@ def code_part(text: str, longest: int = 48) -> str:
     --------
     >>> code_part("9.1."), code_part("Тыс. человек, 2020 г."), code_part("- ... -")
     ('9.1', 'Тыс-человек', '')
+    >>> code_part("<18"), code_part("18+")
+    ('lt-18', '18-plus')
     """
     text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", clean(text)))
+    text = _BOUND.sub(lambda match: f" {_BOUNDS[match[0]]} ", text)
     short = _hyphened(name_tables.YEARS.sub(" ", text)) or _hyphened(text)
     if len(short) <= longest:
         return short

@@ -13,7 +13,7 @@ from styrbord.core.collection.period_words import PeriodLabel
 def slot(column: Column, path: tuple[str, ...] = (), *periods: PeriodLabel, **table: Any) -> Slot:
     """What a single value column says."""
     given = Table("9.1.", (0, 0), (1, 2), (column,), "9.1", **table)
-    (found,) = Series(given, lambda _: None).slots(path, path, "", periods, ())
+    (found,) = Series(given, lambda _: None).slots(path, path, "", periods, ()).each
     return found
 
 
@@ -63,5 +63,5 @@ def test_each_indicator_is_told_once_with_its_unit() -> None:
 
 def test_breakdowns_of_row_and_column_are_joined() -> None:
     table = Table("S", (0, 0), (1, 2), (Column(1, Role.VALUE, "2020", breakdown="METHOD=4"),), "S")
-    (found,) = Series(table, lambda _: None).slots((), (), "", (), (("Пол", "женщины"),))
+    (found,) = Series(table, lambda _: None).slots((), (), "", (), (("Пол", "женщины"),)).each
     assert found.breakdown == "METHOD=4;Пол=женщины"

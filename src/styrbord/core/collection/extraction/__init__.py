@@ -8,10 +8,10 @@ from styrbord.core.collection.extraction.paths import Path, paths_of
 from styrbord.core.collection.extraction.repeats import Repeats
 from styrbord.core.collection.extraction.row_label import RowLabel
 from styrbord.core.collection.extraction.row_labels import Labels
-from styrbord.core.collection.extraction.series import Series
+from styrbord.core.collection.extraction.series import Series, Slot
 from styrbord.core.collection.finding.look import words
 from styrbord.core.collection.flags import with_flag
-from styrbord.core.collection.grid import Sheet, letters, place
+from styrbord.core.collection.grid import Cell, Sheet, letters, place
 from styrbord.core.collection.matching import Gazetteer
 from styrbord.core.collection.model import Observation, Role, Table, Taken
 from styrbord.core.collection.names import looks_like_territory, split_code
@@ -32,7 +32,8 @@ define(
 )
 
 _SAMPLE = 20
-_LONGEST_PLAIN = 18  # whole numbers up to 2**53 are written as they are
+_FLOATS = {float}
+_PLAIN = frozenset("0123456789.-")  # neither an exponent nor a number that is none
 
 
 def extract(sheet: Sheet, table: Table, gazetteer: Gazetteer, tells: Tells) -> Iterator[Observation]:
@@ -110,26 +111,46 @@ class _Extraction:
         for problem in self._cells.problems:
             self._tells.problem(problem)
 
-    def _row(self, label: RowLabel, path: Path) -> Iterator[Observation]:
+    def _row(self, label: RowLabel, path: Path) -> Iterable[Observation]:
+        slots = self._series.slots(path, _names(label, path), label.unit, label.periods, label.breakdown)
+        plain = self._plain(label, slots.each) if slots.are_plain and not label.note else []
+        return plain or self._one_by_one(label, slots.each)
+
+    def _plain(self, label: RowLabel, slots: tuple[Slot, ...]) -> list[Observation]:
+        """Observations of a row of nothing but plain numbers without notes; empty where it is none."""
+        cells = self._sheet.rows[label.row]
+        numbers = [cells[slot[0]] for slot in slots]
+        if set(map(type, numbers)) != _FLOATS:
+            return []
+        texts = list(map(repr, numbers))
+        if not _PLAIN.issuperset("".join(texts)):
+            return []
+        code, name = self._territory(label)
+        row = str(label.row + 1)
+        prefix = self._prefix
+        return [
+            _made(
+                Observation,
+                (
+                    code, name, indicator, title, period, breakdown,
+                    _without_point(text) if text[-2:] == ".0" else text, "A", "", prefix[column] + row,
+                ),
+            )
+            for text, (column, indicator, title, period, breakdown, _, _) in zip(texts, slots, strict=True)
+        ]  # fmt: skip
+
+    def _one_by_one(self, label: RowLabel, slots: tuple[Slot, ...]) -> Iterator[Observation]:
         cells = self._sheet.rows[label.row]
         printed = str(label.row + 1)
         code, name = self._territory(label)
-        slots = self._series.slots(path, _names(label, path), label.unit, label.periods, label.breakdown)
         for column, indicator, title, period, breakdown, note, territory in slots:
             cell = cells[column]
             if cell is None or cell == "":
                 continue
             where = self._prefix[column] + printed
-            if type(cell) is float:
-                value, status, own = repr(cell), "A", ""
-                if value[-2:] == ".0" and len(value) < _LONGEST_PLAIN:
-                    value = value[:-2] if cell else "0"
-                elif "e" in value or "n" in value:
-                    value, status, own = self._cells.read(label.row, column, cell, where)
-            else:
-                value, status, own = self._cells.read(label.row, column, cell, where)
-                if not status:
-                    continue
+            value, status, own = self._value(label.row, column, cell, where)
+            if not status:
+                continue
             if not period:
                 self._tell_unclear(where)
                 continue
@@ -149,6 +170,14 @@ class _Extraction:
                     status, more = with_flag(status, flag, self._table.notes)
                     note = _joined(more, note)
             yield one._replace(obs_status=status, note=note)
+
+    def _value(self, row: int, column: int, cell: Cell, where: str) -> tuple[str, str, str]:
+        """Value, status and note of a cell; a plain number needs no closer look."""
+        if type(cell) is float:
+            text = repr(cell)
+            if _PLAIN.issuperset(text):
+                return _without_point(text), "A", ""
+        return self._cells.read(row, column, cell, where)
 
     def _tell_unclear(self, where: str) -> None:
         self._tells.problem(Problem("reading.period-unknown", where))
@@ -182,6 +211,12 @@ def _flags(table: Table) -> dict[int, tuple[int, ...]]:
         return {values[0]: tuple(flag.index for flag in flags)} if flags else {}
     beside = {flag.index - 1: (flag.index,) for flag in flags if not flag.name}
     return {index: columns for index, columns in beside.items() if index in values}
+
+
+def _without_point(text: str) -> str:
+    """A whole number as people write it; a zero has no sign."""
+    whole = text[:-2] if text.endswith(".0") else text
+    return "0" if whole == "-0" else whole
 
 
 def _name_sections(rows: Sequence[RowLabel], table: Table, gazetteer: Gazetteer) -> None:

@@ -32,6 +32,13 @@ class Slot(NamedTuple):
     territory: str
 
 
+class Slots(NamedTuple):
+    """Value columns in rows of one path; plain ones have a period, and neither a note nor a territory."""
+
+    each: tuple[Slot, ...]
+    are_plain: bool
+
+
 class Series:
     """Names the series of one table, each once."""
 
@@ -52,10 +59,10 @@ class Series:
         unit: str,
         periods: tuple[PeriodLabel, ...],
         breakdown: tuple[tuple[str, str], ...],
-    ) -> tuple[Slot, ...]:
+    ) -> Slots:
         """What the value columns say in rows with these labels, from left to right."""
         indicators = self._indicators(path, names, unit)
-        return tuple(
+        each = tuple(
             Slot(
                 column.index,
                 indicator.code,
@@ -67,6 +74,8 @@ class Series:
             )
             for column, indicator in zip(self._columns, indicators, strict=True)
         )
+        are_plain = all(slot.period and not slot.note and not slot.territory for slot in each)
+        return Slots(each, are_plain)
 
     def _indicators_of(self, path: Path, names: Path, unit: str) -> tuple[Indicator, ...]:
         found = tuple(self._indicator(path, names, column, unit) for column in self._columns)

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -42,15 +43,43 @@ def parser() -> argparse.ArgumentParser:
     pages.add_argument("action", choices=("export", "import"), help="write the text, or publish it")
     pages.add_argument("file", type=Path, nargs="?", help="a file; the terminal when left out")
     link = commands.add_parser("sign-in-link", help="print a link that signs in once")
-    link.add_argument("name", help="code of the post that signs in")
-    link.add_argument("--editor", action="store_true", help="the post may edit pages")
+    link.add_argument(
+        "name", help="code of the post that signs in, added if it is not there; or a person's key"
+    )
+    link.add_argument("--editor", action="store_true", help="the post edits the whole board")
+    link.add_argument("--administrator", action="store_true", help="the post gives rights")
     link.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1, 8000 if not given")
     link.add_argument("--site", metavar="URL", help="address of the site, where it is not on 127.0.0.1")
     commands.add_parser("setup", help="make or update the database")
     _ledger(commands)
+    _people(commands)
     for command in commands.choices.values():
         command.add_argument("--database", metavar="D", help="a file (SQLite) or a postgresql:// address")
     return top
+
+
+def _people(commands: Commands) -> None:
+    post = commands.add_parser("post", help="list the posts with their roles, or add one")
+    post.add_argument("code", nargs="?", help="code of a new post; the list when left out")
+    post.add_argument("--title", metavar="WORDS", help="what the new post is called")
+    grant = commands.add_parser("grant", help="give a post a role")
+    grant.add_argument("post", help="code of the post")
+    grant.add_argument("role", help="preparer, reviewer, releaser, editor, analyst, owner and so on")
+    grant.add_argument("--subject", metavar="CODE", help="only for this subject and all below it")
+    grant.add_argument(
+        "--hierarchy", metavar="CODE", default="administrative", help="hierarchy that 'below' is meant in"
+    )
+    grant.add_argument("--rubric", metavar="CODE", action="append", help="only for this rubric; repeatable")
+    grant.add_argument("--from", dest="first", type=_day, metavar="DAY", help="first day; today if not given")
+    grant.add_argument("--to", dest="last", type=_day, metavar="DAY", help="last day; open if not given")
+    grant.add_argument("--basis", required=True, metavar="WORDS", help="document that gives the power")
+    revoke = commands.add_parser("revoke", help="take a role away at once")
+    revoke.add_argument("post", help="code of the post")
+    revoke.add_argument("number", type=int, help="number of the grant, as the list of posts tells it")
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def _load(commands: Commands) -> argparse.ArgumentParser:

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Problem, Refused, define
-from styrbord.core.people.scopes import Scope, is_within
+from styrbord.core.people.rights import Rights
+from styrbord.core.people.scopes import Scope, is_within, scopes_of
 from styrbord.core.spine.facts import EditionNote
 from styrbord.core.spine.indicators import Access, Indicator, OverSubjects
 from styrbord.core.spine.inputs import inputs_of
@@ -49,6 +50,14 @@ class Principal:
 
 
 PUBLIC = Principal()
+
+
+def principal_for(rights: Rights) -> Principal:
+    """Reader with some rights; whoever holds no post sees what everyone does."""
+    if not rights.posts:
+        return PUBLIC
+    access, scopes = scopes_of(rights)
+    return Principal(code=rights.posts[0], is_signed_in=True, access=access, scopes=scopes)
 
 
 class VisibleRegister:

@@ -1,43 +1,25 @@
-"""How does a post sign in, without any password that someone else could know?"""
+"""How does a person sign in without a password, and what may they see and edit?"""
 
-import hashlib
-import secrets
-from datetime import timedelta
-
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 
 from styrbord.core.base.problems import Problem, Refused, define
-from styrbord.services import clock
-from styrbord.services.reading import PUBLIC, Principal
+from styrbord.core.people.roles import Action, Role
+from styrbord.services import clock, people, rights
+from styrbord.services.people.inviting import fingerprint
+from styrbord.services.reading import Principal, principal_for
 from styrbord.services.work import work
 from styrbord.store.clock import to_ms
-from styrbord.store.people.models import SignInLink
+from styrbord.store.people.models import Person, SignInLink
 
 define(
     "sign-in.spent", "The link was used or is too old.", "Ask for a new one: `styrbord sign-in-link NAME`."
 )
-define(
-    "sign-in.needed",
-    "Only editors may do this.",
-    "Sign in with a link made by `styrbord sign-in-link NAME --editor`.",
-)
-HOURS = 1
 
 
-def make_link(name: str, *, is_editor: bool) -> str:
-    """Secret of a link that signs the named post in once; only its hash is kept."""
-    now = clock.now()
-    secret = secrets.token_urlsafe(32)
-    with work("operator", now) as piece:
-        user, _ = get_user_model().objects.get_or_create(username=name)
-        user.set_unusable_password()
-        user.is_staff = is_editor
-        user.save()
-        expires = to_ms(now + timedelta(hours=HOURS))
-        SignInLink.objects.create(secret_hash=_hash(secret), user=user, expires_at=expires)
-        piece.tell("sign-in-link.made", name, {"is_editor": is_editor})
-    return secret
+def make_link(name: str, *, is_editor: bool = False, is_administrator: bool = False) -> str:
+    """Secret of a link that signs the holder of a post in once; see `people.make_link`."""
+    roles = {Role.EDITOR: is_editor, Role.ADMINISTRATOR: is_administrator}
+    return people.make_link(name, roles=tuple(role for role, is_given in roles.items() if is_given))
 
 
 def use_link(secret: str) -> AbstractBaseUser:
@@ -51,35 +33,27 @@ def use_link(secret: str) -> AbstractBaseUser:
     now = clock.now()
     with work("site", now) as piece:
         fresh = SignInLink.objects.filter(
-            secret_hash=_hash(secret), used_at=None, expires_at__gt=to_ms(now)
+            secret_hash=fingerprint(secret), used_at=None, expires_at__gt=to_ms(now)
         ).select_for_update()
         link = fresh.select_related("user").first()
-        if link is None:
+        if link is None or not link.user.is_active:
             raise Refused(Problem("sign-in.spent"))
         SignInLink.objects.filter(pk=link.pk).update(used_at=to_ms(now))
-        piece.tell("post.signed-in", link.user.get_username(), {})
+        piece.tell("person.signed-in", Person.objects.get(user=link.user).key, {})
     return link.user
 
 
 def principal_of(user: object) -> Principal:
-    """Rights of a signed-in user; the public's for anybody else."""
-    if not getattr(user, "is_authenticated", False):
-        return PUBLIC
-    return Principal(code=user.get_username(), is_signed_in=True)  # type: ignore[attr-defined]
+    """What a signed-in user may see today; whoever holds no post sees what everyone does."""
+    return principal_for(rights.rights_of(user))
 
 
 def require_editor(user: object) -> str:
-    """Code of the editor.
+    """Code of the post that edits pages and imports of the whole board.
 
     Raises
     ------
     Refused
-        `sign-in.needed` for anybody else.
+        `sign-in.needed` or `rights.missing` for anybody else.
     """
-    if not getattr(user, "is_staff", False):
-        raise Refused(Problem("sign-in.needed"))
-    return str(user.get_username())  # type: ignore[attr-defined]
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return rights.require(user, Action.EDIT).code

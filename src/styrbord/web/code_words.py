@@ -94,6 +94,32 @@ ACCESS: Mapping[str, Word] = {
     "internal": pgettext_lazy("access", "Internal"),
     "restricted": pgettext_lazy("access", "Restricted"),
 }
+ROLES: Mapping[str, Word] = {
+    "preparer": pgettext_lazy("role of a post", "Preparer"),
+    "reviewer": pgettext_lazy("role of a post", "Reviewer"),
+    "releaser": pgettext_lazy("role of a post", "Releaser"),
+    "editor": pgettext_lazy("role of a post", "Editor"),
+    "analyst": pgettext_lazy("role of a post", "Analyst"),
+    "owner": pgettext_lazy("role of a post", "Owner"),
+    "expert": pgettext_lazy("role of a post", "Expert"),
+    "competence-centre": pgettext_lazy("role of a post", "Competence centre"),
+    "auditor": pgettext_lazy("role of a post", "Auditor"),
+    "administrator": pgettext_lazy("role of a post", "Administrator"),
+}
+ACTIONS: Mapping[str, Word] = {
+    "see-internal": pgettext_lazy("may", "see internal numbers"),
+    "see-restricted": pgettext_lazy("may", "see restricted numbers"),
+    "prepare": pgettext_lazy("may", "hand in numbers"),
+    "review": pgettext_lazy("may", "approve or return what was handed in"),
+    "release": pgettext_lazy("may", "release numbers"),
+    "edit": pgettext_lazy("may", "edit pages and load files"),
+    "analyse": pgettext_lazy("may", "make ratings, forecasts and scenarios"),
+    "own": pgettext_lazy("may", "answer for indicators and goals"),
+    "advise": pgettext_lazy("may", "give opinions"),
+    "comment": pgettext_lazy("may", "comment and ask"),
+    "read-records": pgettext_lazy("may", "read all records and their history"),
+    "give-rights": pgettext_lazy("may", "give and take rights"),
+}
 MODES: Mapping[str, Word] = {
     "rolling": pgettext_lazy("release", "shown when accepted"),
     "scheduled": pgettext_lazy("release", "by calendar"),

@@ -24,8 +24,6 @@ SHOWN = (
     _("Take it as CSV, or ask for fewer subjects, indicators or periods."),
     _("The link was used or is too old."),
     _("Ask for a new one: `styrbord sign-in-link NAME`."),
-    _("Only editors may do this."),
-    _("Sign in with a link made by `styrbord sign-in-link NAME --editor`."),
     _("These subjects are of different types. They are not ranked together."),
     _("Read one table per type, or ask for the mixed view, which is labelled so."),
     _("This table mixes subjects of different types and gives no ranks."),

@@ -7,6 +7,8 @@ from django.shortcuts import render
 
 from styrbord.core.base.problems import Refused
 
+FORBIDDEN = frozenset({"sign-in.needed", "rights.missing"})
+
 
 class Refusals:
     """Turns Refused into a page with where, what and what to do."""
@@ -29,6 +31,6 @@ class Refusals:
 
 def _status(error: Refused) -> int:
     codes = [problem.code for problem in error.problems]
-    if any(code.endswith("not-found") for code in codes):
+    if any(code.endswith("not-found") for code in codes) or "people.unknown-post" in codes:
         return 404
-    return 403 if "sign-in.needed" in codes else 400
+    return 403 if FORBIDDEN.intersection(codes) else 400

@@ -4,6 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from styrbord.web.imports import addresses
+from styrbord.web.people import addresses as people
+from styrbord.web.people import views
 from styrbord.web.views import board, editing, editions, indicators, maps, pages, search, sign_in, subjects
 
 urlpatterns = i18n_patterns(
@@ -24,6 +26,8 @@ urlpatterns = i18n_patterns(
     path("pages/new/", editing.new_page, name="page-new"),
     path("pages/<str:code>/", pages.page, name="page"),
     path("imports/", include(addresses)),
+    path("people/", include(people)),
+    path("my-rights/", views.my_rights, name="my-rights"),
     path("editions/", editions.calendar, name="editions"),
     path("method/", editions.method, name="method"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),

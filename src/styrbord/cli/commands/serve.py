@@ -6,10 +6,18 @@ from typing import TextIO
 from granian import Granian
 from granian.constants import Interfaces
 
+from styrbord.cli.links import sign_in
+from styrbord.services import people
+
 
 def run(words: Namespace, out: TextIO) -> None:
-    """Serve until stopped."""
+    """Serve until stopped; say how the first administrator gets in until one has signed in."""
     print(f"Styrbord is served on http://127.0.0.1:{words.port}", file=out, flush=True)
+    secret = people.first_administrator()
+    if secret:
+        link = sign_in(secret, port=words.port)
+        print(f"Nobody gives rights here yet. Become the administrator, within the hour: {link}", file=out)
+        out.flush()
     Granian(
         "styrbord.conf.wsgi:application",
         address="127.0.0.1",

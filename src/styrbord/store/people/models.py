@@ -1,7 +1,13 @@
-"""Which posts are there, and who may sign in for them?"""
+"""Which posts are there, who holds them, what were they granted, and who may sign in?
+
+Rows of holdings, grants and deputies are added and once ended; the database refuses anything else.
+Days are inclusive; moments are ms since 1970 UTC. `by` and `ended_by` are codes of posts.
+"""
 
 from django.conf import settings
 from django.db import models
+
+from styrbord.store.spine.models import Subject
 
 
 class Post(models.Model):
@@ -18,3 +24,59 @@ class SignInLink(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     expires_at = models.BigIntegerField()
     used_at = models.BigIntegerField(null=True)
+
+
+class Person(models.Model):
+    """Someone who may hold posts, known by a key that says nothing about them."""
+
+    key = models.CharField(max_length=24, unique=True)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
+
+
+class PersonName(models.Model):
+    """What a person is called; the row can be deleted and nothing else changes."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="name")
+    name = models.CharField(max_length=200)
+
+
+class Given(models.Model):
+    """Something that holds between two days, unless it was ended before."""
+
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    recorded_at = models.BigIntegerField()
+    by = models.CharField(max_length=80)
+    ended_at = models.BigIntegerField(null=True)
+    ended_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
+
+
+class Holding(Given):
+    """A person holds a post."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="holdings")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
+
+
+class Grant(Given):
+    """A post has a role for a subtree (none: the whole board) and rubrics (none: all), on some basis."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=32)
+    subject = models.ForeignKey(Subject, null=True, on_delete=models.PROTECT, related_name="+")
+    hierarchy = models.CharField(max_length=64, blank=True)
+    rubrics = models.JSONField(default=list)
+    basis = models.CharField(max_length=400, help_text="document that gives the power; can be erased")
+
+
+class Deputy(Given):
+    """Whoever holds one post acts for another, on some basis."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="deputies")
+    deputy = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="acts_for")
+    basis = models.CharField(max_length=400, help_text="document that names the deputy; can be erased")

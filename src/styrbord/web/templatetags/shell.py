@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
+from styrbord.core.people.roles import Action
+from styrbord.services import rights
 from styrbord.web import address, code_words
 
 register = template.Library()
@@ -77,6 +79,12 @@ def other_theme(context: Context) -> dict[str, str]:
 def kept_query(context: Context) -> dict[str, str]:
     """Parts of the query that every form carries on."""
     return address.kept(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Context, action: str) -> bool:
+    """Whether the reader may do something on the whole board, asked anew for every page."""
+    return rights.may(getattr(context["request"], "user", None), Action(action))
 
 
 def _here(request: HttpRequest) -> str:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.services import signing
+from styrbord.services import rights, signing
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -29,5 +29,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, secret: str, problems: tuple[Problem, ...] = ()) -> HttpResponse:
-    context = {"secret": secret, "problems": problems}
+    name = ", ".join(rights.rights_of(request.user).posts) or request.user.get_username()
+    context = {"secret": secret, "problems": problems, "name": name}
     return render(request, "styrbord/sign-in.html", context, status=400 if problems else 200)

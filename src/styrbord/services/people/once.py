@@ -1,0 +1,53 @@
+"""How does a repeated request get the first answer instead of a second row?"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+from django.db import IntegrityError
+
+from styrbord.core.base.problems import Problem, Refused
+from styrbord.services import clock
+from styrbord.services.rights import Actor
+from styrbord.services.work import Work, work
+from styrbord.store.ledger.models import Event
+
+Do = Callable[[Work, str | None], int]
+
+
+def once(by: Actor, key: str, do: Do, problems: Sequence[Problem] = ()) -> int:
+    """Number of the row that the work made; with a key that was used before, of the row made then.
+
+    `do` tells its event with the key that it is given and with the row's number as `row`.
+
+    Raises
+    ------
+    Refused
+        With the problems, unless the work was done before.
+    """
+    full = _key(by, key)
+    found = _before(full)
+    if found is not None:
+        return found
+    if problems:
+        raise Refused(problems)
+    try:
+        with work(by.code, clock.now()) as piece:
+            return do(piece, full)
+    except IntegrityError:
+        found = _before(full)
+        if found is None:
+            raise
+        return found
+
+
+def _before(key: str | None) -> int | None:
+    event = Event.objects.filter(idempotency_key=key).first() if key else None
+    return int(event.data["row"]) if event else None
+
+
+def _key(by: Actor, key: str) -> str | None:
+    """The key of one post and person; nobody can use up the keys of another."""
+    if not key:
+        return None
+    said = "\x00".join(("people", by.code, by.person, key))
+    return f"people:{hashlib.sha256(said.encode()).hexdigest()}"

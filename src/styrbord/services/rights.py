@@ -1,0 +1,139 @@
+"""What may this person do today? Asked anew at every request, so that a removal works at the next one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.people import rights as core
+from styrbord.core.people.rights import Rights, rights_on
+from styrbord.core.people.roles import Action, Role
+from styrbord.services import clock
+from styrbord.store.clock import to_ms
+from styrbord.store.people import models as tables
+from styrbord.store.spine.models import Subject
+from styrbord.store.spine.register import register_at
+
+define(
+    "sign-in.needed",
+    "This is open to posts with the right to it; nobody has signed in.",
+    "Sign in. Whoever keeps the board makes a link with `styrbord sign-in-link NAME`.",
+)
+define(
+    "rights.missing",
+    "None of your posts has the right to do this.",
+    "See what they may do under My rights, or ask an administrator of the board.",
+)
+NOBODY = Rights()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does a piece of work: the code of a post or of a part of the program, and the person's key."""
+
+    code: str
+    person: str = ""
+
+
+OPERATOR = Actor("operator")
+
+
+def rights_of(user: object, day: date | None = None) -> Rights:
+    """Rights of a signed-in user on a day, today when none is given; none for anybody else."""
+    if not getattr(user, "is_authenticated", False):
+        return NOBODY
+    found = tables.Person.objects.filter(user_id=user.pk).values_list("pk", "key").first()  # type: ignore[attr-defined]
+    if found is None:
+        return NOBODY
+    number, key = found
+    return _rights(number, key, day or clock.now().date())
+
+
+def rights_of_person(key: str, day: date | None = None) -> Rights:
+    """Rights of a person on a day, today when none is given."""
+    number = tables.Person.objects.filter(key=key).values_list("pk", flat=True).first()
+    return _rights(number, key, day or clock.now().date()) if number else NOBODY
+
+
+def rights_of_post(code: str, day: date | None = None) -> Rights:
+    """Rights that a post gives whoever holds it on a day, today when none is given."""
+    on = day or clock.now().date()
+    posts = set(tables.Post.objects.filter(code=code).values_list("pk", flat=True))
+    return _joined("", on, posts, [core.Holding(person="", post=code, first=on)])
+
+
+def _rights(number: int, key: str, day: date) -> Rights:
+    held = live(tables.Holding, day).filter(person_id=number).select_related("post")
+    holdings = [
+        core.Holding(person=key, post=row.post.code, first=row.valid_from, last=row.valid_to) for row in held
+    ]
+    return _joined(key, day, {row.post_id for row in held}, holdings)
+
+
+def _joined(key: str, day: date, posts: set[int], holdings: Sequence[core.Holding]) -> Rights:
+    if not posts:
+        return Rights(key)
+    acting = list(live(tables.Deputy, day).filter(deputy_id__in=posts).select_related("post", "deputy"))
+    posts |= {row.post_id for row in acting}
+    given = live(tables.Grant, day).filter(post_id__in=posts).select_related("post", "subject")
+    return rights_on(
+        day,
+        key,
+        holdings=holdings,
+        deputies=[_deputy_from(row) for row in acting],
+        grants=[grant_from(row) for row in given.order_by("pk")],
+    )
+
+
+def _deputy_from(row: tables.Deputy) -> core.Deputy:
+    return core.Deputy(post=row.post.code, deputy=row.deputy.code, first=row.valid_from, last=row.valid_to)
+
+
+def grant_from(row: tables.Grant) -> core.Grant:
+    """Grant from its row."""
+    return core.Grant(
+        post=row.post.code,
+        role=Role(row.role),
+        subject=row.subject.code if row.subject else "",
+        hierarchy=row.hierarchy,
+        rubrics=frozenset(row.rubrics),
+        first=row.valid_from,
+        last=row.valid_to,
+    )
+
+
+def live(table: type[tables.Given], day: date) -> QuerySet:
+    """Rows that hold on a day and were not ended."""
+    open_end = Q(valid_to=None) | Q(valid_to__gte=day)
+    return table._default_manager.filter(open_end, ended_at=None, valid_from__lte=day)
+
+
+def contains(root: str, hierarchy: str, subject: str) -> bool:
+    """Whether a subtree, as it is known now, holds a subject."""
+    number = Subject.objects.filter(code=subject).values_list("pk", flat=True).first()
+    return number in register_at(to_ms(clock.now())).below_in(root, hierarchy)
+
+
+def may(user: object, action: Action, *, subject: str = "", rubrics: Sequence[str] = ()) -> bool:
+    """Whether a user may do something: without a subject, on the whole board."""
+    return rights_of(user).may(action, subject=subject, rubrics=rubrics, contains=contains) is not None
+
+
+def require(user: object, *actions: Action, subject: str = "", rubrics: Sequence[str] = ()) -> Actor:
+    """Post that does it, once some right of the user allows one of the actions there.
+
+    Raises
+    ------
+    Refused
+        `sign-in.needed` or `rights.missing`.
+    """
+    if not getattr(user, "is_authenticated", False):
+        raise Refused(Problem("sign-in.needed"))
+    found = rights_of(user)
+    for action in actions:
+        right = found.may(action, subject=subject, rubrics=rubrics, contains=contains)
+        if right:
+            return Actor(right.through, found.person)
+    raise Refused(Problem("rights.missing"))

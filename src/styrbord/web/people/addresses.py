@@ -1,0 +1,12 @@
+"""Which address leads to which page about posts and rights?"""
+
+from django.urls import path
+
+from styrbord.web.people import views
+
+urlpatterns = [
+    path("", views.people_page, name="people"),
+    path("guest/", views.guest, name="people-guest"),
+    path("posts/<str:code>/", views.post, name="post"),
+    path("posts/<str:code>/<str:verb>/", views.act, name="post-act"),
+]

@@ -1,0 +1,52 @@
+"""Which problems of posts and rights may a page show, so that their words are translated?
+
+The words are those of the tables of kinds; a test holds that they agree.
+"""
+
+from django.utils.translation import gettext_noop as _
+
+SHOWN = (
+    _("This is open to posts with the right to it; nobody has signed in."),
+    _("Sign in. Whoever keeps the board makes a link with `styrbord sign-in-link NAME`."),
+    _("None of your posts has the right to do this."),
+    _("See what they may do under My rights, or ask an administrator of the board."),
+    _("There is no post '{code}'."),
+    _("Add it first, or mend its code.{hint}"),
+    _("'{code}' is not a role."),
+    _("There is no subject '{code}' to give rights for."),
+    _("There is no hierarchy '{code}'."),
+    _("There is no rubric '{code}' to give rights for."),
+    _("Choose one that is known.{hint}"),
+    _("There is no person '{code}'."),
+    _("Choose one from the list, or name a new one."),
+    _("The basis is missing."),
+    _("Name the document that gives this power."),
+    _("The name is missing."),
+    _("Write what the person or post is called."),
+    _("The last day is missing."),
+    _("A guest is invited up to a day; name it."),
+    _("The last day {last} comes before the first, {first}."),
+    _("Mend one of the days."),
+    _("'{text}' is not a day."),
+    _("Write it as 2026-01-31."),
+    _("The last day {last} has passed."),
+    _("Name a day from {today} on."),
+    _("The role {role} is given for the whole board."),
+    _("Leave subject and rubrics empty."),
+    _("Nobody gives rights to themselves."),
+    _("Ask another administrator, or the operator of the server."),
+    _("A post cannot be its own deputy."),
+    _("Choose another post."),
+    _("There is a post '{code}' already."),
+    _("Choose another code."),
+    _("There is no such entry."),
+    _("It may belong to another post; load the page again."),
+    _("This was ended before."),
+    _("Load the page again to see how it stands."),
+    _("Nobody would be left who gives rights."),
+    _("Let someone else become an administrator first."),
+    _("This person has signed in before."),
+    _("Whoever keeps the server makes a new link: `styrbord sign-in-link {key}`."),
+    _("'{code}' is not a code."),
+    _("Use 1 to {longest} letters, digits, dots, underscores and hyphens, with no dot or hyphen first."),
+)

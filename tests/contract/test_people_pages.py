@@ -1,0 +1,153 @@
+"""Do the pages about posts and rights show, give, take and refuse as they should, on both databases?"""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from styrbord.services import clock, memory
+from styrbord.services.loading import load_pack
+from styrbord.store.ledger.models import Event
+from styrbord.store.people.models import Grant, Holding
+from tests.contract.people import added, administrator, asked, county, signed_in
+
+pytestmark = pytest.mark.usefixtures("database")
+GRANT = {"role": "analyst", "first": "2020-01-01", "basis": "Order 1", "subject": "north", "key": "k"}
+
+
+@pytest.fixture(autouse=True)
+def board(database: str, tmp_path: Path) -> None:
+    """A small board with a post."""
+    memory._found.clear()
+    load_pack(county(tmp_path / "county"))
+    added("office")
+
+
+def client(user: Any = None) -> Client:
+    found = Client(raise_request_exception=False)
+    if user:
+        found.force_login(user)
+    return found
+
+
+@pytest.fixture
+def keeper() -> Client:
+    """Browser of an administrator."""
+    return client(administrator()[0])
+
+
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "sv"])
+def test_the_pages_are_there_in_every_language(keeper: Client, language: str) -> None:
+    for path in ("people/", "people/guest/", "people/posts/office/", "my-rights/"):
+        answer = keeper.get(f"/{language}/{path}")
+        assert answer.status_code == 200, path
+        assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_role_is_given_and_revoked_and_each_sending_counts_once(keeper: Client) -> None:
+    reader = client(signed_in("office"))
+    address = "/en/indicators/debts/values/n1/2020/"
+    assert reader.get(address).status_code == 404
+    for _ in range(2):
+        answer = keeper.post("/en/people/posts/office/grant/", GRANT, follow=True)
+        assert "Done." in text(answer)
+    assert "7,002" in text(reader.get(address))
+    (grant,) = Grant.objects.filter(post__code="office")
+    keeper.post("/en/people/posts/office/revoke/", {"number": grant.pk})
+    assert reader.get(address).status_code == 404
+    assert "ended" in text(keeper.get("/en/people/posts/office/"))
+
+
+def test_a_refused_form_says_everything_and_loses_nothing(keeper: Client) -> None:
+    said = {"role": "analyst", "first": "2020-01-01", "subject": "nort", "rubric": ["work"], "basis": ""}
+    answer = keeper.post("/sv/people/posts/office/grant/", said)
+    assert answer.status_code == 400
+    assert "Grunden saknas." in text(answer)
+    assert 'value="nort"' in text(answer)
+    assert 'value="work" checked' in text(answer)
+    assert '<details class="more" open>' in text(answer)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"first": "soon"}, {"last": "2020-13-01"}, {"role": "king"}, {"basis": "\x00"}]
+)
+def test_wrong_words_are_refused(keeper: Client, wrong: dict[str, str]) -> None:
+    assert keeper.post("/en/people/posts/office/grant/", {**GRANT, **wrong}).status_code == 400
+    assert not Grant.objects.filter(post__code="office").exists()
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1", "99999999999999999999", "1\x00"])
+def test_a_number_that_is_none_is_refused(keeper: Client, number: str) -> None:
+    for verb in ("revoke", "end", "end-deputy"):
+        assert keeper.post(f"/en/people/posts/office/{verb}/", {"number": number}).status_code == 400
+
+
+def test_an_unknown_post_or_verb_is_not_found(keeper: Client) -> None:
+    assert keeper.get("/en/people/posts/nowhere/").status_code == 404
+    assert keeper.post("/en/people/posts/office/crown/", {}).status_code == 404
+    assert keeper.get("/en/people/posts/office/grant/").status_code == 405
+
+
+def test_someone_is_appointed_invited_and_taken_away(keeper: Client) -> None:
+    keeper.post("/en/people/posts/office/appoint/", {"name": "Anna <b>Berg", "first": "2020-01-01"})
+    (holding,) = Holding.objects.filter(post__code="office")
+    page = keeper.post("/en/people/posts/office/link/", {"person": holding.person.key})
+    assert "Anna &lt;b&gt;Berg" in text(page)
+    key = text(page).partition("?key=")[2].partition("<")[0]
+    anna = client()
+    assert anna.post("/en/sign-in/", {"key": key}).status_code == 302
+    assert "Office" in text(anna.get("/en/my-rights/"))
+    again = keeper.post("/en/people/posts/office/link/", {"person": holding.person.key})
+    assert again.status_code == 400
+    keeper.post("/en/people/posts/office/end/", {"number": holding.pk})
+    assert "You hold no post today" in text(anna.get("/en/my-rights/"))
+    assert anna.get("/en/pages/inside/").status_code == 404
+
+
+def test_a_link_is_made_for_holders_of_the_post_only(keeper: Client) -> None:
+    signed_in("other")
+    (holding,) = Holding.objects.filter(post__code="other")
+    answer = keeper.post("/en/people/posts/office/link/", {"person": holding.person.key})
+    assert answer.status_code == 400
+    assert "?key=" not in text(answer)
+
+
+def test_a_guest_is_invited_and_a_deputy_named(keeper: Client) -> None:
+    last = (clock.now().date() + timedelta(days=5)).isoformat()
+    said = {"code": "guest-1", "title": "Guest", "name": "Eva", "basis": "Letter", "last": last}
+    assert keeper.post("/en/people/guest/", {**said, "last": ""}).status_code == 400
+    assert keeper.post("/en/people/guest/", said).status_code == 302
+    deputy = {"deputy": "guest-1", "basis": "Order", "first": "2020-01-01"}
+    assert keeper.post("/en/people/posts/office/deputy/", deputy).status_code == 302
+    assert "Guest" in text(keeper.get("/en/people/posts/office/"))
+
+
+def test_a_post_is_added_from_the_list(keeper: Client) -> None:
+    assert keeper.post("/en/people/", {"code": "new-post", "title": "New post"}).status_code == 302
+    answer = keeper.post("/en/people/", {"code": "new-post", "title": "Again"})
+    assert answer.status_code == 400
+    assert 'value="Again"' in text(answer)
+
+
+def test_an_auditor_reads_and_changes_nothing() -> None:
+    auditor = client(signed_in("audit", asked("auditor")))
+    assert auditor.get("/en/people/").status_code == 200
+    page = auditor.get("/en/people/posts/audit/")
+    assert '<form class="form form-tall"' not in text(page)
+    assert "Revoke" not in text(page)
+    before = Event.objects.count()
+    assert auditor.post("/en/people/posts/office/grant/", GRANT).status_code == 403
+    assert auditor.post("/en/people/", {"code": "x", "title": "X"}).status_code == 403
+    assert Event.objects.count() == before
+
+
+def test_an_administrator_of_a_deputyship_sees_no_names_of_restricted_indicators(keeper: Client) -> None:
+    keeper.post("/en/people/posts/office/grant/", GRANT)
+    assert "Debts" not in text(keeper.get("/en/people/posts/office/"))
+    assert "1 of 1, 0 of them everywhere" in text(keeper.get("/en/people/posts/office/"))

@@ -12,7 +12,8 @@ from styrbord.core.collection.account_json import account_words
 from styrbord.core.collection.account_words import account_text
 from styrbord.core.collection.cube import Cube
 from styrbord.core.collection.cubes import observations_of
-from styrbord.core.collection.extraction import extract
+from styrbord.core.collection.extraction import extract_rows
+from styrbord.core.collection.extraction.plain_rows import Item, one_by_one
 from styrbord.core.collection.finding import find_tables
 from styrbord.core.collection.finding.rereading import Rereading
 from styrbord.core.collection.fitting import fit
@@ -83,7 +84,7 @@ class _Reading:
                 self._sheet(sheet, one)
                 for table in one.tables:
                     self._account.begin(sheet.name, table)
-                    rows = extract(sheet, table, self._gazetteer, self._account)
+                    rows = extract_rows(sheet, table, self._gazetteer, self._account)
                     out.add(self._without_left_out(rows), expected, self._progress)
         repeats.settle(self._request.out / writing.OBSERVATIONS, out.written, self._account)
 
@@ -163,10 +164,10 @@ class _Reading:
                 code = codes[key] = found or self._gazetteer.code_of(row.territory_name) or row.territory_code
             yield row if code == row.territory_code else row._replace(territory_code=code)
 
-    def _without_left_out(self, rows: Iterable[Observation]) -> Iterable[Observation]:
+    def _without_left_out(self, rows: Iterable[Item]) -> Iterable[Item]:
         """Rows without those whose territory a person has left out in the layout."""
         left_out = {name for name, code in self._gazetteer.aliases.items() if not code}
-        return self._kept(rows, left_out) if left_out else rows
+        return self._kept(one_by_one(rows), left_out) if left_out else rows
 
     def _kept(self, rows: Iterable[Observation], left_out: set[str]) -> Iterator[Observation]:
         told: set[str] = set()

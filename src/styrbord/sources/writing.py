@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 from styrbord.core.base.problems import Problem
 from styrbord.core.base.progress import Progress
 from styrbord.core.collection.account import Account, Part
+from styrbord.core.collection.extraction.plain_rows import Item, PlainRow
+from styrbord.core.collection.extraction.series import Slot
 from styrbord.core.collection.model import Indicator, Observation
 from styrbord.sources.unmatched import WorkList
 
@@ -28,6 +30,7 @@ PREVIEW = "preview.json"
 
 AT_ONCE = 5_000
 _MOST_QUOTED = 200_000
+_MOST_KNOWN = 20_000
 _SPECIAL = re.compile(r"[,\"\r\n]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -52,23 +55,69 @@ class Observations:
         """Stand ready to write."""
         self._file, self._quoted = file, _Quoted()
         self._account, self._names = account, names
+        self._known: dict[int, tuple[tuple[Slot, ...], list[tuple[str, str]]]] = {}
         self._write([Observation._fields])
         self.written: list[Written] = []
         self.count = 0
 
-    def add(self, rows: Iterable[Observation], expected: int, progress: Progress) -> None:
+    def add(self, rows: Iterable[Item], expected: int, progress: Progress) -> None:
         """Write all rows of the part that is being read; `expected` are those of the whole file."""
         written = Written(self._account.part, self.count)
         self.written.append(written)
         rest = iter(rows)
         while chunk := list(islice(rest, AT_ONCE)):
-            self._write(chunk)
-            self._account.count(chunk)
-            self._names.see(chunk)
-            written.indicators.update(map(_INDICATOR, chunk))
-            self.count += len(chunk)
+            for kind, run in groupby(chunk, type):
+                if kind is PlainRow:
+                    self._add_plain(cast(list[PlainRow], list(run)), written)
+                else:
+                    self._add(cast(list[Observation], list(run)), written)
             progress(min(self.count, expected), expected, "reading")
         written.last = self.count
+
+    def _add(self, rows: Sequence[Observation], written: Written) -> None:
+        self._write(rows)
+        self._account.count(rows)
+        self._names.see(rows)
+        written.indicators.update(map(_INDICATOR, rows))
+        self.count += len(rows)
+
+    def _add_plain(self, rows: Sequence[PlainRow], written: Written) -> None:
+        """Rows of plain numbers: what their columns say is written down once for all rows."""
+        if any(map(_SPECIAL.search, rows[0].prefixes.values())):
+            self._add([one for row in rows for one in row.observations()], written)
+            return
+        lines: list[str] = []
+        for row in rows:
+            middles = self._middles(row, written)
+            head = f"{self._quoted[row.territory_code]},{self._quoted[row.territory_name]},"
+            number = row.row
+            lines += [
+                f"{head}{middle}{text},A,,{cell}{number}\n"
+                for (middle, cell), text in zip(middles, row.texts, strict=True)
+            ]
+        self._file.writelines(lines)
+        self._names.see([row.first() for row in rows if not row.territory_code])
+        self.count += len(lines)
+        self._account.part.observations += len(lines)
+
+    def _middles(self, row: PlainRow, written: Written) -> list[tuple[str, str]]:
+        """What stands between territory and number, and the place without its row, of each column."""
+        known = self._known.get(id(row.slots))
+        if known is None or known[0] is not row.slots:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            quoted = self._quoted.once
+            middles = [
+                (
+                    f"{slot.code},{quoted(slot.name)},{slot.period},{slot.breakdown},",
+                    row.prefixes[slot.column],
+                )
+                for slot in row.slots
+            ]
+            known = self._known[id(row.slots)] = row.slots, middles
+            written.indicators.update(slot.code for slot in row.slots)
+            self._account.saw({slot.period for slot in row.slots})
+        return known[1]
 
     def _write(self, rows: Sequence[Sequence[str]]) -> None:
         """Lines of CSV; the same words are quoted once, which halves the time of a million lines."""

@@ -43,7 +43,7 @@ def test_a_pxweb_answer_of_version_1_yields_its_1120_deaths(shared: Path) -> Non
     found, told = observed(json_stat, path)
     assert len(found) == 1120
     assert found[-1][:4] == ("25", "25 Norrbottens län", "jsonstat_statswe.HS0301A1", "Döda")
-    assert found[-1][4:6] == ("1996", "Alder=90;Dodsorsak=23-28;Kon=2")
+    assert found[-1][4:6] == ("1996", "Alder=90-plus;Dodsorsak=23-28;Kon=2")
     assert (found[-1].value, found[-1].cell) == ("137", "value[1119]")
     assert [(each.name, each.unit) for each in told.indicators] == [("Döda", "antal")]
     assert {each.period for each in found} == {str(year) for year in range(1969, 1997)}

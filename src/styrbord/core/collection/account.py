@@ -170,6 +170,11 @@ class Account:
         if not all(map(_VALUE, rows)):
             part.statuses.update(_STATUS(row) for row in rows if not _VALUE(row))
 
+    def saw(self, periods: Iterable[str]) -> None:
+        """Note periods of the part that is being read."""
+        if len(self.part.periods) < MOST_PERIODS:
+            self.part.periods.update(periods)
+
     @property
     def tables(self) -> list[Part]:
         """Parts that gave observations or that were found to be tables."""

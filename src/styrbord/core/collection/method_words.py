@@ -3,8 +3,8 @@
 import re
 
 _METHOD = re.compile(
-    r"критери|методик|методолог|редакц|руководств|пересч|уточнен\w* методик|нов\w+ метод|прежн\w+ метод|стар\w+ метод|"
-    r"method|manual|edition|definition|revised|rebased|metod|definition|reviderad|ny serie|gammal serie",
+    r"критери|методик|методолог|редакц|руководств|пересч|уточнен\w* методик|нов\w+ метод|прежн\w+ метод|"
+    r"стар\w+ метод|method|manual|edition|definition|revised|rebased|metod|reviderad|ny serie|gammal serie",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from styrbord.core.base.problems import Problem, Severity, define
 from styrbord.core.collection.extraction.cell_values import CellReader
 from styrbord.core.collection.extraction.paths import Path, paths_of
+from styrbord.core.collection.extraction.plain_rows import Item, PlainRow, one_by_one
 from styrbord.core.collection.extraction.repeats import Repeats
 from styrbord.core.collection.extraction.row_label import RowLabel
 from styrbord.core.collection.extraction.row_labels import Labels
@@ -53,6 +54,16 @@ def extract(sheet: Sheet, table: Table, gazetteer: Gazetteer, tells: Tells) -> I
     ------
     Observation
     """
+    yield from one_by_one(extract_rows(sheet, table, gazetteer, tells))
+
+
+def extract_rows(sheet: Sheet, table: Table, gazetteer: Gazetteer, tells: Tells) -> Iterator[Item]:
+    """Observations of a table as `extract` gives them, rows of plain numbers as one.
+
+    Yields
+    ------
+    Observation or PlainRow
+    """
     labels = Labels(sheet, table)
     rows = list(labels)
     for taken in labels.taken:
@@ -91,7 +102,7 @@ class _Extraction:
         self._splits_codes = False
         self._apart: dict[tuple[str, str], str] = {}
 
-    def of(self, rows: Sequence[RowLabel]) -> Iterator[Observation]:
+    def of(self, rows: Sequence[RowLabel]) -> Iterator[Item]:
         """Observations of the rows; those whose key repeats are held back until all are known."""
         table = self._table
         _name_sections(rows, table, self._gazetteer)
@@ -101,43 +112,32 @@ class _Extraction:
         repeats = Repeats(rows, paths, table)
         for label, path in zip(rows, paths, strict=True):
             found = self._row(label, path)
-            if self._flags:
-                found = self._flagged(label.row, found)
             if repeats.may_repeat(label, path):
-                repeats.hold(found)
+                repeats.hold(one_by_one(found))
             else:
                 yield from found
         yield from repeats.settled(self._tells)
         for problem in self._cells.problems:
             self._tells.problem(problem)
 
-    def _row(self, label: RowLabel, path: Path) -> Iterable[Observation]:
+    def _row(self, label: RowLabel, path: Path) -> Iterable[Item]:
         slots = self._series.slots(path, _names(label, path), label.unit, label.periods, label.breakdown)
-        plain = self._plain(label, slots.each) if slots.are_plain and not label.note else []
-        return plain or self._one_by_one(label, slots.each)
+        if self._flags:
+            return self._flagged(label.row, self._one_by_one(label, slots.each))
+        plain = self._plain(label, slots.each) if slots.are_plain and not label.note else None
+        return (plain,) if plain else self._one_by_one(label, slots.each)
 
-    def _plain(self, label: RowLabel, slots: tuple[Slot, ...]) -> list[Observation]:
-        """Observations of a row of nothing but plain numbers without notes; empty where it is none."""
+    def _plain(self, label: RowLabel, slots: tuple[Slot, ...]) -> PlainRow | None:
+        """A row of nothing but plain numbers; None where it is none."""
         cells = self._sheet.rows[label.row]
         numbers = [cells[slot[0]] for slot in slots]
         if set(map(type, numbers)) != _FLOATS:
-            return []
+            return None
         texts = list(map(repr, numbers))
         if not _PLAIN.issuperset("".join(texts)):
-            return []
-        code, name = self._territory(label)
-        row = str(label.row + 1)
-        prefix = self._prefix
-        return [
-            _made(
-                Observation,
-                (
-                    code, name, indicator, title, period, breakdown,
-                    _without_point(text) if text[-2:] == ".0" else text, "A", "", prefix[column] + row,
-                ),
-            )
-            for text, (column, indicator, title, period, breakdown, _, _) in zip(texts, slots, strict=True)
-        ]  # fmt: skip
+            return None
+        whole = tuple([_without_point(text) if text[-2:] == ".0" else text for text in texts])
+        return PlainRow(*self._territory(label), slots, whole, self._prefix, str(label.row + 1))
 
     def _one_by_one(self, label: RowLabel, slots: tuple[Slot, ...]) -> Iterator[Observation]:
         cells = self._sheet.rows[label.row]
@@ -166,10 +166,11 @@ class _Extraction:
         for one in found:
             status, note = one.obs_status, one.note
             for index in self._flags.get(one.cell.removesuffix(printed), ()):
-                if flag := words(cells[index]):
+                if (flag := words(cells[index])) and flag != status:
                     status, more = with_flag(status, flag, self._table.notes)
                     note = _joined(more, note)
-            yield one._replace(obs_status=status, note=note)
+            is_same = status == one.obs_status and note == one.note
+            yield one if is_same else one._replace(obs_status=status, note=note)
 
     def _value(self, row: int, column: int, cell: Cell, where: str) -> tuple[str, str, str]:
         """Value, status and note of a cell; a plain number needs no closer look."""

@@ -268,6 +268,7 @@ def downloads(answer: Any, path: str) -> set[str]:
     return {unescape(href) if href.startswith("/") else path.split("?")[0] + unescape(href) for href in found}
 
 
+@pytest.mark.requirement("R-046")
 @pytest.mark.usefixtures("board")
 def test_no_channel_shows_a_reader_a_number_that_the_table_does_not() -> None:
     browsers = readers(subject="north")

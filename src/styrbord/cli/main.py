@@ -53,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("setup", help="make or update the database")
     _ledger(commands)
     _people(commands)
+    _backup(commands)
     for command in commands.choices.values():
         command.add_argument("--database", metavar="D", help="a file (SQLite) or a postgresql:// address")
     return top
@@ -125,6 +126,18 @@ def _ledger(commands: Commands) -> None:
     )
     ledger.add_argument("--new-heads", action="store_true", help="seal: the file of heads is begun anew")
     ledger.add_argument("--chain-alone", action="store_true", help="verify: do without published heads")
+
+
+def _backup(commands: Commands) -> None:
+    backup = commands.add_parser("backup", help="write the whole database into one file")
+    backup.add_argument("file", type=Path, help="a new file; it holds everything and is for your eyes only")
+    restore = commands.add_parser("restore", help="make a database from a backup, and check it whole")
+    restore.add_argument("file", type=Path, help="what `styrbord backup` wrote")
+    restore.add_argument(
+        "--despite-ledger",
+        action="store_true",
+        help="restore although the backed-up ledger does not verify",
+    )
 
 
 def _of_file(command: argparse.ArgumentParser) -> None:

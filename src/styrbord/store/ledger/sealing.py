@@ -116,7 +116,7 @@ def _content(row: tuple[Any, ...]) -> bytes | None:
     """Canonical bytes of an event; None when somebody put into it what no event holds."""
     try:
         named = dict(zip(COLUMNS, row, strict=True))
-        named["data"] = json.loads(named["data"], object_pairs_hook=_once)
+        named["data"] = _STRICT.decode(named["data"])
         return canonical(named)
     except (TypeError, ValueError, RecursionError):
         return None
@@ -128,6 +128,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         raise ValueError("a name stands twice")
     return found
+
+
+_STRICT = json.JSONDecoder(object_pairs_hook=_once)
 
 
 def _seal(row: tuple[Any, ...]) -> Seal:

@@ -22,11 +22,13 @@ ROOTS = (
     "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
     "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
 )
+WORDS = st.text(max_size=4)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
-    lambda part: st.lists(part) | st.dictionaries(st.text(), part),
-    max_leaves=8,
+    st.none() | st.booleans() | st.integers() | WORDS,
+    lambda part: st.lists(part, max_size=3) | st.dictionaries(WORDS, part, max_size=3),
+    max_leaves=4,
 )
+ROWS = st.dictionaries(WORDS, JSON, max_size=3)
 
 
 @pytest.mark.parametrize("size", range(1, 9))
@@ -53,8 +55,8 @@ def test_every_leaf_leads_to_the_root_and_to_no_other(size: int) -> None:
             assert merkle.root_from(digest, index, size, path[:-1]) != root
 
 
-@settings(max_examples=50)
-@given(st.dictionaries(st.text(), JSON), st.dictionaries(st.text(), JSON))
+@settings(max_examples=100, deadline=None)
+@given(ROWS, ROWS)
 def test_only_equal_rows_have_equal_bytes(one: dict[str, object], other: dict[str, object]) -> None:
     held = [{name: part for name, part in row.items() if part is not None} for row in (one, other)]
     is_same = repr_of(held[0]) == repr_of(held[1])

@@ -42,14 +42,16 @@ def canonical(row: Mapping[str, object]) -> bytes:
     b'{"data":{"share":"0.10"},"id":7,"verb":"pack.loaded"}'
     """
     held = {name: part for name, part in row.items() if part is not None}
-    text = json.dumps(held, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
-    return text.encode("utf-8", "surrogatepass")
+    return _TEXT.encode(held).encode("utf-8", "surrogatepass")
 
 
 def _plain(part: object) -> str:
     if isinstance(part, Decimal):
         return str(part)
     raise TypeError(f"a row holds {type(part).__name__}, which has no canonical bytes")
+
+
+_TEXT = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
 
 
 def genesis(installation: str) -> bytes:

@@ -3,6 +3,7 @@
 from itertools import chain
 
 from tests.sources.expectations.layouts import (
+    budgets,
     cells,
     formats,
     headers,
@@ -26,6 +27,7 @@ LAYOUTS = {
         more_headers.LAYOUTS,
         more_rows.LAYOUTS,
         russian.LAYOUTS,
+        budgets.LAYOUTS,
         western.LAYOUTS,
         more_western.LAYOUTS,
     )

@@ -57,56 +57,58 @@ def world_bank_with_lines_about_the_source() -> Case:
     )
 
 
+def _eurostat_page(name: str, sex: str, first: int) -> Page:
+    rows: Rows = [
+        ["Data extracted on 20/09/2024 10:11:12 from [ESTAT]"],
+        ["Dataset: ", "Population on 1 January by age and sex [demo_pjan]"],
+        [],
+        ["Unit of measure", "Number"],
+        ["Sex", sex],
+        [],
+        ["TIME", "2020", None, "2021", None, "2022", None],
+        ["GEO (Labels)"],
+        ["Belgium", first, None, first + 7, "b", first + 60, "p"],
+        ["Bulgaria", 3500, None, 3480, None, ":", None],
+        ["Germany", ":", "c", 4190, "e", 4210, "bep"],
+        [],
+        ["Special value"],
+        [":", "not available"],
+        [],
+        ["Observation flags:"],
+        ["b", "break in time series"],
+        ["c", "confidential"],
+        ["e", "estimated"],
+        ["p", "provisional"],
+    ]
+    return Page(rows, name=name)
+
+
+def _eurostat_table(sheet: str, first: int) -> list[Expected]:
+    parts = "break in time series | estimated | provisional"
+    notes = {"D9": "break in time series", "F9": "provisional", "B11": "confidential"}
+    notes |= {"D11": "estimated", "F11": parts}
+    found: list[Expected] = []
+    values: Rows = [
+        [str(first), str(first + 7), f"{first + 60} P"],
+        ["3500", "3480", "O"],
+        ["Q", "4190 E", "4210 P"],
+    ]
+    for number, (year, column) in enumerate(zip(("2020", "2021", "2022"), "BDF", strict=True)):
+        found += block(
+            territories("Belgium", "Bulgaria", "Germany"),
+            periods(year),
+            [[line[number]] for line in values],
+            f"{column}9",
+            sheet,
+            notes,
+            series=sheet,
+        )
+    return found
+
+
 def eurostat_sheets_with_flags_between_the_years() -> Case:
-    def page(name: str, sex: str, first: int) -> Page:
-        rows: Rows = [
-            ["Data extracted on 20/09/2024 10:11:12 from [ESTAT]"],
-            ["Dataset: ", "Population on 1 January by age and sex [demo_pjan]"],
-            [],
-            ["Unit of measure", "Number"],
-            ["Sex", sex],
-            [],
-            ["TIME", "2020", None, "2021", None, "2022", None],
-            ["GEO (Labels)"],
-            ["Belgium", first, None, first + 7, "b", first + 60, "p"],
-            ["Bulgaria", 3500, None, 3480, None, ":", None],
-            ["Germany", ":", "c", 4190, "e", 4210, "bep"],
-            [],
-            ["Special value"],
-            [":", "not available"],
-            [],
-            ["Observation flags:"],
-            ["b", "break in time series"],
-            ["c", "confidential"],
-            ["e", "estimated"],
-            ["p", "provisional"],
-        ]
-        return Page(rows, name=name)
-
-    def table(sheet: str, first: int) -> list[Expected]:
-        parts = "break in time series | estimated | provisional"
-        notes = {"D9": "break in time series", "F9": "provisional", "B11": "confidential"}
-        notes |= {"D11": "estimated", "F11": parts}
-        found: list[Expected] = []
-        values: Rows = [
-            [str(first), str(first + 7), f"{first + 60} P"],
-            ["3500", "3480", "O"],
-            ["Q", "4190 E", "4210 P"],
-        ]
-        for number, (year, column) in enumerate(zip(("2020", "2021", "2022"), "BDF", strict=True)):
-            found += block(
-                territories("Belgium", "Bulgaria", "Germany"),
-                periods(year),
-                [[line[number]] for line in values],
-                f"{column}9",
-                sheet,
-                notes,
-                series=sheet,
-            )
-        return found
-
-    pages = (page("Sheet 1", "Females", 5846), page("Sheet 2", "Males", 5646))
-    return Case(xlsx(*pages), [*table("Sheet 1", 5846), *table("Sheet 2", 5646)])
+    pages = (_eurostat_page("Sheet 1", "Females", 5846), _eurostat_page("Sheet 2", "Males", 5646))
+    return Case(xlsx(*pages), [*_eurostat_table("Sheet 1", 5846), *_eurostat_table("Sheet 2", 5646)])
 
 
 def flags_right_of_each_year_with_a_legend_in_one_line() -> Case:

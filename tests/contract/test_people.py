@@ -13,7 +13,7 @@ from styrbord.services import clock, people, rights, signing
 from styrbord.services.loading import load_pack
 from styrbord.services.people import Span
 from styrbord.services.reading import PUBLIC
-from styrbord.services.rights import OPERATOR
+from styrbord.services.rights import OPERATOR, Actor
 from styrbord.store.ledger.models import Event
 from styrbord.store.people.models import Deputy, Grant, Holding, PersonName, Post
 from tests.contract.asking import counts, reading, values
@@ -295,3 +295,31 @@ def test_a_user_who_was_turned_off_cannot_use_a_link() -> None:
     user.save()
     with pytest.raises(Refused):
         signing.use_link(secret)
+
+
+@pytest.mark.usefixtures("board")
+def test_two_administrators_cannot_end_each_other_at_once() -> None:
+    _, first = administrator("keeper")
+    _, second = administrator("second")
+    of = {row.post.code: row.pk for row in Grant.objects.filter(role="administrator").select_related("post")}
+    settings, start = connections.settings["default"], Barrier(2)
+    ended: list[str] = []
+
+    def end(post: str, by: Actor) -> None:
+        connections.settings["default"] = settings
+        try:
+            start.wait()
+            people.revoke(of[post], post=post, by=by)
+            ended.append(post)
+        except Refused:
+            pass
+        finally:
+            connections["default"].close()
+
+    threads = [Thread(target=end, args=pair) for pair in (("keeper", second), ("second", first))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(ended) == 1
+    assert Grant.objects.filter(role="administrator", ended_at=None).count() == 1

@@ -21,6 +21,7 @@ def end(table: type[Given], number: int, *, post: str, by: Actor, key: str) -> i
     """
 
     def do(piece: Work, full: str | None) -> int:
+        _one_at_a_time()
         had = is_administered()
         mine = table._default_manager.filter(pk=number, post__code=post)
         if not mine.exists():
@@ -39,6 +40,11 @@ def end(table: type[Given], number: int, *, post: str, by: Actor, key: str) -> i
         return number
 
     return once(by, key, do)
+
+
+def _one_at_a_time() -> None:
+    """Wait for others who end something: two administrators cannot end each other at once."""
+    list(Grant.objects.select_for_update().filter(role=Role.ADMINISTRATOR).order_by("pk"))
 
 
 def is_administered() -> bool:

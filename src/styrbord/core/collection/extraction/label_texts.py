@@ -77,7 +77,7 @@ class LabelTexts:
         return 100 * self._indents.get((row, column), 0) + spaces if self._indents else spaces
 
     def _read(self, cell: Cell, raised: str) -> Label:
-        text = clean(words(cell))
+        text = cell if type(cell) is str and _is_clean(cell) else clean(words(cell))
         if not raised and not self._may_be_marked(text):
             return Label(text, ())
         text, marks = split_marks(text, self._known, raised)
@@ -85,3 +85,8 @@ class LabelTexts:
         all_marks = (*marks, *inner)
         notes = tuple(dict.fromkeys(self._notes[mark] for mark in all_marks if self._notes.get(mark)))
         return Label(text, notes)
+
+
+def _is_clean(text: str) -> bool:
+    """Whether a text needs no cleaning, which is quick to see of plain Latin names."""
+    return text.isascii() and text.isprintable() and "  " not in text and text == text.strip()

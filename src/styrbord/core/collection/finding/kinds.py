@@ -22,6 +22,7 @@ DATE: Final = "D"
 FILLED: Final = frozenset("NM")
 
 _LONGEST_VALUE = 40
+_HAS_NUMBER = re.compile(r"[0-9]{3}")
 _MAY_BE_MARKED = re.compile(r"(?:[*)†‡⁰-⁹¹²³]|(?<![0-9])[0-9]{1,2})$")
 _OF_KIND = {Kind.BLANK: BLANK, Kind.NUMBER: NUMBER, Kind.MISSING: MISSING, Kind.TEXT: TEXT}
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
@@ -68,7 +69,7 @@ def _kind_of_text(text: str) -> str:
     if len(text) > _LONGEST_VALUE:
         return TEXT if text.strip() else BLANK
     if text[0].isalpha() and not _MAY_BE_MARKED.search(text):
-        return MISSING if status_of(text) else TEXT
+        return TEXT if _HAS_NUMBER.search(text) or not status_of(text) else MISSING
     return _OF_KIND[read_value(text).kind]
 
 

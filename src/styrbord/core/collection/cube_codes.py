@@ -21,7 +21,7 @@ def valid_code(text: str, longest: int = LONGEST) -> str:
     Examples
     --------
     >>> valid_code("Y15T64"), valid_code("90+"), valid_code("Índice, total")
-    ('Y15T64', '90', 'Índice-total')
+    ('Y15T64', '90-plus', 'Índice-total')
     """
     return text if is_code(text) and len(text) <= longest else code_part(text, longest) or "_"
 

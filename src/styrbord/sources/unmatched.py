@@ -1,12 +1,14 @@
 """Which printed names of territories still need a code, and which code may each have?"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from styrbord.core.collection.matching import Gazetteer
 from styrbord.core.collection.model import Observation
 
 PROPOSALS = 3
 MOST_WITH_PROPOSALS = 1_000
+MOST_WITHOUT_KNOWN = 10_000  # names listed when there is nothing to match them with
 HEADER = (
     "territory_name",
     "within",
@@ -31,13 +33,19 @@ class WorkList:
             if name and name not in cells:
                 cells[name] = cell
 
+    def note(self, name: str, cell: str) -> None:
+        """Note one name that has no code, and where it stands."""
+        if name and name not in self._cells:
+            self._cells[name] = cell
+
     def __len__(self) -> int:
         """How many names there are."""
         return len(self._cells)
 
     def rows(self, within: Mapping[str, str]) -> Iterator[Sequence[str]]:
         """Lines of the work list; names that a person has left out are not on it."""
-        for number, (name, cell) in enumerate(self._cells.items()):
+        most = MOST_WITHOUT_KNOWN if self._gazetteer.is_empty else len(self._cells)
+        for number, (name, cell) in enumerate(islice(self._cells.items(), most)):
             match = (
                 self._gazetteer.match(name, within.get(name, "")) if number < MOST_WITH_PROPOSALS else None
             )

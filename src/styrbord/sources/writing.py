@@ -92,16 +92,18 @@ class Observations:
             head = f"{self._quoted[row.territory_code]},{self._quoted[row.territory_name]},"
             number = row.row
             lines += [
-                f"{head}{middle}{text},A,,{cell}{number}\n"
-                for (middle, cell), text in zip(middles, row.texts, strict=True)
+                f"{head}{middle}{text}{tail}{number}\n"
+                for (middle, tail), text in zip(middles, row.texts, strict=True)
             ]
-        self._file.writelines(lines)
-        self._names.see([row.first() for row in rows if not row.territory_code])
+        self._file.write("".join(lines))
+        for row in rows:
+            if not row.territory_code:
+                self._names.note(row.territory_name, row.prefixes[row.slots[0].column] + row.row)
         self.count += len(lines)
         self._account.part.observations += len(lines)
 
     def _middles(self, row: PlainRow, written: Written) -> list[tuple[str, str]]:
-        """What stands between territory and number, and the place without its row, of each column."""
+        """What stands between territory and number, and between number and row, of each column."""
         known = self._known.get(id(row.slots))
         if known is None or known[0] is not row.slots:
             if len(self._known) > _MOST_KNOWN:
@@ -110,7 +112,7 @@ class Observations:
             middles = [
                 (
                     f"{slot.code},{quoted(slot.name)},{slot.period},{slot.breakdown},",
-                    row.prefixes[slot.column],
+                    f",A,,{row.prefixes[slot.column]}",
                 )
                 for slot in row.slots
             ]

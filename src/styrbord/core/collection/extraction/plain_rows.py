@@ -35,10 +35,6 @@ class PlainRow(NamedTuple):
             if (where := self.prefixes[slot.column] + row)
         ]
 
-    def first(self) -> Observation:
-        """The first of the observations."""
-        return self._replace(slots=self.slots[:1], texts=self.texts[:1]).observations()[0]
-
 
 Item = Observation | PlainRow
 """What an extraction yields: an observation, or a whole row of plain ones."""

@@ -90,9 +90,9 @@ class Labels:
 
     def _is_lead_row(self, label: RowLabel, cells: Sequence[Cell]) -> bool:
         """Whether a row is only a lead such as "of which:" with marks for missing; it names nobody."""
-        if not is_lead(label.territory or label.name):
-            return False
         if any(isinstance(cells[column], float) for column in self._values):
+            return False
+        if not is_lead(label.territory or label.name):
             return False
         self._leave_out(label.row, "lead")
         return True

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from math import isfinite
+from types import NoneType
 from typing import Final
 
 from styrbord.core.collection.grid import Broken, Cell, Sheet
@@ -42,7 +43,19 @@ def kinds_of(row: Sequence[Cell]) -> str:
     >>> kinds_of(["Ale", 12.0, "…", None, "12,5"])
     'TNM.N'
     """
-    return "".join([_kind(cell) for cell in row])
+    pattern, look_at = _pattern(tuple(map(type, row)))
+    if look_at is None:
+        return "".join([_kind(cell) for cell in row])
+    return pattern if look_at < 0 else f"{pattern[:look_at]}{_kind(row[look_at])}{pattern[look_at + 1 :]}"
+
+
+@lru_cache(maxsize=1 << 10)
+def _pattern(types: tuple[type, ...]) -> tuple[str, int | None]:
+    """Kinds of a row by the types of its cells, and the one cell to look at: -1 for none, None for more."""
+    if not set(types) <= {float, str, NoneType} or types.count(str) > 1:
+        return "", None
+    letters = "".join(NUMBER if one is float else BLANK for one in types)
+    return letters, types.index(str) if str in types else -1
 
 
 def _kind(cell: Cell) -> str:
@@ -153,6 +166,7 @@ def _goes_on(years: list[int | None]) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def is_data_row(kinds: str) -> bool:
     """Whether a row holds a value: a number or a mark for missing that is not only its first label.
 

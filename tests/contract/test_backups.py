@@ -273,16 +273,26 @@ def test_damaged_files_are_refused_or_make_no_difference(filled: str, tmp_path: 
     file, part = tmp_path / "all.backup", tmp_path / "part.backup"
     before = everything()
     backups.backup(file)
-    whole, chance, refused = file.read_bytes(), Random(size), 0
-    for _ in range(30 if connection.vendor == "sqlite" else 3):
-        place = chance.randrange(len(whole) - size)
-        part.write_bytes(whole[:place] + chance.randbytes(size) + whole[place + size :])
+    whole, chance = file.read_bytes(), Random(size)
+    anywhere = [
+        chance.randrange(len(whole) - size) for _ in range(30 if connection.vendor == "sqlite" else 3)
+    ]
+    inside = within_content(file)
+    for place in (inside, *anywhere):
+        damaged = bytes(byte ^ 0xFF for byte in whole[place : place + size])
+        part.write_bytes(whole[:place] + damaged + whole[place + size :])
         with empty(filled, tmp_path):
             codes = outcome(part)
-            refused += bool(codes)
             assert codes <= {"backup.unreadable", "backup.damaged"}
+            assert codes or place != inside
             assert everything() == ({} if codes else before)
-    assert refused > 0
+
+
+def within_content(file: Path) -> int:
+    """A place in the middle of the longest packed member, where damage cannot go unnoticed."""
+    with zipfile.ZipFile(file) as archive:
+        longest = max(archive.infolist(), key=lambda one: one.compress_size)
+    return longest.header_offset + 30 + len(longest.filename.encode()) + longest.compress_size // 2
 
 
 def test_a_ledger_that_was_changed_is_restored_only_when_told(filled: str, tmp_path: Path) -> None:

@@ -3,9 +3,9 @@
 import hashlib
 
 from styrbord.core.base.problems import Problem
+from styrbord.services.once import once
 from styrbord.services.people.asking import LONGEST, Span, own, post_of
 from styrbord.services.people.ending import end
-from styrbord.services.people.once import once
 from styrbord.services.rights import Actor
 from styrbord.services.work import Work
 from styrbord.store.clock import to_ms

@@ -3,7 +3,7 @@
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.people.roles import Role
 from styrbord.services import clock
-from styrbord.services.people.once import once
+from styrbord.services.once import once
 from styrbord.services.rights import Actor, live
 from styrbord.services.work import Work
 from styrbord.store.clock import to_ms

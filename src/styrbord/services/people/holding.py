@@ -5,6 +5,7 @@ from datetime import date
 
 from styrbord.core.base.problems import Problem
 from styrbord.core.people.roles import Role
+from styrbord.services.once import once
 from styrbord.services.people.asking import (
     Asked,
     Span,
@@ -13,7 +14,6 @@ from styrbord.services.people.asking import (
 )
 from styrbord.services.people.ending import end
 from styrbord.services.people.granting import record_grant
-from styrbord.services.people.once import once
 from styrbord.services.people.posts import problems_of_post, record_post
 from styrbord.services.rights import Actor
 from styrbord.services.work import Work

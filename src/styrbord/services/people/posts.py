@@ -3,7 +3,7 @@
 from styrbord.core.base.codes import LONGEST, is_code
 from styrbord.core.base.problems import Problem
 from styrbord.core.base.text import LANGUAGES
-from styrbord.services.people.once import once
+from styrbord.services.once import once
 from styrbord.services.rights import Actor
 from styrbord.services.work import Work
 from styrbord.store.people.models import Post

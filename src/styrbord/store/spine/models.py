@@ -175,6 +175,59 @@ class Edition(models.Model):
     withdrawn_at = models.BigIntegerField(null=True)
     source = models.CharField(max_length=400, blank=True)
     observations = models.IntegerField(default=0)
+    corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.JSONField(default=dict, help_text="why it corrects or was withdrawn, by language; public")
+
+
+class PreRelease(models.Model):
+    """A post that may see an edition before its moment, and why; ended by a moment."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="pre_releases")
+    post = models.CharField(max_length=80)
+    reason = models.CharField(max_length=400)
+    given_at = models.BigIntegerField()
+    by = models.CharField(max_length=80)
+    ended_at = models.BigIntegerField(null=True)
+
+
+class Suppression(models.Model):
+    """A cell that an audience is not shown, decided once when its edition was released.
+
+    `audience` is the widest access class that is refused: `open` hides it from whoever sees only open
+    numbers, `internal` also from those who see internal ones. Rows are only ever added.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="suppressions")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+    breakdown = models.ForeignKey(Breakdown, on_delete=models.PROTECT, related_name="+")
+    frequency = models.SmallIntegerField()
+    period = models.IntegerField()
+    audience = models.CharField(max_length=16)
+    kind = models.CharField(max_length=16, help_text="primary or secondary")
+    rule = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        """Cells are looked up by their key."""
+
+        indexes = [
+            models.Index(fields=["indicator", "subject", "frequency", "period"], name="suppression_key")
+        ]
+
+
+class Sharing(Shown):
+    """An agreement: subjects of one subtree let posts of another see indicators up to a class."""
+
+    code = models.CharField(max_length=64)
+    giver = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+    taker = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+    hierarchy = models.CharField(max_length=64)
+    access = models.CharField(max_length=16)
+    indicators = models.JSONField(default=list, help_text="codes; none is all up to the class")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    basis = models.CharField(max_length=400, help_text="the agreement's document; can be erased")
+    by = models.CharField(max_length=80)
 
 
 class SourceFile(models.Model):

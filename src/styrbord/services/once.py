@@ -14,17 +14,18 @@ from styrbord.store.ledger.models import Event
 Do = Callable[[Work, str | None], int]
 
 
-def once(by: Actor, key: str, do: Do, problems: Sequence[Problem] = ()) -> int:
+def once(by: Actor, key: str, do: Do, problems: Sequence[Problem] = (), *, realm: str = "people") -> int:
     """Number of the row that the work made; with a key that was used before, of the row made then.
 
-    `do` tells its event with the key that it is given and with the row's number as `row`.
+    `do` tells its event with the key that it is given and with the row's number as `row`. Keys of
+    different realms (nouns) have nothing to do with each other.
 
     Raises
     ------
     Refused
         With the problems, unless the work was done before.
     """
-    full = _key(by, key)
+    full = _key(by, key, realm)
     found = _before(full)
     if found is not None:
         return found
@@ -45,9 +46,9 @@ def _before(key: str | None) -> int | None:
     return int(event.data["row"]) if event else None
 
 
-def _key(by: Actor, key: str) -> str | None:
+def _key(by: Actor, key: str, realm: str) -> str | None:
     """The key of one post and person; nobody can use up the keys of another."""
     if not key:
         return None
-    said = "\x00".join(("people", by.code, by.person, key))
-    return f"people:{hashlib.sha256(said.encode()).hexdigest()}"
+    said = "\x00".join((realm, by.code, by.person, key))
+    return f"{realm}:{hashlib.sha256(said.encode()).hexdigest()}"

@@ -1,0 +1,1 @@
+"""How do numbers come from those who know them: forms, submissions, checks, approval?"""

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "styrbord.store.facts.apps.FactsConfig",
     "styrbord.store.collection.apps.CollectionConfig",
     "styrbord.store.steering.apps.SteeringConfig",
+    "styrbord.store.participation.apps.ParticipationConfig",
     "styrbord.web.apps.WebConfig",
 ]
 MIDDLEWARE = [

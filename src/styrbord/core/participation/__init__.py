@@ -1,0 +1,1 @@
+"""What may readers say about figures, and what do they follow?"""

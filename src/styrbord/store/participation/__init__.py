@@ -1,0 +1,1 @@
+"""Where is kept what readers say and follow?"""

@@ -14,11 +14,20 @@ from styrbord.store.ledger.models import Event
 Do = Callable[[Work, str | None], int]
 
 
-def once(by: Actor, key: str, do: Do, problems: Sequence[Problem] = (), *, realm: str = "people") -> int:
+def once(
+    by: Actor,
+    key: str,
+    do: Do,
+    problems: Sequence[Problem] = (),
+    *,
+    realm: str = "people",
+    answer: str = "row",
+) -> int:
     """Number of the row that the work made; with a key that was used before, of the row made then.
 
-    `do` tells its event with the key that it is given and with the row's number as `row`. Keys of
-    different realms (nouns) have nothing to do with each other.
+    `do` tells its event with the key that it is given and with the row's number as `row`, or with the
+    `answer` under that name. Keys of different realms (nouns) have nothing to do with each other.
+    Of two with one key at once, the one that comes too late gets the answer of the other.
 
     Raises
     ------
@@ -26,7 +35,7 @@ def once(by: Actor, key: str, do: Do, problems: Sequence[Problem] = (), *, realm
         With the problems, unless the work was done before.
     """
     full = _key(by, key, realm)
-    found = _before(full)
+    found = _before(full, answer)
     if found is not None:
         return found
     if problems:
@@ -34,16 +43,16 @@ def once(by: Actor, key: str, do: Do, problems: Sequence[Problem] = (), *, realm
     try:
         with work(by.code, clock.now()) as piece:
             return do(piece, full)
-    except IntegrityError:
-        found = _before(full)
+    except (IntegrityError, Refused):
+        found = _before(full, answer)
         if found is None:
             raise
         return found
 
 
-def _before(key: str | None) -> int | None:
+def _before(key: str | None, answer: str) -> int | None:
     event = Event.objects.filter(idempotency_key=key).first() if key else None
-    return int(event.data["row"]) if event else None
+    return int(event.data[answer]) if event else None
 
 
 def _key(by: Actor, key: str, realm: str) -> str | None:

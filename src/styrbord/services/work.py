@@ -24,8 +24,10 @@ class Work:
     at: datetime
     told: list[Event] = field(default_factory=list)
 
-    def tell(self, verb: str, about: str, data: Mapping[str, Any], *, key: str | None = None) -> None:
-        """Tell what happened, in the past tense, about which code."""
+    def tell(
+        self, verb: str, about: str, data: Mapping[str, Any], *, key: str | None = None, rules: str = "1"
+    ) -> None:
+        """Tell what happened, in the past tense, about which code, by which version of its rules."""
         self.told.append(
             Event(
                 at=to_ms(self.at),
@@ -34,6 +36,7 @@ class Work:
                 about=about,
                 data=dict(data),
                 idempotency_key=key,
+                rules_version=rules,
             )
         )
 

@@ -3,7 +3,7 @@
 The table is the rule: a line that is not there is refused. `RULES` is written into every event.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -113,3 +113,66 @@ def move(state: State, verb: Verb) -> Move | None:
     (<State.SUBMITTED: 'submitted'>, None)
     """
     return MOVES.get((state, verb))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What someone did with one package: the verb, and whose eyes it were."""
+
+    verb: Verb
+    package: int
+    eyes: str
+
+
+def eyes_on(marks: Iterable[Mark], package: int) -> frozenset[str]:
+    """Whose eyes a package has had: who handed it in, and whose approvals still stand.
+
+    Parameters
+    ----------
+    marks : in the order in which they were made; those of other packages are left out.
+    package : number of the package in question.
+
+    Returns
+    -------
+    frozenset of str
+        An unlocked approval no longer counts: whoever took it back by mistake may approve again.
+
+    Examples
+    --------
+    >>> done = [Mark(Verb.SUBMIT, 2, "a"), Mark(Verb.APPROVE, 2, "b"), Mark(Verb.APPROVE, 2, "c")]
+    >>> sorted(eyes_on(done, 2)), sorted(eyes_on([*done, Mark(Verb.UNLOCK, 2, "c")], 2))
+    (['a', 'b', 'c'], ['a', 'b'])
+    """
+    handed_in: set[str] = set()
+    approved: list[str] = []
+    for mark in marks:
+        if mark.package != package:
+            continue
+        if mark.verb is Verb.SUBMIT:
+            handed_in.add(mark.eyes)
+        elif mark.verb is Verb.APPROVE:
+            approved.append(mark.eyes)
+        elif mark.verb is Verb.UNLOCK and approved:
+            approved.pop()
+    return frozenset(handed_in | set(approved))
+
+
+def actions_of(verb: Verb) -> tuple[Action, ...]:
+    """Rights that a verb needs in some state, each once; none for what the program alone does.
+
+    Returns
+    -------
+    tuple of Action
+    """
+    return tuple(dict.fromkeys(one.action for one in MOVES.values() if one.verb is verb and one.action))
+
+
+def verbs_in(state: State) -> tuple[Verb, ...]:
+    """What someone may do in a state, in the order of the table.
+
+    Returns
+    -------
+    tuple of Verb
+        Without what the program alone does.
+    """
+    return tuple(one.verb for one in MOVES.values() if one.state is state and one.action)

@@ -134,11 +134,15 @@ class Step(models.Model):
 
 
 class Remark(models.Model):
-    """Words of a person about a step, and about single cells; can be erased, the event has a hash only."""
+    """Words of a person about a step, and about single cells; can be erased, the event has a hash only.
+
+    `public` is the reason of a correction or withdrawal, as everyone may read it.
+    """
 
     step = models.OneToOneField(Step, on_delete=models.PROTECT, related_name="remark")
     words = models.TextField(blank=True)
     cells = models.JSONField(default=dict, help_text="words by 'indicator|breakdown'")
+    public = models.JSONField(default=dict, help_text="words for everyone, by language")
 
 
 class Notice(models.Model):

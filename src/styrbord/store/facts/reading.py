@@ -39,6 +39,10 @@ class StoredFacts:
     def _clause(self) -> Clause:
         return self._moment.clause()
 
+    def shows(self, indicator: str, subject: str) -> bool:
+        """Whether an indicator of a subject exists for this reader, whatever is known of it."""
+        return any(found for _, found in self._codes.asked((indicator,), (subject,)))
+
     def cells(self, query: Query) -> Cells:
         """Values of the keys asked for as plain arrays; see the port."""
         rows = self._rows(query, _breakdown_ids([query.breakdown]))

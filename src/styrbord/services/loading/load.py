@@ -11,7 +11,7 @@ import polars as pl
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.base.progress import Progress, silent
 from styrbord.services import clock, installation
-from styrbord.services.loading import numbering, recording
+from styrbord.services.loading import editions, numbering, recording
 from styrbord.services.loading.checking import problems_of
 from styrbord.services.loading.closing import rebuild_closure
 from styrbord.services.loading.frequencies import with_frequencies
@@ -131,18 +131,18 @@ class _Recorder:
             changed |= bool(publish(pack.pages, self._piece, self._now, first=at))
         self._progress(3, 4, "names")
         rows = self._new_rows()
-        editions = self._write(rows)
+        made = self._write(rows)
         self._keep_settings()
         if changed:
             record_change([at])
-        self._tell(rows.height, editions)
+        self._tell(rows.height, made)
         self._progress(4, 4, "editions")
         return Loaded(
             len(pack.subjects),
             len(pack.indicators),
             pack.observations.height,
             rows.height,
-            len(editions),
+            len(made),
             tuple(self._warnings),
         )
 
@@ -164,13 +164,13 @@ class _Recorder:
         )
         rows, problems = numbering.without_repeats(rows, names)
         touched = rows["indicator"].unique().to_list()
-        self._has_earlier = self._is_dated(touched)
+        self._has_earlier = editions.are_dated(touched)
         if self._has_earlier:
             same = writing.stored_values(touched, list(self._vintages.values()))
             rows, conflicts = numbering.against_stored(rows, same, names)
             problems += conflicts
             if "" in self._vintages and not self._pack.description.vintage:
-                newest = writing.newest_values(touched)
+                newest = writing.newest_values(touched, self._now)
                 rows = numbering.unchanged_left_out(rows, newest, self._vintages[""])
         self._warnings += [problem for problem in problems if not problem.is_error]
         _refuse_errors(problems)
@@ -180,65 +180,20 @@ class _Recorder:
     def _default(self) -> str:
         return self._pack.description.vintage
 
-    def _is_dated(self, indicators: list[int]) -> bool:
-        datasets = tables.Dataset.objects.filter(indicators__pk__in=indicators)
-        return tables.Edition.objects.filter(dataset__in=datasets).exists()
-
     def _ids(self) -> numbering.Ids:
         observations = self._pack.observations
         texts = observations["breakdown"].unique().to_list() if observations.height else []
-        known = set(tables.Breakdown.objects.values_list("text", flat=True))
-        new = [text for text in ["_T", *sorted(texts)] if text not in known]
-        tables.Breakdown.objects.bulk_create([tables.Breakdown(text=text) for text in dict.fromkeys(new)])
         files = {file.name: recording.record_file(file) for file in self._pack.files}
-        return numbering.Ids(
-            dict(tables.Subject.objects.values_list("code", "pk")),
-            dict(tables.Indicator.objects.values_list("code", "pk")),
-            dict(tables.Breakdown.objects.values_list("text", "pk")),
-            self._vintages,
-            files,
-        )
+        return editions.ids_of(texts, self._vintages, files)
 
     def _write(self, rows: pl.DataFrame) -> list[tables.Edition]:
-        if not rows.height:
-            return []
-        dataset_of = dict(tables.Indicator.objects.values_list("pk", "dataset_id"))
-        rows = rows.with_columns(
-            pl.col("indicator").replace_strict(dataset_of, return_dtype=pl.Int64).alias("dataset")
+        said = editions.Said(
+            labels={moment: label(text, self._default, moment) for text, moment in self._vintages.items()},
+            released=self._releases(),
+            recorded_at=self._now,
+            source=self._pack.description.source or self._pack.description.code,
         )
-        editions = self._editions(rows)
-        made = pl.DataFrame(
-            [(one.dataset_id, one.vintage, one.pk, one.released_at) for one in editions],
-            schema={
-                "dataset": pl.Int64,
-                "vintage_from": pl.Int64,
-                "edition": pl.Int64,
-                "shown_from": pl.Int64,
-            },
-            orient="row",
-        )
-        rows = rows.join(made, on=["dataset", "vintage_from"], how="left").drop("dataset")
-        writing.insert(writing.with_intervals(rows))
-        if self._has_earlier:
-            writing.close_intervals(rows)
-        return editions
-
-    def _editions(self, rows: pl.DataFrame) -> list[tables.Edition]:
-        releases = self._releases()
-        names = {moment: label(text, self._default, moment) for text, moment in self._vintages.items()}
-        counts = rows.group_by("dataset", "vintage_from").len().sort("vintage_from", "dataset").rows()
-        return [
-            tables.Edition.objects.create(
-                dataset_id=dataset,
-                vintage=moment,
-                vintage_label=names[moment],
-                recorded_at=self._now,
-                released_at=releases[moment],
-                source=self._pack.description.source or self._pack.description.code,
-                observations=count,
-            )
-            for dataset, moment, count in counts
-        ]
+        return editions.write(rows, said, has_earlier=bool(rows.height) and self._has_earlier)
 
     def _keep_settings(self) -> None:
         description = self._pack.description
@@ -247,22 +202,17 @@ class _Recorder:
         if description.is_invented:
             installation.keep(installation.IS_INVENTED, True)
 
-    def _tell(self, new: int, editions: list[tables.Edition]) -> None:
+    def _tell(self, new: int, made: list[tables.Edition]) -> None:
         data: dict[str, Any] = {
             "subjects": len(self._pack.subjects),
             "indicators": len(self._pack.indicators),
             "observations": self._pack.observations.height,
             "new": new,
-            "editions": [one.pk for one in editions],
+            "editions": [one.pk for one in made],
             "files": {file.name: file.sha256 for file in self._pack.files},
         }
         self._piece.tell("pack.loaded", self._pack.description.code, data)
-        for one in editions:
-            self._piece.tell(
-                "edition.released",
-                one.dataset.code,
-                {"edition": one.pk, "observations": one.observations, "released_at": one.released_at},
-            )
+        editions.tell(self._piece, made)
 
 
 def _topmost(pack: Pack) -> str:

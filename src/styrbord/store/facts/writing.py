@@ -86,9 +86,9 @@ def stored_values(indicators: Sequence[int], vintages: Sequence[int]) -> pl.Data
     return _values(indicators, f"vintage_from IN ({_listed(vintages)})")
 
 
-def newest_values(indicators: Sequence[int]) -> pl.DataFrame:
-    """Keys, value and status of the newest vintage of every key of the given indicators."""
-    return _values(indicators, f"vintage_to = {FOREVER}")
+def newest_values(indicators: Sequence[int], at: int) -> pl.DataFrame:
+    """Keys, value and status of the newest vintage of every key whose newest is shown at a moment."""
+    return _values(indicators, f"vintage_to = {FOREVER} AND shown_from <= {at}")
 
 
 def hold() -> None:

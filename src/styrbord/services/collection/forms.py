@@ -1,0 +1,252 @@
+"""Which forms are there, who publishes them, and what do they ask of whom by when?"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet
+
+from styrbord.core.base.codes import nearest
+from styrbord.core.base.periods import Period
+from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.collection.forms import due as dues
+from styrbord.core.collection.forms.model import Form
+from styrbord.core.collection.forms.names import Known, asked_twice, unknown
+from styrbord.core.collection.forms.text import read_forms, write_forms
+from styrbord.core.collection.forms.who import obliged_on
+from styrbord.services import clock
+from styrbord.services.once import once
+from styrbord.services.rights import Actor
+from styrbord.services.work import Work
+from styrbord.store.clock import FOREVER, from_ms, to_ms
+from styrbord.store.collection import models as tables
+from styrbord.store.people.models import Post
+from styrbord.store.spine import models as spine
+from styrbord.store.spine.register import register_at
+
+define("form.unknown", "There is no form '{code}'.{hint}", "Look it up in the list of forms.")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A form as it was published: number, moment, post and text."""
+
+    number: int
+    at: datetime
+    by: str
+    text: str
+    is_shown: bool
+
+
+def publish(text: str, *, by: Actor, key: str = "") -> str:
+    """Publish the forms of a text, all of them or none; code of the first.
+
+    Forms that are published as they stand get no new version.
+
+    Raises
+    ------
+    Refused
+        With everything that is wrong with the text.
+    """
+    forms, problems = checked(text)
+
+    def do(piece: Work, full: str | None) -> int:
+        changed = publish_within(piece, forms)
+        row = changed[0].pk if changed else 0
+        codes = [one.code for one in forms]
+        piece.tell(
+            "forms.published", "forms", {"row": row, "forms": codes, "changed": len(changed)}, key=full
+        )
+        return row
+
+    once(by, key, do, problems, realm="forms")
+    return forms[0].code if forms else ""
+
+
+def checked(text: str, extra: Known | None = None) -> tuple[list[Form], list[Problem]]:
+    """Forms of a text and everything that is wrong with them, names and double questions included.
+
+    `extra` are names that are about to be entered.
+    """
+    forms, problems = read_forms(text)
+    names = _joined(_known_names(), extra or Known())
+    found = [*problems, *(problem for form in forms for problem in unknown(form, names))]
+    return forms, found or _doubles(forms)
+
+
+def publish_within(piece: Work, forms: Iterable[Form]) -> list[tables.FormVersion]:
+    """New versions of the checked forms that differ from the shown ones, within a work."""
+    changed = [version for form in forms if (version := _publish_one(form, piece))]
+    for version in changed:
+        told = {
+            "row": version.pk,
+            "number": version.number,
+            "sha256": hashlib.sha256(version.text.encode()).hexdigest(),
+        }
+        piece.tell("form.published", version.form.code, told)
+    return changed
+
+
+def known(at: datetime | None = None) -> list[Form]:
+    """Forms as they are published, now or at a moment, by code."""
+    return [_read(text) for text in _shown(at).order_by("form__code").values_list("text", flat=True)]
+
+
+def form(code: str, at: datetime | None = None) -> Form:
+    """One form as it is published.
+
+    Raises
+    ------
+    Refused
+        `form.unknown`
+    """
+    text = _shown(at).filter(form__code=code).values_list("text", flat=True).first()
+    if text is None:
+        raise Refused(_unknown(code))
+    return _read(text)
+
+
+def versions(code: str) -> Sequence[Version]:
+    """Every version of a form, newest first.
+
+    Raises
+    ------
+    Refused
+        `form.unknown`
+    """
+    rows = tables.FormVersion.objects.filter(form__code=code).order_by("-number")
+    found = [
+        Version(row.number, from_ms(row.shown_from), row.by, row.text, row.shown_to == FOREVER)
+        for row in rows
+    ]
+    if not found:
+        raise Refused(_unknown(code))
+    return found
+
+
+def export(codes: Iterable[str] = ()) -> str:
+    """Text of all forms, or of some; publishing it changes nothing."""
+    return write_forms([form(code) for code in codes] or known())
+
+
+def obliged(asked: Form, period: str | Period) -> list[str]:
+    """Subjects that must hand in a form for a period: those of the period's first day."""
+    first = _period(period).first_day
+    register = register_at(to_ms(clock.now()))
+    return obliged_on(asked.obliged, _levels(first), register.tree(asked.obliged.hierarchy), first)
+
+
+def due_day(asked: Form, period: str | Period) -> date:
+    """Last day on which a period's numbers are handed in on time."""
+    return dues.due_day(asked.due, _period(period))
+
+
+def open_periods(asked: Form, today: date | None = None) -> list[Period]:
+    """Periods that can be handed in, oldest first: ended, and of the form's span."""
+    today = today or clock.now().date()
+    first = tables.FormVersion.objects.filter(form__code=asked.code).order_by("number").first()
+    since = from_ms(first.shown_from).date() if first else today
+    return dues.open_periods(asked, since, today)
+
+
+def rubrics_of(asked: Form) -> tuple[str, ...]:
+    """Rubrics that the form's indicators stand under, each once: what a right over it must touch."""
+    indicators = register_at(to_ms(clock.now())).indicators()
+    found = (code for one in asked.indicators if one in indicators for code in indicators[one].rubrics)
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=512)
+def _read(text: str) -> Form:
+    (found,), _ = read_forms(text)
+    return found
+
+
+def _shown(at: datetime | None) -> "QuerySet[tables.FormVersion]":
+    moment = to_ms(at or clock.now())
+    return tables.FormVersion.objects.filter(shown_from__lte=moment, shown_to__gt=moment)
+
+
+def _unknown(code: str) -> Problem:
+    near = nearest(code, tables.Form.objects.values_list("code", flat=True))
+    hint = f" Did you mean '{near}'?" if near else ""
+    return Problem("form.unknown", "", {"code": code, "hint": hint})
+
+
+def _publish_one(asked: Form, piece: Work) -> tables.FormVersion | None:
+    tables.Form.objects.get_or_create(code=asked.code)
+    identity = tables.Form.objects.select_for_update().get(code=asked.code)
+    text, at = write_forms([asked]), to_ms(piece.at)
+    shown = tables.FormVersion.objects.filter(form=identity, shown_to=FOREVER).first()
+    if shown and shown.text == text:
+        return None
+    if shown:
+        at = max(at, shown.shown_from + 1)
+        tables.FormVersion.objects.filter(pk=shown.pk).update(shown_to=at)
+    number = shown.number + 1 if shown else 1
+    return tables.FormVersion.objects.create(
+        form=identity, number=number, text=text, by=piece.actor, shown_from=at
+    )
+
+
+def _doubles(forms: Sequence[Form]) -> list[Problem]:
+    new = {one.code for one in forms}
+    all_forms = [*(one for one in known() if one.code not in new), *forms]
+    return [
+        problem
+        for number, one in enumerate(all_forms)
+        if one.code in new
+        for problem in asked_twice(one, all_forms[:number], _ever)
+    ]
+
+
+def _ever(asked: Form) -> frozenset[str]:
+    """Subjects that a form obliges in any period."""
+    tree = register_at(to_ms(clock.now())).tree(asked.obliged.hierarchy)
+    return frozenset(obliged_on(asked.obliged, _levels(None), tree, None))
+
+
+def _levels(day: date | None) -> dict[str, str]:
+    """Level of each subject that exists on a day, or ever."""
+    now = to_ms(clock.now())
+    rows = spine.SubjectVersion.objects.filter(shown_from__lte=now, shown_to__gt=now)
+    if day:
+        rows = rows.filter(
+            Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
+        )
+    return dict(rows.order_by("valid_from").values_list("subject__code", "level"))
+
+
+def _known_names() -> Known:
+    stored = register_at(to_ms(clock.now()))
+    dimensions: dict[str, set[str]] = {}
+    for dimension, code in spine.CodeItem.objects.values_list("dimension", "code"):
+        dimensions.setdefault(dimension, set()).add(code)
+    return Known(
+        indicators={code: one.frequency for code, one in stored.indicators().items()},
+        dimensions={dimension: frozenset(codes) for dimension, codes in dimensions.items()},
+        subjects=frozenset(stored.subjects()),
+        levels=frozenset(one.level for one in stored.subjects().values()),
+        hierarchies=frozenset(stored.hierarchies()),
+        posts=frozenset(Post.objects.values_list("code", flat=True)),
+    )
+
+
+def _joined(one: Known, other: Known) -> Known:
+    return Known(
+        indicators={**one.indicators, **other.indicators},
+        dimensions={
+            code: one.dimensions.get(code, frozenset()) | other.dimensions.get(code, frozenset())
+            for code in {*one.dimensions, *other.dimensions}
+        },
+        subjects=one.subjects | other.subjects,
+        levels=one.levels | other.levels,
+        hierarchies=one.hierarchies | other.hierarchies,
+        posts=one.posts | other.posts,
+    )
+
+
+def _period(period: str | Period) -> Period:
+    return period if isinstance(period, Period) else Period.parse(period)

@@ -25,6 +25,7 @@ KINDS = (
     "owner.missing",
     "question.asked",
     "question.answered",
+    "mention.made",
     "publicity.asked",
     "request.changed",
 )

@@ -1,0 +1,23 @@
+"""What is asked, commented and answered about figures and pages, and who reads it?"""
+
+from styrbord.services.discussion.ending import erase, hide
+from styrbord.services.discussion.listing import answered_since, on_figure, on_indicator, questions, talk
+from styrbord.services.discussion.notes import Listed, Questions, SayingNote, TalkNote
+from styrbord.services.discussion.saying import begin, change, reply
+
+__all__ = [
+    "Listed",
+    "Questions",
+    "SayingNote",
+    "TalkNote",
+    "answered_since",
+    "begin",
+    "change",
+    "erase",
+    "hide",
+    "on_figure",
+    "on_indicator",
+    "questions",
+    "reply",
+    "talk",
+]

@@ -1,0 +1,93 @@
+"""How far is a change from the usual ones, measured so that a few odd ones do not matter?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+FEWEST = 5
+MAD_TO_SIGMA = 1.4826
+FLOOR = 0.01
+"""Smallest spread of a change, as a share of the level: what changes by less is never far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Middle and robust spread of changes, on the scale of logarithms or of the values themselves."""
+
+    middle: float
+    spread: float
+
+    def distance(self, change: float) -> float:
+        """How many spreads a change lies from the middle; without a sign."""
+        return abs(change - self.middle) / self.spread
+
+    def span(self, times: float) -> tuple[float, float]:
+        """Changes that are at most so many spreads away."""
+        return self.middle - times * self.spread, self.middle + times * self.spread
+
+
+def usual(changes: Floats, floor: float) -> Usual:
+    """Median of changes and their median absolute deviation, as a standard deviation.
+
+    Parameters
+    ----------
+    changes : float64 (n,), n >= 1, no NaN.
+    floor : smallest spread.
+
+    Returns
+    -------
+    Usual
+
+    Source: F. R. Hampel, The influence curve and its role in robust estimation, JASA 69 (1974).
+
+    Examples
+    --------
+    >>> one = usual(np.array([1.0, 2.0, 3.0, 4.0, 100.0]), 0.0)
+    >>> one.middle, round(one.spread, 4)
+    (3.0, 1.4826)
+    """
+    middle = float(np.median(changes))
+    return Usual(middle, max(MAD_TO_SIGMA * float(np.median(np.abs(changes - middle))), floor))
+
+
+def pooled(own: Usual, count: int, wide: Usual, weight: int) -> Usual:
+    """Own middle with a spread between own and wide, as if `weight` changes had been seen of the wide one.
+
+    A spread of four or five changes is often small by chance; the type's tells what is ordinary.
+
+    Returns
+    -------
+    Usual
+
+    Source: ours; a weighted mean of variances as in empirical Bayes estimates.
+    """
+    mean = (count * own.spread**2 + weight * wide.spread**2) / (count + weight)
+    return Usual(own.middle, float(np.sqrt(mean)))
+
+
+class Scale:
+    """Changes as logarithms of ratios where all values are positive, else as differences."""
+
+    def __init__(self, *values: Floats, step: float) -> None:
+        """Choose by the known values; `step` is their rounding step."""
+        known = np.concatenate([part[~np.isnan(part)].ravel() for part in values])
+        self.is_ratio = bool(len(known)) and bool((known > 0).all())
+        level = float(np.median(np.abs(known))) if len(known) else 0.0
+        self._step, self._level = step, level
+
+    def floor(self, near: float) -> float:
+        """Smallest spread of changes of a value near `near`."""
+        if self.is_ratio:
+            return max(FLOOR, self._step / near if near > 0 else FLOOR)
+        return max(FLOOR * self._level, self._step, 1e-12)
+
+    def of(self, values: npt.ArrayLike) -> Floats:
+        """Values on the scale."""
+        numbers = np.asarray(values, dtype=np.float64)
+        return np.log(numbers) if self.is_ratio else numbers
+
+    def back(self, value: float) -> float:
+        """Value from the scale."""
+        return float(np.exp(min(value, 700.0))) if self.is_ratio else value

@@ -32,6 +32,16 @@ def harmless(text: str) -> str:
     return text if _NUMBER.fullmatch(bare) else f"'{text}"
 
 
+def clean(text: str) -> str:
+    """Text without letters that no file of a spreadsheet may hold."""
+    return _CONTROL.sub("", text)
+
+
+def is_formula_like(text: str) -> bool:
+    """Whether a spreadsheet may take a text that is typed anew for a formula."""
+    return harmless(text) != clean(text)
+
+
 def number_text(value: float) -> str:
     """Number with a decimal point that reads back as the same number; empty when it is none.
 

@@ -12,6 +12,7 @@ class Request:
 
     `layout` is the text of a layout.toml, `territories` that of a territories.csv; `structure` is
     the structure message of SDMX. `name` is what the file is called where its path says otherwise.
+    `kind` is empty for a table of statistics; other kinds stand in `child.READERS`.
     """
 
     path: Path
@@ -22,6 +23,7 @@ class Request:
     structure: Path | None = None
     language: str = ""
     name: str = ""
+    kind: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain words of the request."""

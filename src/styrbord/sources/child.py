@@ -11,7 +11,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -19,10 +19,13 @@ from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.base.progress import Progress
 from styrbord.core.collection.account_json import problem_words
 from styrbord.sources.asking import Request
+from styrbord.sources.form_book import reading as form_book
 from styrbord.sources.limits import limit, peak_memory, stay_alone
 from styrbord.sources.reading import read
 
 GAP = 0.1
+READERS: Mapping[str, Callable[[Request, Progress], object]] = {"": read, form_book.KIND: form_book.read}
+"""What reads each kind of request."""
 
 define(
     "reading.failed",
@@ -51,7 +54,8 @@ def main() -> None:
 def answer_to(asked: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
     """Read, and say how it went; whatever happens inside becomes an answer."""
     try:
-        read(Request.from_json(asked["request"]), progress)
+        request = Request.from_json(asked["request"])
+        READERS[request.kind](request, progress)
     except Refused as refusal:
         return _refused(*refusal.problems)
     except BaseException as error:  # a panic of a library is no Exception

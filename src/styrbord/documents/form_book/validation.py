@@ -1,0 +1,61 @@
+"""What does a spreadsheet say while a cell is filled: soft about numbers, firm about reasons?"""
+
+from collections.abc import Callable
+from typing import Any
+
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from styrbord.core.base.text import chosen
+from styrbord.core.collection.fill_sheet import FillRow
+from styrbord.documents.cells import clean, number_text
+from styrbord.documents.form_book.words import word
+
+_LONGEST_TITLE, _LONGEST_WORDS = 32, 255
+_ANY = "1E+18"
+
+
+def reasons(language: str, cells: str) -> Callable[[], Any]:
+    """Makes the list of reasons, which stand in some cells, for a further sheet."""
+
+    def made() -> Any:
+        one = DataValidation(type="list", formula1=cells, allow_blank=True, errorStyle="stop")
+        one.error = word("wrong-reason", language)
+        one.showErrorMessage = True
+        return one
+
+    return made
+
+
+def number(row: FillRow, language: str) -> Any:
+    """Warns, and lets pass, what is no number or beyond the bounds of a line."""
+    low, high = row.item.low, row.item.high
+    one = DataValidation(
+        type="decimal",
+        operator="between",
+        formula1=f"-{_ANY}" if low is None else number_text(low),
+        formula2=_ANY if high is None else number_text(high),
+        allow_blank=True,
+        errorStyle="warning",
+    )
+    one.errorTitle = word("unusual", language)[:_LONGEST_TITLE]
+    one.error = f"{word('expected', language)} {bounds(row, language)}".strip()[:_LONGEST_WORDS]
+    one.showErrorMessage = True
+    hint = clean(chosen(row.item.hint, language))
+    if hint:
+        one.prompt = hint[:_LONGEST_WORDS]
+        one.showInputMessage = True
+    return one
+
+
+def bounds(row: FillRow, language: str) -> str:
+    """Words for the bounds of a line; empty when it has none."""
+    low, high = row.item.low, row.item.high
+    if low is not None and high is not None:
+        return word("between", language, low=_said(low, language), high=_said(high, language))
+    if low is not None:
+        return word("at-least", language, low=_said(low, language))
+    return word("at-most", language, high=_said(high, language)) if high is not None else ""
+
+
+def _said(value: float, language: str) -> str:
+    return number_text(value) if language == "en" else number_text(value).replace(".", ",")

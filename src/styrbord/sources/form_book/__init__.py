@@ -1,0 +1,1 @@
+"""What did a preparer write into a form's workbook, cell by cell?"""

@@ -1,0 +1,142 @@
+"""What did a person mean by the cells of one row: a value, a reason, a note, or a mistake?"""
+
+import re
+from collections.abc import Mapping
+
+from styrbord.core.base.problems import Problem, define
+from styrbord.core.collection.form_map import MapRow
+from styrbord.core.collection.packages import Entry
+from styrbord.core.collection.reason_words import reason_of
+from styrbord.core.collection.typed_numbers import finite, is_unclear, typed_number
+from styrbord.sources.form_book.cells import Filled
+
+define(
+    "form-book.formula",
+    "The cell holds a formula.",
+    "Copy the cell and paste it as a value, or type the number.",
+)
+define(
+    "form-book.error-value",
+    "The cell shows the error {text}.",
+    "Type the number, or leave it out and choose a reason.",
+)
+define(
+    "form-book.date",
+    "The cell holds a date, not a number.",
+    "Set the cell's format to number and type the number again.",
+)
+define(
+    "form-book.percent",
+    "The cell is formatted as per cent: it shows a hundred times the number that it holds.",
+    "Set the cell's format to number and type the number again, in the unit of the row.",
+)
+define(
+    "form-book.not-a-number",
+    "'{text}' is not a number.",
+    "Type digits only; the unit stands beside the cell. Without a value, leave it blank and choose a reason.",
+)
+define(
+    "form-book.unclear-number",
+    "'{text}' can be read as two numbers: with thousands or with decimals.",
+    "Type it without a mark of thousands, or with one decimal more.",
+)
+define(
+    "form-book.unknown-reason",
+    "'{text}' is not a reason of the list.",
+    "Choose a reason from the list of the cell.",
+)
+define(
+    "form-book.both",
+    "The row has a value and a reason why there is none.",
+    "Keep one of the two.",
+)
+define(
+    "form-book.long-note",
+    "The note has {length} letters; {most} are kept.",
+    "Shorten it.",
+)
+
+LONGEST_NOTE = 2_000
+LONGEST_TEXT = 200
+_SHOWN = 60
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,3})?|[+-]?\.[0-9]+", re.ASCII)
+_NO_LETTER = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def entry_of(
+    row: MapRow, cells: Mapping[str, Filled], places: Mapping[str, str], looks: Mapping[str, str]
+) -> tuple[Entry, list[Problem]]:
+    """Entry of a row, blank where something is wrong, and what is wrong.
+
+    `cells` and `places` are by name: value, reason, note; `looks` as of `styles.looks`.
+    """
+    problems = [
+        Problem("form-book.formula", places[name])
+        for name in ("value", "reason", "note")
+        if cells[name].has_formula
+    ]
+    value, reason = cells["value"], cells["reason"]
+    number: float | None = None
+    if not value.has_formula and not value.is_blank:
+        number, problem = _number(value, places["value"], looks)
+        problems += [problem] if problem else []
+    status = "" if reason.has_formula else reason_of(reason.content)
+    if not (status or reason.has_formula or reason.is_blank):
+        problems.append(
+            Problem("form-book.unknown-reason", places["reason"], {"text": _shown(reason.content)})
+        )
+    if number is not None and not reason.is_blank:
+        problems.append(Problem("form-book.both", places["value"]))
+    note = cleaned(cells["note"].content)
+    if len(note) > LONGEST_NOTE:
+        params = {"length": len(note), "most": LONGEST_NOTE}
+        problems.append(Problem("form-book.long-note", places["note"], params))
+    is_sound = not problems
+    entry = Entry(
+        *row.key,
+        value=number if is_sound else None,
+        status=status if is_sound else "",
+        note=note[:LONGEST_NOTE],
+        text=cleaned(value.content)[:LONGEST_TEXT],
+        place=places["value"],
+        is_confirmed=is_sound and number is not None and number == row.known,
+    )
+    return entry, problems
+
+
+def _number(cell: Filled, place: str, looks: Mapping[str, str]) -> tuple[float | None, Problem | None]:
+    """Number of a cell that is not blank, or why it has none."""
+    if cell.kind == "e":
+        return None, Problem("form-book.error-value", place, {"text": _shown(cell.content)})
+    if cell.kind == "d":
+        return None, Problem("form-book.date", place)
+    if cell.kind == "text":
+        return _typed(cell.content, place)
+    look = looks.get(cell.style, "")
+    if look and cell.kind == "n":
+        return None, Problem(f"form-book.{look}", place)
+    is_number = cell.kind == "n" and _NUMBER.fullmatch(cell.content.strip())
+    number = finite(float(cell.content)) if is_number else None
+    return number, None if number is not None else _no_number(cell.content, place)
+
+
+def _typed(text: str, place: str) -> tuple[float | None, Problem | None]:
+    if is_unclear(text):
+        return None, Problem("form-book.unclear-number", place, {"text": _shown(text)})
+    number = typed_number(text)
+    return number, None if number is not None else _no_number(text, place)
+
+
+def _no_number(text: str, place: str) -> Problem:
+    return Problem("form-book.not-a-number", place, {"text": _shown(text)})
+
+
+def cleaned(text: str) -> str:
+    """Text without control letters and without those that turn the direction of writing."""
+    return _NO_LETTER.sub("", text).strip()
+
+
+def _shown(text: str) -> str:
+    return cleaned(text)[:_SHOWN]

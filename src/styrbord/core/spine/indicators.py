@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from styrbord.core.base.text import Text
 from styrbord.core.base.units import scaled
+from styrbord.core.spine.disclosure.rule import Disclosure
 
 
 class Direction(StrEnum):
@@ -79,6 +80,7 @@ class Indicator:
     tolerance: float = 0.02
     importance: float = 1.0
     irreversibility: float = 1.0
+    disclosure: Disclosure = Disclosure()
 
     @property
     def stated_unit(self) -> str:

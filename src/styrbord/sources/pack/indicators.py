@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from styrbord.core.base.problems import Problem
+from styrbord.core.spine.disclosure.rule import Audience, Disclosure
 from styrbord.core.spine.indicators import Access, Direction, Indicator, OverSubjects, OverTime
 from styrbord.sources.pack.extras import is_new
 from styrbord.sources.pack.model import Description, Mention, Pack
@@ -14,6 +15,8 @@ FREQUENCIES = ("A", "S", "Q", "M", "W", "D", "T")
 _WORDS = ("unit", "weight_by", "formula", "dimension", "owner")
 _FLOATS = ("tolerance", "importance", "irreversibility", "range_low", "range_high")
 _WHOLES = ("unit_multiplier", "decimals", "lag_days")
+_RULE_FLOATS = ("dominance_k", "p_percent", "protection")
+_RULE_WHOLES = ("min_count", "min_contributors", "dominance_n")
 
 
 def read_indicators(table: Table, pack: Pack) -> None:
@@ -36,6 +39,9 @@ def read_indicators(table: Table, pack: Pack) -> None:
 def _mention(one: Indicator, row: Mapping[str, Any], table: Table, pack: Pack) -> None:
     if one.over_subjects is OverSubjects.WEIGHTED_MEAN:
         pack.mentions.append(Mention("indicator", one.weight_by, table.place(row, "weight_by")))
+    if one.disclosure.contributors:
+        place = table.place(row, "contributors")
+        pack.mentions.append(Mention("indicator", one.disclosure.contributors, place))
     if one.owner:
         pack.mentions.append(Mention("post", one.owner, table.place(row, "owner")))
     if one.direction is Direction.RANGE and one.range_low is None and one.range_high is None:
@@ -73,7 +79,22 @@ def _indicator(code: str, row: dict[str, Any], table: Table, pack: Pack) -> Indi
         **_choices(row, table, pack),
         **{name: row[name] for name in _WORDS if row.get(name)},
         **_numbers(row, table, pack),
+        disclosure=_rule(row, table, pack),
     )
+
+
+def _rule(row: Mapping[str, Any], table: Table, pack: Pack) -> Disclosure:
+    """When a cell of the indicator is confidential."""
+    kinds = dict.fromkeys(_RULE_FLOATS, float) | dict.fromkeys(_RULE_WHOLES, int)
+    found = {name: table.number(row, name, pack.problems, kind) for name, kind in kinds.items()}
+    said: dict[str, Any] = {name: number for name, number in found.items() if number is not None}
+    for name, number in said.items():
+        if number < 0:
+            params = {"name": name, "number": number}
+            pack.problems.append(Problem("disclosure.no-rule", table.place(row, name), params))
+    if word := row.get("hidden_from"):
+        said["audience"] = str(choice(Audience, word, table, row, "hidden_from", pack))
+    return Disclosure(contributors=row.get("contributors") or "", **said)
 
 
 def _choices(row: Mapping[str, Any], table: Table, pack: Pack) -> dict[str, Any]:

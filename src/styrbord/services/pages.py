@@ -184,16 +184,23 @@ def not_found(code: str) -> Refused:
 
 def may_see(reading: "Reading", page: PageDefinition) -> bool:
     """Whether the reader may see a page: as it is published now, also when it is shown as of then."""
-    return reading.principal.is_signed_in or page.code in _public(to_ms(reading.now))
+    return _is_open(reading, page) or page.code in _public(to_ms(reading.now))
+
+
+def _is_open(reading: "Reading", page: PageDefinition) -> bool:
+    """Whether the reader sees a page whatever its publicity: all who sign in, guests what they were given."""
+    named = reading.principal.pages
+    return reading.principal.is_signed_in and (named is None or page.code in named)
 
 
 def seen(reading: "Reading", kinds: Iterable[PageKind]) -> list[PageDefinition]:
     """Pages as of the moment that the reader may see, in order."""
     found = definitions(to_ms(reading.as_of), kinds)
-    if reading.principal.is_signed_in:
+    closed = [page for page in found if not _is_open(reading, page)]
+    if not closed:
         return found
     public = _public(to_ms(reading.now))
-    return [page for page in found if page.code in public]
+    return [page for page in found if _is_open(reading, page) or page.code in public]
 
 
 def _public(at: int) -> set[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.people.rights import Rights
-from styrbord.core.people.scopes import Scope, is_within, scopes_of
+from styrbord.core.people.scopes import Scope, is_within, pages_of, scopes_of
 from styrbord.core.spine.facts import EditionNote
 from styrbord.core.spine.indicators import Access, Indicator, OverSubjects
 from styrbord.core.spine.inputs import inputs_of
@@ -32,7 +32,8 @@ define(
 class Principal:
     """A reader: what class of indicators is seen everywhere, and what beyond it in parts of the board.
 
-    `subtrees`, when there are any, bound everything, also what is open; `scopes` only ever add.
+    `subtrees`, when there are any, bound everything, also what is open; `scopes` only ever add. `pages` are
+    those that a guest sees beyond the public ones; None is every page for those who sign in.
     """
 
     code: str = "public"
@@ -40,13 +41,15 @@ class Principal:
     access: Access = Access.OPEN
     subtrees: tuple[str, ...] = ()
     scopes: tuple[Scope, ...] = ()
+    pages: frozenset[str] | None = None
 
     @property
     def fingerprint(self) -> str:
         """Text that is equal for equal rights; part of every cache key."""
         whole = f"{self.is_signed_in:d}|{self.access}|{','.join(sorted(self.subtrees))}"
         parts = (f"{one.access}:{one.subject}:{one.hierarchy}:{','.join(one.rubrics)}" for one in self.scopes)
-        return "|".join([whole, *sorted(parts)])
+        pages = "*" if self.pages is None else ",".join(sorted(self.pages))
+        return "|".join([whole, pages, *sorted(parts)])
 
 
 PUBLIC = Principal()
@@ -57,7 +60,9 @@ def principal_for(rights: Rights) -> Principal:
     if not rights.posts:
         return PUBLIC
     access, scopes = scopes_of(rights)
-    return Principal(code=rights.posts[0], is_signed_in=True, access=access, scopes=scopes)
+    return Principal(
+        rights.posts[0], is_signed_in=True, access=access, scopes=scopes, pages=pages_of(rights)
+    )
 
 
 class VisibleRegister:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from styrbord.core.people.rights import Rights
-from styrbord.core.people.roles import Action, allows
+from styrbord.core.people.roles import Action, Role, allows
 from styrbord.core.spine.indicators import Access
 
 ORDER = (Access.OPEN, Access.INTERNAL, Access.RESTRICTED)
@@ -70,3 +70,25 @@ def scopes_of(rights: Rights) -> tuple[Access, tuple[Scope, ...]]:
     whole = [scope.access for scope in found if scope.is_whole]
     everywhere = max(whole, key=ORDER.index, default=Access.OPEN)
     return everywhere, tuple(sorted(one for one in found if not is_within(one.access, everywhere)))
+
+
+def pages_of(rights: Rights) -> frozenset[str] | None:
+    """Pages, beyond the public ones, that rights open to a guest: those that the grants name.
+
+    Returns
+    -------
+    frozenset of str or None
+        None for whoever is more than an expert: every page is open that is open to those who sign in.
+
+    Examples
+    --------
+    >>> from styrbord.core.people.rights import Right
+    >>> def of(role, *pages):
+    ...     return Right(role, "", "", frozenset(pages), "guest", "guest")
+    >>> pages_of(Rights("p-1", ("guest",), (), (of(Role.EXPERT, "draft"),)))
+    frozenset({'draft'})
+    >>> pages_of(Rights("p-1", ("guest",), (), (of(Role.EXPERT, "draft"), of(Role.ANALYST))))
+    """
+    if not rights.rights or any(right.role is not Role.EXPERT for right in rights.rights):
+        return None
+    return frozenset().union(*(right.rubrics for right in rights.rights))

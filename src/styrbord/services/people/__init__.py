@@ -1,6 +1,6 @@
 """Who holds which post, with which roles, from when to when?"""
 
-from styrbord.services.people.asking import Asked, Span, known_rubrics
+from styrbord.services.people.asking import Asked, Span, known_pages, known_rubrics
 from styrbord.services.people.deputies import end_deputy, name_deputy
 from styrbord.services.people.erasing import erase_name
 from styrbord.services.people.granting import grant, revoke
@@ -22,6 +22,7 @@ __all__ = [
     "grant",
     "invite",
     "invite_expert",
+    "known_pages",
     "known_rubrics",
     "make_link",
     "mine",

@@ -6,6 +6,7 @@ from datetime import date
 
 from styrbord.core.base.codes import is_code, nearest
 from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.base.text import Text
 from styrbord.core.board.pages import PageKind
 from styrbord.core.people.roles import WHOLE_ONLY, Role
 from styrbord.services import clock, pages
@@ -102,7 +103,8 @@ def _unknown_limits(asked: Asked) -> list[Problem]:
     if asked.subject:
         found += unknown("subject", [asked.subject], register.subjects())
         found += unknown("hierarchy", [asked.hierarchy], register.hierarchies())
-    return found + unknown("rubric", asked.rubrics, known_rubrics())
+    shared = [code for code, _ in known_pages()] if asked.role == Role.EXPERT else []
+    return found + unknown("rubric", asked.rubrics, [*known_rubrics(), *shared])
 
 
 def known_rubrics() -> list[str]:
@@ -111,6 +113,12 @@ def known_rubrics() -> list[str]:
     own = [page.code for page in pages.definitions(now, [PageKind.RUBRIC])]
     named = {code for one in register_at(now).indicators().values() for code in one.rubrics}
     return list(dict.fromkeys([*own, *sorted(named)]))
+
+
+def known_pages() -> list[tuple[str, Text]]:
+    """Pages that a guest can be given, codes and titles, in order."""
+    found = pages.definitions(to_ms(clock.now()), [PageKind.PAGE])
+    return [(page.code, page.titles) for page in found]
 
 
 def unknown(kind: str, codes: Iterable[str], known: Iterable[str]) -> list[Problem]:

@@ -96,7 +96,8 @@ def _posts(request: HttpRequest, problems: Problems = ()) -> HttpResponse:
 
 
 def _guest(request: HttpRequest, problems: Problems = ()) -> HttpResponse:
-    return _show(request, "people-guest.html", problems, rubrics=people.known_rubrics())
+    rubrics, pages = people.known_rubrics(), people.known_pages()
+    return _show(request, "people-guest.html", problems, rubrics=rubrics, pages=pages)
 
 
 def _post(

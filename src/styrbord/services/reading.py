@@ -19,6 +19,7 @@ from styrbord.store.clock import to_ms
 from styrbord.store.facts.moments import Moment
 from styrbord.store.facts.reading import StoredFacts
 from styrbord.store.spine.codes import Codes
+from styrbord.store.spine.models import PreRelease
 from styrbord.store.spine.register import Changes, StoredRegister, changes_so_far, register_at
 
 define(
@@ -32,8 +33,9 @@ define(
 class Principal:
     """A reader: what class of indicators is seen everywhere, and what beyond it in parts of the board.
 
-    `subtrees`, when there are any, bound everything, also what is open; `scopes` only ever add. `pages` are
-    those that a guest sees beyond the public ones; None is every page for those who sign in.
+    `subtrees`, when there are any, bound everything, also what is open; `scopes` only ever add. `posts` are
+    those held: editions that were opened to them early are seen before their moment. `pages` are those that
+    a guest sees beyond the public ones; None is every page for those who sign in.
     """
 
     code: str = "public"
@@ -41,6 +43,7 @@ class Principal:
     access: Access = Access.OPEN
     subtrees: tuple[str, ...] = ()
     scopes: tuple[Scope, ...] = ()
+    posts: tuple[str, ...] = ()
     pages: frozenset[str] | None = None
 
     @property
@@ -61,7 +64,12 @@ def principal_for(rights: Rights) -> Principal:
         return PUBLIC
     access, scopes = scopes_of(rights)
     return Principal(
-        rights.posts[0], is_signed_in=True, access=access, scopes=scopes, pages=pages_of(rights)
+        rights.posts[0],
+        is_signed_in=True,
+        access=access,
+        scopes=scopes,
+        posts=rights.posts,
+        pages=pages_of(rights),
     )
 
 
@@ -140,7 +148,7 @@ class Reading:
         """Numbers that the reader may see as of the moment."""
         codes = self._stored.codes
         allowed = {code: codes.indicators[code] for code in self.register.indicators()}
-        moment = Moment(to_ms(self.as_of), to_ms(self.vintage) if self.vintage else None)
+        moment = Moment(to_ms(self.as_of), to_ms(self.vintage) if self.vintage else None, self.early)
         return StoredFacts(Codes(allowed, self._subjects(codes.subjects), self._limits()), moment)
 
     @cached_property
@@ -149,9 +157,21 @@ class Reading:
         return Numbers(self.facts, self.register)
 
     @cached_property
+    def early(self) -> tuple[int, ...]:
+        """Editions that this reader sees before their moment; none when asking for a day that has passed."""
+        if not self.principal.posts or self.as_of < self.now:
+            return ()
+        now = to_ms(self.as_of)
+        given = PreRelease.objects.filter(
+            post__in=self.principal.posts, ended_at=None, given_at__lte=now, edition__released_at__gt=now
+        ).exclude(edition__withdrawn_at__isnull=False)
+        return tuple(sorted(set(given.values_list("edition_id", flat=True))))
+
+    @cached_property
     def editions(self) -> Mapping[int, EditionNote]:
-        """Editions released by the as-of."""
-        return self.facts.editions()
+        """Editions released by the as-of, of the datasets in which the reader may see something."""
+        seen = {one.dataset for one in self.register.indicators().values()}
+        return {pk: note for pk, note in self.facts.editions().items() if note.dataset in seen}
 
     @property
     def today(self) -> date:
@@ -160,11 +180,17 @@ class Reading:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Key of what this reading can show: rights, register, newest edition and vintage."""
-        newest = max(self.editions, default=0)
-        released = max((note.released_at for note in self.editions.values()), default=None)
-        parts = (self.principal.fingerprint, self._changes[-1:], len(self.editions), newest, released)
+        """Key of what this reading can show: rights, register, editions with their withdrawals, vintage.
+
+        It changes in the millisecond in which an embargo ends: an edition is among them from then on.
+        """
+        told = ",".join(self._told(note) for note in self.editions.values())
+        parts = (self.principal.fingerprint, self._changes[-1:], told)
         return "|".join(map(str, (*parts, self.vintage, self.as_of.date())))
+
+    def _told(self, note: EditionNote) -> str:
+        is_early = note.released_at > self.as_of
+        return f"{note.id}{'-' * note.is_withdrawn}{f'@{to_ms(note.released_at)}' * is_early}"
 
     def kept(self, key: tuple[object, ...], make: Callable[[], Answer]) -> Answer:
         """Answer to a question that other readers of the same rights and moment ask too."""

@@ -5,11 +5,12 @@ as-of, so whoever holds one can see nothing else.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from styrbord.core.base.periods import Frequency, Period
+from styrbord.core.base.text import Text
 from styrbord.core.spine.indicators import Indicator
 from styrbord.core.spine.observations import TOTAL
 from styrbord.core.spine.subjects import Subject, SubjectType, Succession
@@ -40,7 +41,11 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class EditionNote:
-    """One release of one dataset, as shown to readers."""
+    """One release of one dataset, as shown to readers.
+
+    `corrects` is the edition whose numbers it mends, `reason` says why. The numbers of a withdrawn edition
+    are shown at no moment; that it was there, and why it is no more, is public.
+    """
 
     id: int
     dataset: str
@@ -50,11 +55,23 @@ class EditionNote:
     released_at: datetime
     source: str = ""
     observations: int = 0
+    corrects: int | None = None
+    reason: Text = field(default_factory=dict)
+    withdrawn_at: datetime | None = None
+    withdrawn_reason: Text = field(default_factory=dict)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its numbers are shown no more."""
+        return self.withdrawn_at is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One value of one key in one edition, with where it was read: a line, or a named place."""
+    """One value of one key in one edition, with where it was read: a line, or a named place.
+
+    Without a value and without a status where the edition was withdrawn.
+    """
 
     value: float | None
     status: str

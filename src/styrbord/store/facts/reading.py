@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import xarray as xr
 from django.db import connection
+from django.db.models import F, Q
 
 from styrbord.core.base.periods import FREQUENCY_CODE
 from styrbord.core.collection.places import Places
@@ -21,6 +22,8 @@ from styrbord.store.spine.codes import Codes
 from styrbord.store.spine.models import Breakdown, Edition, SourceFile
 
 Row = tuple[int, int, int, float | None, str, int, int, int]
+WITHDRAWN = "withdrawn"
+"""Among the languages of an edition's reason: the words, by language, why it was withdrawn."""
 _SAME_KEY = " AND ".join(
     f"n.{name} = o.{name}"
     for name in ("indicator", "subject", "scenario", "breakdown", "frequency", "run", "horizon", "period")
@@ -93,9 +96,10 @@ class StoredFacts:
         return dict(_fetched(sql, params))
 
     def editions(self) -> Mapping[int, EditionNote]:
-        """Editions released at the moment, by id."""
-        found = Edition.objects.filter(released_at__lte=self._moment.as_of).select_related("dataset")
-        return {row.pk: edition_note(row) for row in found}
+        """Editions released at the moment or read early, by id; those withdrawn before theirs are not."""
+        named = Q(released_at__lte=self._moment.as_of) | Q(pk__in=self._moment.early)
+        found = Edition.objects.filter(named).exclude(withdrawn_at__lt=F("released_at"))
+        return {row.pk: edition_note(row) for row in found.select_related("dataset").order_by("pk")}
 
     def _rows(self, query: Query, breakdowns: Sequence[int]) -> list[Row]:
         columns = "indicator, subject, period, value, status, COALESCE(decimals, -1), edition, breakdown"
@@ -151,6 +155,10 @@ def edition_note(row: Edition) -> EditionNote:
         from_ms(row.released_at),
         row.source,
         row.observations,
+        row.corrects_id,
+        {language: words for language, words in row.reason.items() if language != WITHDRAWN},
+        from_ms(row.withdrawn_at) if row.withdrawn_at is not None else None,
+        row.reason.get(WITHDRAWN, {}),
     )
 
 
@@ -219,7 +227,13 @@ def _versions(rows: list[Any]) -> list[Version]:
     }
     files = {row.pk: row for row in SourceFile.objects.filter(pk__in={row[4] for row in rows})}
     return [
-        Version(value, status, decimals, editions[edition], *_origin(files.get(file), line, bool(is_shown)))
+        Version(
+            None if editions[edition].is_withdrawn else value,
+            "" if editions[edition].is_withdrawn else status,
+            None if editions[edition].is_withdrawn else decimals,
+            editions[edition],
+            *_origin(files.get(file), line, bool(is_shown)),
+        )
         for value, status, decimals, edition, file, line, is_shown in rows
     ]
 

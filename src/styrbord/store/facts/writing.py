@@ -62,6 +62,24 @@ def close_intervals(rows: pl.DataFrame) -> None:
         cursor.execute("DROP TABLE touched")
 
 
+def move(edition: int, indicators: Sequence[int], shown_from: int) -> None:
+    """Let an edition's rows begin to be shown at another moment."""
+    _rewrite(edition, indicators, f"shown_from = {shown_from}")
+
+
+def empty(edition: int, indicators: Sequence[int]) -> None:
+    """Let an edition's rows be shown at no moment, on neither clock; their predecessors close up."""
+    _rewrite(edition, indicators, "shown_to = shown_from, vintage_to = vintage_from")
+
+
+def _rewrite(edition: int, indicators: Sequence[int], said: str) -> None:
+    """Rewrite the intervals of an edition's rows, then those of every row of the same keys."""
+    meant = f"indicator IN ({_listed(indicators)}) AND edition = {edition}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE observation SET {said} WHERE {meant}")
+    close_intervals(_values(indicators, f"edition = {edition}"))
+
+
 def _rewriting() -> str:
     same = " AND ".join(f"o.{name} = t.{name}" for name in _SERIES)
     parts = ", ".join(f"o.{name}" for name in _SERIES)

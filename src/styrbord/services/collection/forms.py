@@ -151,13 +151,6 @@ def open_periods(asked: Form, today: date | None = None) -> list[Period]:
     return dues.open_periods(asked, since, today)
 
 
-def rubrics_of(asked: Form) -> tuple[str, ...]:
-    """Rubrics that the form's indicators stand under, each once: what a right over it must touch."""
-    indicators = register_at(to_ms(clock.now())).indicators()
-    found = (code for one in asked.indicators if one in indicators for code in indicators[one].rubrics)
-    return tuple(dict.fromkeys(found))
-
-
 @lru_cache(maxsize=512)
 def _read(text: str) -> Form:
     (found,), _ = read_forms(text)

@@ -1,0 +1,102 @@
+"""How far does a right over a form reach, and which posts are nearest to a subject?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from styrbord.core.collection.forms.model import Form
+from styrbord.core.people.rights import Grant, Right
+from styrbord.core.people.roles import Action, allows
+from styrbord.services.collection.rows import register_now
+from styrbord.services.rights import grant_from, live
+from styrbord.store.people import models as people
+
+Spread = frozenset[str] | None
+"""Subjects that a grant reaches; None is the whole board."""
+
+
+@dataclass
+class Reach:
+    """Subtrees and rubrics as they are known now, each looked up once."""
+
+    _below: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+
+    def subjects(self, one: Right | Grant) -> Spread:
+        """Subjects of a right or grant; None is the whole board."""
+        if not one.subject:
+            return None
+        key = (one.subject, one.hierarchy)
+        if key not in self._below:
+            register = register_now()
+            numbers = register.below_in(*key)
+            self._below[key] = frozenset(
+                code for code, pk in register.codes.subjects.items() if pk in numbers
+            )
+        return self._below[key]
+
+    def covers(self, one: Right | Grant, form: Form) -> bool:
+        """Whether a right or grant is for every indicator of a form."""
+        if not one.rubrics:
+            return True
+        indicators = register_now().indicators()
+        return all(
+            code in indicators and not one.rubrics.isdisjoint(indicators[code].rubrics)
+            for code in form.indicators
+        )
+
+    def of(self, rights: Iterable[Right], action: Action, form: Form) -> Spread:
+        """Subjects for which some right allows an action over a form."""
+        spreads = [
+            self.subjects(one) for one in rights if allows(one.role, action) and self.covers(one, form)
+        ]
+        if None in spreads:
+            return None
+        return frozenset().union(*(spread for spread in spreads if spread is not None))
+
+
+@dataclass(frozen=True)
+class Posts:
+    """Grants that live on a day, for asking who is nearest to a subject."""
+
+    grants: tuple[Grant, ...]
+    held: frozenset[str]
+    reach: Reach
+
+    @staticmethod
+    def on(day: date) -> "Posts":
+        """Grants of a day, and the posts that someone holds or acts for."""
+        rows = live(people.Grant, day).select_related("post", "subject").order_by("pk")
+        return Posts(tuple(map(grant_from, rows)), held_on(day), Reach())
+
+    def nearest(self, action: Action, subject: str, form: Form) -> list[str]:
+        """Posts whose grants reach a subject most narrowly; with them the nearest that someone holds."""
+        sizes = self._sizes(action, subject, form)
+        held = {post: size for post, size in sizes.items() if post in self.held}
+        closest = [post for post, size in sizes.items() if size == min(sizes.values())]
+        if self.held.isdisjoint(closest):
+            closest += [post for post, size in held.items() if size == min(held.values())]
+        return closest
+
+    def _sizes(self, action: Action, subject: str, form: Form) -> Mapping[str, float]:
+        """How many subjects each post reaches, through the narrowest of its grants that holds this one."""
+        found: dict[str, float] = {}
+        for one in self.grants:
+            if not allows(one.role, action) or not self.reach.covers(one, form):
+                continue
+            spread = self.reach.subjects(one)
+            if spread is None or subject in spread:
+                size = float("inf") if spread is None else len(spread)
+                found[one.post] = min(size, found.get(one.post, size))
+        return found
+
+
+def held_on(day: date) -> frozenset[str]:
+    """Posts that someone holds on a day, or for which the holder of another post acts."""
+    held = set(live(people.Holding, day).values_list("post__code", flat=True))
+    deputies = live(people.Deputy, day).values_list("post__code", "deputy__code")
+    return frozenset(held | {post for post, deputy in deputies if deputy in held})
+
+
+def reached(spread: Spread, subjects: Iterable[str]) -> list[str]:
+    """Those of some subjects that a right reaches."""
+    return [code for code in subjects if spread is None or code in spread]

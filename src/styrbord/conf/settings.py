@@ -3,14 +3,19 @@
 import os
 from pathlib import Path
 
+from styrbord.conf.accounts import ACCOUNT_APPS, IS_HTTPS, account_settings
 from styrbord.conf.database import chosen_address, database_settings, state_folder
+from styrbord.conf.mail import mail_settings, site_address
+from styrbord.conf.safety import refuse_unsafe
 from styrbord.conf.secret import secret_key
+from styrbord.core.base.limits import limits_from
 
 PACKAGE = Path(__file__).resolve().parent.parent
 STATE = state_folder()
 
 SECRET_KEY = secret_key(STATE)
 DEBUG = False
+refuse_unsafe(debug=DEBUG, key=SECRET_KEY, is_served=True)
 ALLOWED_HOSTS = os.environ.get("STYRBORD_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 
 INSTALLED_APPS = [
@@ -18,6 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    *ACCOUNT_APPS,
     "styrbord.store.ledger.apps.LedgerConfig",
     "styrbord.store.people.apps.PeopleConfig",
     "styrbord.store.spine.apps.SpineConfig",
@@ -36,8 +42,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "styrbord.web.accounts.guarding.Guard",
+    "styrbord.web.accounts.limiting.Limits",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "styrbord.web.refusals.Refusals",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "styrbord.conf.urls"
 WSGI_APPLICATION = "styrbord.conf.wsgi.application"
@@ -53,6 +64,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
                 "styrbord.web.context.invented",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
@@ -74,15 +86,16 @@ STATICFILES_DIRS: list[Path] = []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
-IS_HTTPS = os.environ.get("STYRBORD_HTTPS", "") == "1"
+globals().update(account_settings())
+RATE_LIMITS = limits_from(os.environ.get("STYRBORD_RATE_LIMITS", ""))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 LOGIN_URL = "/en/sign-in/"
+
+SITE_ADDRESS = site_address()
+globals().update(mail_settings())
 
 STYRBORD_THEME = os.environ.get("STYRBORD_THEME", "harbour")
 CHART_CACHE = STATE / "charts"

@@ -26,6 +26,11 @@ _LEDGER = (
     " what shows that an event is in the ledger. check-proof: check such a print against published heads,"
     " without a database."
 )
+_TICK = (
+    "Writes the releases whose moment has come, sends each reminder and escalation once, tells owners of"
+    " silent indicators, forgets sessions that have run out, and seals the ledger when there is much new."
+    " Run it by a timer, as often as every minute; a second one at the same time does nothing."
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -42,6 +47,12 @@ def parser() -> argparse.ArgumentParser:
     pages = commands.add_parser("pages", help="export or import the pages as text")
     pages.add_argument("action", choices=("export", "import"), help="write the text, or publish it")
     pages.add_argument("file", type=Path, nargs="?", help="a file; the terminal when left out")
+    form = commands.add_parser("form", help="publish forms from text, export them, or list them")
+    form.add_argument("action", choices=("publish", "export", "list"), help="what to do")
+    form.add_argument("file", type=Path, nargs="?", help="a file; the terminal when left out")
+    commands.add_parser(
+        "tick", help="do everything that is due: releases, reminders, seals", description=_TICK
+    )
     link = commands.add_parser("sign-in-link", help="print a link that signs in once")
     link.add_argument(
         "name", help="code of the post that signs in, added if it is not there; or a person's key"

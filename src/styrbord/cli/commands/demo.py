@@ -6,9 +6,11 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import TextIO
 
 from styrbord.cli.commands import serve
+from styrbord.cli.ticking import keep_ticking
 from styrbord.core.base.catalogue import module_in
 from styrbord.services import database, installation
 
@@ -23,6 +25,7 @@ def run(words: Namespace, out: TextIO) -> None:
             _build_example(Path(folder))
             load = module_in("styrbord.cli.commands", "load")
             load.run(Namespace(pack=Path(folder), describe=None), out)
+    keep_ticking(Event())
     serve.run(words, out)
 
 

@@ -1,0 +1,38 @@
+"""How is everything done that is due by the clock?"""
+
+import sys
+from argparse import Namespace
+from typing import TextIO
+
+from styrbord.services.tick import Done, tick
+
+WORDS = {
+    "releases": ("release was", "releases were", "made visible"),
+    "reminders": ("post was", "posts were", "reminded or told"),
+    "owners": ("owner or editor was", "owners and editors were", "told of silent or ownerless indicators"),
+    "sessions": ("session", "sessions", "that had run out forgotten"),
+    "seals": ("event was", "events were", "sealed"),
+}
+
+
+def run(words: Namespace, out: TextIO) -> None:
+    """Do it once, and say what was done; ends with 1 when a step was refused."""
+    found = tick()
+    if found is None:
+        print("Another tick is under way: it does what is due.", file=out)
+        return
+    for one in found:
+        if one.count:
+            print(_line(one), file=out)
+    if not any(one.count or one.problems for one in found):
+        print("Nothing was due.", file=out)
+    problems = [problem for one in found for problem in one.problems]
+    for problem in problems:
+        print(f"error: {problem}", file=sys.stderr)
+    if problems:
+        raise SystemExit(1)
+
+
+def _line(one: Done) -> str:
+    single, many, done = WORDS[one.step]
+    return f"{one.count:,} {single if one.count == 1 else many} {done}."

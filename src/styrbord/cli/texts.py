@@ -1,0 +1,45 @@
+"""How does a command read a text from a file or the terminal, and write one?"""
+
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from styrbord.core.base.problems import Problem, Refused, define
+
+define("file.unusable", "The file cannot be used: {reason}.", "Check its path and whether you may use it.")
+
+
+def read(file: Path | None) -> str:
+    """Text of a file, or of the terminal when none is named.
+
+    Raises
+    ------
+    Refused
+        `file.unusable`
+    """
+    try:
+        return file.read_text(encoding="utf-8") if file else sys.stdin.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unusable(file, error) from error
+
+
+def write(file: Path | None, text: str, out: TextIO) -> None:
+    """Write a text into a file, or to the terminal when none is named.
+
+    Raises
+    ------
+    Refused
+        `file.unusable`
+    """
+    if file is None:
+        print(text, file=out, end="")
+        return
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise _unusable(file, error) from error
+
+
+def _unusable(file: Path | None, error: OSError | UnicodeDecodeError) -> Refused:
+    reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+    return Refused(Problem("file.unusable", str(file or "terminal"), {"reason": reason}))

@@ -18,6 +18,7 @@ from styrbord.services.memory import Answer, remembered
 from styrbord.store.clock import to_ms
 from styrbord.store.facts.moments import Moment
 from styrbord.store.facts.reading import StoredFacts
+from styrbord.store.facts.veil import Veil
 from styrbord.store.spine.codes import Codes
 from styrbord.store.spine.models import PreRelease
 from styrbord.store.spine.register import Changes, StoredRegister, changes_so_far, register_at
@@ -149,7 +150,19 @@ class Reading:
         codes = self._stored.codes
         allowed = {code: codes.indicators[code] for code in self.register.indicators()}
         moment = Moment(to_ms(self.as_of), to_ms(self.vintage) if self.vintage else None, self.early)
-        return StoredFacts(Codes(allowed, self._subjects(codes.subjects), self._limits()), moment)
+        return StoredFacts(Codes(allowed, self._subjects(codes.subjects), self._limits()), moment, self.veil)
+
+    @cached_property
+    def veil(self) -> Veil:
+        """Cells that were decided to be confidential, by the rights and decisions of now."""
+        principal = self.principal
+
+        def clearance(one: Indicator) -> tuple[Access, tuple[Scope, ...]]:
+            meant = (scope for scope in principal.scopes if scope.shows(Access.OPEN, one.rubrics))
+            return principal.access, tuple(meant)
+
+        now = to_ms(self.now)
+        return Veil(register_at(now, self._changes), clearance, now, self.early)
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -185,7 +198,7 @@ class Reading:
         It changes in the millisecond in which an embargo ends: an edition is among them from then on.
         """
         told = ",".join(self._told(note) for note in self.editions.values())
-        parts = (self.principal.fingerprint, self._changes[-1:], told)
+        parts = (self.principal.fingerprint, self._changes[-1:], told, self.veil.token)
         return "|".join(map(str, (*parts, self.vintage, self.as_of.date())))
 
     def _told(self, note: EditionNote) -> str:

@@ -40,7 +40,17 @@ class Plain:
         is_closed = value is not None or status in {"M", "Q", "Z"}
         return value if is_closed else self.total(subject, year)
 
+    def is_suppressed(self, subject: str, year: str) -> bool:
+        value, status = self.cell(subject, year)
+        is_open = value is None and status not in {"M", "Q", "Z"}
+        return status == "Q" or (is_open and self.is_refused(subject, year))
+
+    def is_refused(self, subject: str, year: str) -> bool:
+        return any(self.is_suppressed(member, year) for member in self.members(subject, year))
+
     def total(self, subject: str, year: str) -> float | None:
+        if self.is_refused(subject, year):
+            return None
         known = [
             0.0 if self.cell(member, year)[1] == "Z" else self.value(member, year)
             for member in self.members(subject, year)
@@ -110,10 +120,12 @@ def test_every_level_of_a_random_tree_equals_the_plain_recursion(world: World) -
     check = world.numbers.computed(years(["x"], codes, "2018", "2020"))
     for code in codes:
         values, totals = told(panel, "x", code), told(check, "x", code)
+        statuses = told(panel, "x", code, "status")
         reported, expected = told(check, "x", code, "reported"), told(check, "x", code, "expected")
         for year in YEARS:
             assert values[year] == plain.value(code, year)
             assert totals[year] == plain.total(code, year)
+            assert (statuses[year] == "Q") == plain.is_suppressed(code, year)
             assert (reported[year], expected[year]) == plain.coverage(code, year)
 
 

@@ -52,6 +52,8 @@ class Column:
         """Column of a computed value, which belongs to no edition."""
         known = ~np.isnan(rolled.value)
         status = np.where(known, Status.NORMAL.value, "")
+        if rolled.refused is not None:
+            status = np.where(rolled.refused, Status.SUPPRESSED.value, status)
         origins = np.where(known, origin, Origin.NONE).astype(np.int8)
         editions = np.zeros(len(known), dtype=np.int64)
         return Column(rolled.value, status, origins, rolled.reported, rolled.expected, editions)
@@ -148,6 +150,19 @@ def is_uneven(inputs: Iterable[Column], length: int) -> npt.NDArray[np.bool_]:
     is_partial = (lacking > 0).any(axis=0)
     differs = (lacking != lacking[0]).any(axis=0) | (expected != expected[0]).any(axis=0)
     return np.asarray(is_partial & differs, dtype=np.bool_)
+
+
+def is_suppressed(inputs: Iterable[Column], length: int) -> Flags:
+    """Periods in which some input is suppressed, so that nothing is made of the others.
+
+    Returns
+    -------
+    numpy.ndarray of bool (period,)
+    """
+    found = np.zeros(length, dtype=bool)
+    for column in inputs:
+        found |= column.status == Status.SUPPRESSED.value
+    return found
 
 
 def _spread(values: npt.NDArray[Any], start: int, shape: tuple[int, ...], empty: object) -> npt.NDArray[Any]:

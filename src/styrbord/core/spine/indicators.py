@@ -80,7 +80,7 @@ class Indicator:
     tolerance: float = 0.02
     importance: float = 1.0
     irreversibility: float = 1.0
-    disclosure: Disclosure = Disclosure()
+    disclosure: Disclosure = field(default_factory=Disclosure)
 
     @property
     def stated_unit(self) -> str:

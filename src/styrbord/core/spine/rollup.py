@@ -12,21 +12,31 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Rolled:
-    """A vector over periods: value (NaN = nothing known), units reported and units expected."""
+    """A vector over periods: value (NaN = nothing known), units reported and units expected.
+
+    `refused` marks periods in which a member is suppressed: there is no total then, not even a partial one.
+    """
 
     value: Floats
     reported: Counts
     expected: Counts
+    refused: Flags | None = None
+
+    @staticmethod
+    def of(value: Floats, reported: Counts, expected: Counts, refused: Flags) -> "Rolled":
+        """Roll-up without the values that are refused."""
+        return Rolled(np.where(refused, np.nan, value), reported, expected, refused)
 
     @staticmethod
     def empty(length: int) -> "Rolled":
         """No value, nobody expected."""
         zeros = np.zeros(length, dtype=np.int64)
-        return Rolled(np.full(length, np.nan), zeros, zeros.copy())
+        return Rolled(np.full(length, np.nan), zeros, zeros.copy(), np.zeros(length, dtype=bool))
 
 
 def total(values: Floats, *, decimals: int = -1) -> Floats:

@@ -11,7 +11,7 @@ from styrbord.core.base.periods import Period, first_days
 from styrbord.core.spine import rollup
 from styrbord.core.spine.axes import coordinates
 from styrbord.core.spine.cells import Cells
-from styrbord.core.spine.columns import PARTS, Block, Column, Origin, is_uneven, worst_coverage
+from styrbord.core.spine.columns import PARTS, Block, Column, Origin, is_suppressed, is_uneven, worst_coverage
 from styrbord.core.spine.facts import Facts, Query, Register
 from styrbord.core.spine.indicators import Indicator, OverSubjects
 from styrbord.core.spine.inputs import looks_around, needed_indicators
@@ -141,7 +141,8 @@ class Sheet:
         if not is_open.any():
             return own
         other = self._computed(indicator, subject)
-        return own.instead(other, is_open & ((own.status == "") | ~np.isnan(other.value)))
+        is_told = ~np.isnan(other.value) | (other.status == Status.SUPPRESSED.value)
+        return own.instead(other, is_open & ((own.status == "") | is_told))
 
     def _computed(self, indicator: str, subject: str) -> Column:
         definition = self._definitions[indicator]
@@ -162,10 +163,12 @@ class Sheet:
         values = evaluate(expression, {name: column.value for name, column in inputs.items()})
         values = np.broadcast_to(np.asarray(values, dtype=float), (length,)).copy()
         values[is_uneven(inputs.values(), length)] = np.nan
-        column = Column.computed(Rolled(values, *worst_coverage(inputs.values(), length)), Origin.DERIVED)
+        refused = is_suppressed(inputs.values(), length)
+        rolled = Rolled.of(values, *worst_coverage(inputs.values(), length), refused)
+        column = Column.computed(rolled, Origin.DERIVED)
         for mark in (Status.ESTIMATED.value, Status.PROVISIONAL.value):
             seen = np.any([one.status == mark for one in inputs.values()], axis=0) if inputs else False
-            column.status = np.where(seen & ~np.isnan(values), mark, column.status)
+            column.status = np.where(seen & ~np.isnan(column.value), mark, column.status)
         return column
 
     def _carried(self, indicator: str, subject: str) -> Column:
@@ -192,6 +195,8 @@ class Sheet:
                 result.value[mask] = rolled.value[mask]
                 result.reported[mask] = rolled.reported[mask]
                 result.expected[mask] = rolled.expected[mask]
+                if result.refused is not None and rolled.refused is not None:
+                    result.refused[mask] = rolled.refused[mask]
             self._sums[key] = result
         return self._sums[key]
 
@@ -203,12 +208,16 @@ class Sheet:
         reported = np.array([pair[0] for pair in coverage])
         expected = np.array([pair[1] for pair in coverage])
         values = np.array([np.where(one.status == Status.NIL, 0.0, one.value) for one in columns])
+        refused = is_suppressed(columns, len(self._ordinals))
         if definition.over_subjects is OverSubjects.SUM:
             value = rollup.total(values, decimals=self._decimals(definition.code, members))
-            return Rolled(value, reported.sum(axis=0), expected.sum(axis=0))
-        weights = np.array([self._column(definition.weight_by, member).value for member in members])
+            return Rolled.of(value, reported.sum(axis=0), expected.sum(axis=0), refused)
+        weighing = [self._column(definition.weight_by, member) for member in members]
+        weights = np.array([one.value for one in weighing])
+        refused |= is_suppressed(weighing, len(self._ordinals))
         counted = rollup.with_weights(values, weights, reported)
-        return Rolled(rollup.weighted_mean(values, weights), counted.sum(axis=0), expected.sum(axis=0))
+        mean = rollup.weighted_mean(values, weights)
+        return Rolled.of(mean, counted.sum(axis=0), expected.sum(axis=0), refused)
 
     def _coverage(self, definition: Indicator, member: str) -> tuple[Counts, Counts]:
         own = self._column(definition.code, member)

@@ -12,12 +12,15 @@ from django.db import connection
 from django.db.models import F, Q
 
 from styrbord.core.base.periods import FREQUENCY_CODE
+from styrbord.core.base.text import LANGUAGES
 from styrbord.core.collection.places import Places
 from styrbord.core.spine.cells import Cells
 from styrbord.core.spine.facts import EditionNote, Query, Version
-from styrbord.core.spine.observations import SCENARIOS
+from styrbord.core.spine.observations import SCENARIOS, Status
 from styrbord.store.clock import from_ms
 from styrbord.store.facts.moments import Clause, Moment
+from styrbord.store.facts.veil import BREAKDOWN, FREQUENCY, NO_NUMBER, PERIOD, SUBJECT, Veil
+from styrbord.store.facts.veil import Places as Hidden
 from styrbord.store.spine.codes import Codes
 from styrbord.store.spine.models import Breakdown, Edition, SourceFile
 
@@ -33,10 +36,11 @@ _SAME_KEY = " AND ".join(
 class StoredFacts:
     """The Facts port over the table of observations, bound to codes and a moment."""
 
-    def __init__(self, codes: Codes, moment: Moment) -> None:
-        """Bind; codes that are not among `codes` do not exist for this reader."""
+    def __init__(self, codes: Codes, moment: Moment, veil: Veil | None = None) -> None:
+        """Bind; codes that are not among `codes` do not exist for this reader, cells under a veil read Q."""
         self._codes = codes
         self._moment = moment
+        self._veil = veil
 
     @cached_property
     def _clause(self) -> Clause:
@@ -46,10 +50,16 @@ class StoredFacts:
         """Whether an indicator of a subject exists for this reader, whatever is known of it."""
         return any(found for _, found in self._codes.asked((indicator,), (subject,)))
 
+    def edition_holds(self, edition: int, query: Query) -> bool:
+        """Whether an edition has a row of the keys asked for that exist for this reader, shown or not."""
+        sql = f"SELECT 1 FROM observation o WHERE edition = %s AND {self._keys(query)} LIMIT 1"
+        return bool(_fetched(sql, [edition]))
+
     def cells(self, query: Query) -> Cells:
         """Values of the keys asked for as plain arrays; see the port."""
-        rows = self._rows(query, _breakdown_ids([query.breakdown]))
-        return _cells(rows, query, self._codes, breakdowns=None)
+        breakdowns = _breakdown_ids([query.breakdown])
+        found = _cells(self._rows(query, breakdowns), query, self._codes, breakdowns=None)
+        return self._veiled(found, query, breakdowns)
 
     def panel(self, query: Query) -> xr.Dataset:
         """Values of the keys asked for; see the port."""
@@ -60,7 +70,8 @@ class StoredFacts:
         texts = Breakdown.objects.filter(text__startswith=f"{dimension}=").exclude(text__contains=";")
         named = {row.pk: row.text.partition("=") for row in texts}
         ids = {pk: code for pk, (said, _, code) in named.items() if said == dimension}
-        return _cells(self._rows(query, list(ids)), query, self._codes, breakdowns=ids).dataset()
+        found = _cells(self._rows(query, list(ids)), query, self._codes, breakdowns=ids)
+        return self._veiled(found, query, list(ids)).dataset()
 
     def spans(self, query: Query) -> Mapping[tuple[str, str], tuple[int, int]]:
         """First and last ordinal of every key that has a row; see the port."""
@@ -80,11 +91,16 @@ class StoredFacts:
         where, params = self._where(query, _breakdown_ids([query.breakdown]))
         shown = self._clause.shown.format(same_key=_SAME_KEY)
         sql = (
-            "SELECT value, status, decimals, edition, file, line,"
+            "SELECT value, status, decimals, edition, file, line, period,"
             f" CASE WHEN {shown} THEN 1 ELSE 0 END FROM observation o"
             f" WHERE {where} AND {self._moment.released()} ORDER BY vintage_from DESC"
         )
-        return _versions(_fetched(sql, [*self._clause.params, *params]))
+        hidden = self._hidden_periods(query)
+        rows = [
+            (*((None, Status.SUPPRESSED.value, None) if row[6] in hidden else row[:3]), *row[3:6], row[7])
+            for row in _fetched(sql, [*self._clause.params, *params])
+        ]
+        return _versions(rows)
 
     def version_counts(self, query: Query) -> Mapping[int, int]:
         """Number of kept versions by period's ordinal; see the port."""
@@ -93,13 +109,46 @@ class StoredFacts:
             f"SELECT period, COUNT(*) FROM observation o WHERE {where} AND {self._moment.released()}"
             " GROUP BY period"
         )
-        return dict(_fetched(sql, params))
+        hidden = self._hidden_periods(query)
+        return {period: count for period, count in _fetched(sql, params) if period not in hidden}
 
     def editions(self) -> Mapping[int, EditionNote]:
         """Editions released at the moment or read early, by id; those withdrawn before theirs are not."""
         named = Q(released_at__lte=self._moment.as_of) | Q(pk__in=self._moment.early)
         found = Edition.objects.filter(named).exclude(withdrawn_at__lt=F("released_at"))
         return {row.pk: edition_note(row) for row in found.select_related("dataset").order_by("pk")}
+
+    def _veiled(self, cells: Cells, query: Query, breakdowns: Sequence[int]) -> Cells:
+        """Cells with those that the reader is not shown made missing; the arrays are changed in place."""
+        for at, code in enumerate(query.indicators):
+            rows = self._hidden(code, query, breakdowns)
+            if rows is None:
+                continue
+            rows = rows[(rows[:, PERIOD] >= cells.first) & (rows[:, PERIOD] < cells.stop)]
+            order = {self._codes.subjects.get(one): place for place, one in enumerate(query.subjects)}
+            subjects = np.array([order[pk] for pk in rows[:, SUBJECT].tolist()], dtype=np.int64)
+            place: tuple[Any, ...] = (np.full(len(rows), at), subjects)
+            if len(cells.axes) > 2:
+                among = {pk: number for number, pk in enumerate(breakdowns)}
+                place += (np.array([among[pk] for pk in rows[:, BREAKDOWN].tolist()], dtype=np.int64),)
+            _hide(cells, (*place, rows[:, PERIOD] - cells.first))
+        return cells
+
+    def _hidden(self, indicator: str, query: Query, breakdowns: Sequence[int]) -> Hidden | None:
+        """Hidden cells among those asked for; only what happened is ever hidden, not what is planned."""
+        if self._veil is None or query.scenario != SCENARIOS[0] or query.horizon:
+            return None
+        rows = self._veil.rows(indicator)
+        if rows is None:
+            return None
+        asked = [self._codes.subjects[one] for one in query.subjects if one in self._codes.subjects]
+        meant = (rows[:, FREQUENCY] == FREQUENCY_CODE[query.frequency]) & np.isin(rows[:, SUBJECT], asked)
+        return rows[meant & np.isin(rows[:, BREAKDOWN], list(breakdowns))]
+
+    def _hidden_periods(self, query: Query) -> frozenset[int]:
+        """Periods in which the single key asked for is hidden."""
+        rows = self._hidden(query.indicators[0], query, _breakdown_ids([query.breakdown]))
+        return frozenset() if rows is None else frozenset(rows[:, PERIOD].tolist())
 
     def _rows(self, query: Query, breakdowns: Sequence[int]) -> list[Row]:
         columns = "indicator, subject, period, value, status, COALESCE(decimals, -1), edition, breakdown"
@@ -156,7 +205,7 @@ def edition_note(row: Edition) -> EditionNote:
         row.source,
         row.observations,
         row.corrects_id,
-        {language: words for language, words in row.reason.items() if language != WITHDRAWN},
+        {language: words for language, words in row.reason.items() if language in LANGUAGES},
         from_ms(row.withdrawn_at) if row.withdrawn_at is not None else None,
         row.reason.get(WITHDRAWN, {}),
     )
@@ -195,6 +244,15 @@ def _cells(rows: list[Row], query: Query, codes: Codes, breakdowns: Mapping[int,
         decimals=_filled(shape, -2, np.int16, at, columns[5]),
         edition=_filled(shape, 0, np.int64, at, columns[6]),
     )
+
+
+def _hide(cells: Cells, at: tuple[Any, ...]) -> None:
+    """Make numbers missing; a place that has none stays as it is."""
+    has = ~np.isin(cells.status[at], NO_NUMBER)
+    at = tuple(part[has] for part in at)
+    cells.value[at] = np.nan
+    cells.status[at] = Status.SUPPRESSED.value
+    cells.decimals[at] = -1
 
 
 def _span(found: npt.NDArray[np.int64], query: Query) -> tuple[int, int]:

@@ -9,10 +9,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from django.db import connection, models
 
 from styrbord.core.spine.facts import ADMINISTRATIVE
-from styrbord.core.spine.indicators import Indicator
+from styrbord.core.spine.indicators import Access, Indicator
 from styrbord.core.spine.subjects import (
     Membership,
     Subject,
@@ -97,6 +99,24 @@ class StoredRegister:
             found = self._shown(tables.Closure).filter(ancestor__code=root, hierarchy__in=("", hierarchy))
             self._below_in[key] = frozenset(found.values_list("descendant_id", flat=True))
         return self._below_in[key]
+
+    @cached_property
+    def veiled(self) -> frozenset[int]:
+        """Row ids of indicators of which some cell is hidden from someone."""
+        return frozenset(tables.Suppression.objects.values_list("indicator_id", flat=True).distinct())
+
+    def veil_of(self, indicator: int) -> npt.NDArray[np.int64]:
+        """Hidden cells of an indicator: subject, breakdown, frequency, period, audience, edition."""
+        if indicator not in self._veils:
+            names = ("subject_id", "breakdown_id", "frequency", "period", "audience", "edition_id")
+            rows = tables.Suppression.objects.filter(indicator_id=indicator).values_list(*names)
+            found = [(*row[:4], int(row[4] != Access.OPEN), row[5]) for row in rows]
+            self._veils[indicator] = np.array(found, dtype=np.int64).reshape(-1, len(names))
+        return self._veils[indicator]
+
+    @cached_property
+    def _veils(self) -> dict[int, npt.NDArray[np.int64]]:
+        return {}
 
     def _shown(self, table: type[models.Model]) -> Any:
         return table._default_manager.filter(shown_from__lte=self._as_of, shown_to__gt=self._as_of)

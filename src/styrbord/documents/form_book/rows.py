@@ -14,6 +14,7 @@ from styrbord.core.collection.fill_sheet import FillRow, FillSheet, Past
 from styrbord.core.collection.reason_words import reason_word
 from styrbord.documents.form_book import looks, validation
 from styrbord.documents.form_book.cells import put
+from styrbord.documents.form_book.validation import Validations
 from styrbord.documents.form_book.words import word
 from styrbord.figures.format import date_label, period_label, unit_words
 
@@ -30,7 +31,7 @@ def write_block(
     one: FillSheet,
     language: str,
     problems: Problems,
-    reasons: Any,
+    rules: Validations,
     *,
     is_whole: bool = True,
 ) -> tuple[int, list[int]]:
@@ -53,12 +54,8 @@ def write_block(
     first = at + 1
     numbers = list(range(first, first + len(one.rows)))
     for number, row in zip(numbers, one.rows, strict=True):
-        _row(sheet, number, row, one.period, language, own.get(row.key, ""))
-    if numbers:
-        column = get_column_letter(looks.COLUMNS["reason"])
-        reasons.add(f"{column}{numbers[0]}:{column}{numbers[-1]}")
-        if reasons not in sheet.data_validations.dataValidation:
-            sheet.add_data_validation(reasons)
+        _row(sheet, number, row, language, own.get(row.key, ""))
+        rules.add(row, *(f"{get_column_letter(looks.COLUMNS[name])}{number}" for name in ("value", "reason")))
     return first, numbers
 
 
@@ -86,7 +83,7 @@ def _across(sheet: Any, row: int, text: str, font: str) -> None:
     sheet.row_dimensions[row].height = 24 if font == "title" else _LINE_HEIGHT * lines
 
 
-def _row(sheet: Any, number: int, row: FillRow, period: str, language: str, problem: str) -> None:
+def _row(sheet: Any, number: int, row: FillRow, language: str, problem: str) -> None:
     decimals = row.decimals if row.item.decimals is None else row.item.decimals
     shown = row.shown
     texts: dict[str, str | float | None] = {
@@ -109,9 +106,6 @@ def _row(sheet: Any, number: int, row: FillRow, period: str, language: str, prob
             past = {"last": row.last, "year-before": row.year_before}.get(name)
             cell.number_format = looks.number_format(decimals, _beside(past, language))
     value = sheet.cell(number, looks.COLUMNS["value"])
-    numbers = validation.number(row, language)
-    numbers.add(value)
-    sheet.add_data_validation(numbers)
     height = max(ceil(len(str(texts[name])) / looks.WIDTHS[name]) for name in ("indicator", "hint", "note"))
     sheet.row_dimensions[number].height = max(20, _LINE_HEIGHT * height)
     if problem:

@@ -1,6 +1,5 @@
 """What does a spreadsheet say while a cell is filled: soft about numbers, firm about reasons?"""
 
-from collections.abc import Callable
 from typing import Any
 
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -14,16 +13,25 @@ _LONGEST_TITLE, _LONGEST_WORDS = 32, 255
 _ANY = "1E+18"
 
 
-def reasons(language: str, cells: str) -> Callable[[], Any]:
-    """Makes the list of reasons, which stand in some cells, for a further sheet."""
+class Validations:
+    """The rules of one sheet: one list of reasons, and one rule for each line of the form."""
 
-    def made() -> Any:
-        one = DataValidation(type="list", formula1=cells, allow_blank=True, errorStyle="stop")
-        one.error = word("wrong-reason", language)
-        one.showErrorMessage = True
-        return one
+    def __init__(self, sheet: Any, language: str, reasons: str) -> None:
+        """Begin a sheet; `reasons` are the cells that hold the words of the list."""
+        self._sheet, self._language = sheet, language
+        self._numbers: dict[tuple[str, str], Any] = {}
+        self._reasons = DataValidation(type="list", formula1=reasons, allow_blank=True, errorStyle="stop")
+        self._reasons.error = word("wrong-reason", language)
+        self._reasons.showErrorMessage = True
+        sheet.add_data_validation(self._reasons)
 
-    return made
+    def add(self, row: FillRow, value: str, reason: str) -> None:
+        """Put the cells of a row under the rules."""
+        self._reasons.add(reason)
+        if row.key not in self._numbers:
+            self._numbers[row.key] = number(row, self._language)
+            self._sheet.add_data_validation(self._numbers[row.key])
+        self._numbers[row.key].add(value)
 
 
 def number(row: FillRow, language: str) -> Any:

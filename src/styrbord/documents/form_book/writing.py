@@ -19,9 +19,10 @@ from styrbord.core.collection import form_map
 from styrbord.core.collection.fill_sheet import FillRow, FillSheet
 from styrbord.core.collection.form_map import FormMap, MapBlock, MapRow
 from styrbord.core.collection.reason_words import REASON_WORDS, reason_word
-from styrbord.documents.form_book import looks, validation
+from styrbord.documents.form_book import looks
 from styrbord.documents.form_book.cells import put
 from styrbord.documents.form_book.rows import Problems, write_block
+from styrbord.documents.form_book.validation import Validations
 from styrbord.documents.form_book.words import word
 
 MOST_SHEETS = 30
@@ -29,6 +30,9 @@ Sign = Callable[[str], str]
 _NO_NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _LONGEST_NAME = 31
 REASONS_COLUMN = "C"
+REASONS = f"'{form_map.SHEET}'!${REASONS_COLUMN}$1:${REASONS_COLUMN}${len(REASON_WORDS)}"
+MOST_FROZEN = 260
+"""Points; lines above the table that are taller move with it, or a small screen shows no row."""
 
 
 def write_book(
@@ -50,8 +54,7 @@ def write_book(
         raise ValueError("no subject to write a workbook for; give one sheet at least")
     book = Workbook()
     book.remove(book.active)
-    reasons = validation.reasons(language, f"'{form_map.SHEET}'!${REASONS_COLUMN}$1:${REASONS_COLUMN}$4")
-    blocks = _blocks(book, sheets, language, problems or {}, reasons)
+    blocks = _blocks(book, sheets, language, problems or {})
     _hidden(book, _map(sheets[0], language, version, blocks), sign, language)
     book.security = WorkbookProtection(lockStructure=True)
     book.properties.creator = "Styrbord"
@@ -61,31 +64,30 @@ def write_book(
     return out.getvalue()
 
 
-def _blocks(
-    book: Workbook, sheets: Sequence[FillSheet], language: str, problems: Problems, reasons: Any
-) -> list[MapBlock]:
+def _blocks(book: Workbook, sheets: Sequence[FillSheet], language: str, problems: Problems) -> list[MapBlock]:
     if len(sheets) > MOST_SHEETS:
-        return _stacked(book, sheets, language, problems, reasons)
+        return _stacked(book, sheets, language, problems)
     names = sheet_names(chosen(one.names, language) or one.subject for one in sheets)
     blocks = []
     for one, name in zip(sheets, names, strict=True):
         sheet = _sheet(book, name, language)
-        first, rows = write_block(sheet, 1, one, language, problems, reasons())
-        sheet.freeze_panes = f"B{first}"
+        first, rows = write_block(sheet, 1, one, language, problems, Validations(sheet, language, REASONS))
+        height = sum(sheet.row_dimensions[row].height or 15 for row in range(1, first))
+        sheet.freeze_panes = f"B{first}" if height <= MOST_FROZEN else "B2"
         sheet.print_title_rows = f"{first - 1}:{first - 1}"
         blocks.append(MapBlock(name, one.subject, _map_rows(one.rows, rows)))
     return blocks
 
 
 def _stacked(
-    book: Workbook, sheets: Sequence[FillSheet], language: str, problems: Problems, reasons: Any
+    book: Workbook, sheets: Sequence[FillSheet], language: str, problems: Problems
 ) -> list[MapBlock]:
     form = sheets[0].form
     (name,) = sheet_names([chosen(form.names, language) or form.code])
     sheet = _sheet(book, name, language)
-    listed, top, blocks = reasons(), 1, []
+    rules, top, blocks = Validations(sheet, language, REASONS), 1, []
     for one in sheets:
-        _, rows = write_block(sheet, top, one, language, problems, listed, is_whole=top == 1)
+        _, rows = write_block(sheet, top, one, language, problems, rules, is_whole=top == 1)
         blocks.append(MapBlock(name, one.subject, _map_rows(one.rows, rows)))
         top = (rows[-1] if rows else top) + 3
     sheet.freeze_panes = "B2"

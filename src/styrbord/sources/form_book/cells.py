@@ -17,6 +17,8 @@ from styrbord.sources.formats._xml import Attributes, parse
 
 MOST_CELLS = 500_000
 MOST_TEXT = 32 << 20
+MOST_FORMULA = 1_000
+MOST_LETTERS = 40_000
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 TYPES = frozenset({"n", "s", "str", "inlineStr", "b", "e", "d"})
@@ -28,13 +30,14 @@ At = tuple[int, int]
 class Filled:
     """One cell: `kind` as the file says it, with texts of any kind as `text`; `style` is its format's number.
 
-    `content` is what stands in it, unescaped.
+    `content` is what stands in it, unescaped; of a formula, what it gave when it was saved.
     """
 
     kind: str = "n"
     content: str = ""
     has_formula: bool = False
     style: str = "0"
+    formula: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -106,13 +109,18 @@ class _Reader:
         self._name, self._columns, self._shared = name, columns, shared
         self._row, self._column, self._count = 0, -1, 0
         self._cell: Filled | None = None
-        self._is_value = self._is_inline = False
+        self._is_value = self._is_inline = self._is_formula = False
         self._texts = Texts()
 
     def read(self, archive: ZipFile, part: str) -> dict[At, Filled]:
         inline = self._texts
         opened = {"row": self._start_row, "c": self._start_cell, "f": self._formula, "v": self._value}
-        closed = {"c": self._end_cell, "v": self._value_end, "is": self._inline_end}
+        closed = {
+            "c": self._end_cell,
+            "f": self._formula_end,
+            "v": self._value_end,
+            "is": self._inline_end,
+        }
         parse(
             _archive.chunks(archive, part),
             starts(**{**opened, "is": self._inline, **inline.starts}),
@@ -146,7 +154,10 @@ class _Reader:
 
     def _formula(self, _: Attributes) -> None:
         if self._cell is not None:
-            self._cell.has_formula = True
+            self._cell.has_formula = self._is_formula = True
+
+    def _formula_end(self) -> None:
+        self._is_formula = False
 
     def _value(self, _: Attributes) -> None:
         self._is_value = True
@@ -166,7 +177,9 @@ class _Reader:
     def _letters(self, text: str) -> None:
         if self._is_inline:
             self._texts.letters(text)
-        elif self._is_value and self._cell is not None and len(self._cell.content) <= MOST_CELLS:
+        elif self._is_formula and self._cell is not None and len(self._cell.formula) <= MOST_FORMULA:
+            self._cell.formula += text
+        elif self._is_value and self._cell is not None and len(self._cell.content) <= MOST_LETTERS:
             self._cell.content += text
 
     def _end_cell(self) -> None:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from styrbord.core.base.problems import Problem, define
 from styrbord.core.collection.form_map import MapRow
 from styrbord.core.collection.packages import Entry
 from styrbord.core.collection.reason_words import reason_of
 from styrbord.core.collection.typed_numbers import finite, is_unclear, typed_number
-from styrbord.sources.form_book.cells import Filled
+from styrbord.sources.form_book.cells import BLANK, Filled
 
 define(
     "form-book.formula",
@@ -59,6 +60,7 @@ define(
 LONGEST_NOTE = 2_000
 LONGEST_TEXT = 200
 _SHOWN = 60
+_FIRST_DAY, _DAYS = date(1899, 12, 30), 2_958_466
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,3})?|[+-]?\.[0-9]+", re.ASCII)
 _NO_LETTER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -70,40 +72,56 @@ def entry_of(
 ) -> tuple[Entry, list[Problem]]:
     """Entry of a row, blank where something is wrong, and what is wrong.
 
-    `cells` and `places` are by name: value, reason, note; `looks` as of `styles.looks`.
+    `cells` and `places` are by name: value, reason, note; `looks` as of `styles.looks`. The text of a blank
+    entry says what stood there, so that it is never taken for a cell that was left out.
     """
-    problems = [
-        Problem("form-book.formula", places[name])
-        for name in ("value", "reason", "note")
-        if cells[name].has_formula
-    ]
     value, reason = cells["value"], cells["reason"]
-    number: float | None = None
-    if not value.has_formula and not value.is_blank:
-        number, problem = _number(value, places["value"], looks)
-        problems += [problem] if problem else []
+    wrong = [Problem("form-book.formula", places[name]) for name in places if cells[name].has_formula]
+    number, problem = (
+        (None, None) if value.has_formula or value.is_blank else _number(value, places["value"], looks)
+    )
     status = "" if reason.has_formula else reason_of(reason.content)
+    if problem:
+        wrong.append(problem)
     if not (status or reason.has_formula or reason.is_blank):
-        problems.append(
-            Problem("form-book.unknown-reason", places["reason"], {"text": _shown(reason.content)})
-        )
-    if number is not None and not reason.is_blank:
-        problems.append(Problem("form-book.both", places["value"]))
-    note = cleaned(cells["note"].content)
-    if len(note) > LONGEST_NOTE:
-        params = {"length": len(note), "most": LONGEST_NOTE}
-        problems.append(Problem("form-book.long-note", places["note"], params))
-    is_sound = not problems
+        shown = {"text": _shown(reason.content)}
+        wrong.append(Problem("form-book.unknown-reason", places["reason"], shown))
+    if not (value.is_blank or reason.is_blank):
+        wrong.append(Problem("form-book.both", places["value"]))
+    note = "" if cells["note"].has_formula else cleaned(cells["note"].content)
     entry = Entry(
         *row.key,
-        value=number if is_sound else None,
-        status=status if is_sound else "",
+        value=None if wrong else number,
+        status="" if wrong else status,
         note=note[:LONGEST_NOTE],
-        text=cleaned(value.content)[:LONGEST_TEXT],
+        text=_text(value, reason if wrong else BLANK, looks)[:LONGEST_TEXT],
         place=places["value"],
-        is_confirmed=is_sound and number is not None and number == row.known,
+        is_confirmed=not wrong and number is not None and number == row.known,
     )
-    return entry, problems
+    if len(note) > LONGEST_NOTE:
+        params = {"length": len(note), "most": LONGEST_NOTE}
+        wrong.append(Problem("form-book.long-note", places["note"], params))
+    return entry, wrong
+
+
+def _text(value: Filled, reason: Filled, looks: Mapping[str, str]) -> str:
+    """What stood in the cell, as a person would say it, with the words of a reason that was refused."""
+    said = [_said(value, looks), _said(reason, {})]
+    return " / ".join(text for text in said if text)
+
+
+def _said(cell: Filled, looks: Mapping[str, str]) -> str:
+    if cell.has_formula:
+        return "=" + cleaned(cell.formula)
+    look, text = looks.get(cell.style, ""), cleaned(cell.content)
+    if not look or cell.kind != "n" or not _NUMBER.fullmatch(text):
+        return text
+    return _day(float(text)) if look == "date" else f"{float(text) * 100:.12g} %"
+
+
+def _day(serial: float) -> str:
+    """Day that a number stands for where it is shown as a date."""
+    return (_FIRST_DAY + timedelta(days=int(serial))).isoformat() if 0 <= serial < _DAYS else str(serial)
 
 
 def _number(cell: Filled, place: str, looks: Mapping[str, str]) -> tuple[float | None, Problem | None]:

@@ -75,7 +75,7 @@ def test_what_is_shown_or_withdrawn_or_unknown_cannot_be_moved(tmp_path: Path) -
     [cancelled] = released(row(13), at=soon())
     withdrawn(cancelled)
     assert refused(shown) == ["release.shown"]
-    assert refused(cancelled, 10**6) == ["release.not-found", "release.withdrawn"]
+    assert refused(cancelled, 10**6) == ["edition.not-found", "release.withdrawn"]
     with pytest.raises(Refused):
         withdrawn(cancelled)
     with pytest.raises(Refused):

@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from styrbord.core.base.problems import Problem, define
 from styrbord.services import clock
 from styrbord.services.once import once
+from styrbord.services.reading import Reading
 from styrbord.services.releases.moving import moment_text
 from styrbord.services.rights import Actor
 from styrbord.services.work import Work, work
@@ -55,7 +56,7 @@ def give_early(edition: int, post: str, reason: str, *, by: Actor, key: str = ""
     Raises
     ------
     Refused
-        `release.not-found`, `release.withdrawn`, `release.shown`, `release.no-post` or
+        `edition.not-found`, `release.withdrawn`, `release.shown`, `release.no-post` or
         `release.early-no-reason`, all at once.
     """
     row = Edition.objects.select_related("dataset").filter(pk=edition).first()
@@ -121,6 +122,13 @@ def early_list(edition: int) -> tuple[Early, ...]:
     )
 
 
+def noted(reading: Reading) -> Reading:
+    """The same reading, once it is kept that numbers were open to it before their moment."""
+    if reading.early:
+        told_seen(reading.early, reading.principal.posts)
+    return reading
+
+
 def told_seen(editions: Iterable[int], posts: Iterable[str]) -> None:
     """Keep that posts looked at numbers before their moment: once for each edition, post and day."""
     now = clock.now()
@@ -156,7 +164,7 @@ def _days(edition: int, post: str) -> tuple[str, ...]:
 
 def _problems_of(number: int, row: Edition | None) -> list[Problem]:
     if row is None:
-        return [Problem("release.not-found", "", {"number": number})]
+        return [Problem("edition.not-found", "", {"number": number})]
     said = {"number": row.pk, "moment": moment_text(row.released_at)}
     if row.withdrawn_at is not None:
         return [Problem("release.withdrawn", "", said)]

@@ -19,7 +19,7 @@ from styrbord.store.facts.reading import WITHDRAWN
 from styrbord.store.spine.models import Edition, Indicator
 
 define(
-    "release.not-found",
+    "edition.not-found",
     "There is no edition {number}.",
     "Choose one from the calendar of releases.",
 )
@@ -41,7 +41,7 @@ def reschedule(piece: Work, editions: Sequence[int], at: datetime) -> None:
     Raises
     ------
     Refused
-        `release.not-found`, `release.withdrawn` or `release.shown`, all at once.
+        `edition.not-found`, `release.withdrawn` or `release.shown`, all at once.
     """
     writing.hold()
     now = _now(piece)
@@ -62,7 +62,7 @@ def withdraw(piece: Work, editions: Sequence[int], reason: Text) -> None:
     Raises
     ------
     Refused
-        `release.not-found`, `release.withdrawn` or `release.no-reason`, all at once.
+        `edition.not-found`, `release.withdrawn` or `release.no-reason`, all at once.
     """
     said = {language: words.strip() for language, words in reason.items() if words.strip()}
     writing.hold()
@@ -99,7 +99,7 @@ def refuse(problems: Sequence[Problem]) -> None:
 def _found(numbers: Sequence[int], problems: Sequence[Problem] = ()) -> list[Edition]:
     """Editions by their numbers, in order; none of them withdrawn."""
     rows = Edition.objects.select_related("dataset").in_bulk(numbers)
-    found = [Problem("release.not-found", "", {"number": pk}) for pk in numbers if pk not in rows]
+    found = [Problem("edition.not-found", "", {"number": pk}) for pk in numbers if pk not in rows]
     found += [_problem("release.withdrawn", row) for row in rows.values() if row.withdrawn_at is not None]
     refuse([*problems, *found])
     return [rows[pk] for pk in sorted(rows)]

@@ -13,7 +13,7 @@ from styrbord.core.base.codes import nearest
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.services import reading as gateway
-from styrbord.services import signing
+from styrbord.services import releases, signing
 from styrbord.services.reading import Reading
 
 START = "/api/v1/"
@@ -151,13 +151,14 @@ def reading_of(request: HttpRequest, ask: Moment) -> Reading:
     as_of = wrong.get(lambda: gateway.end_of(ask.as_of) if ask.as_of else None, "as-of")
     vintage = wrong.get(lambda: gateway.end_of(ask.vintage) if ask.vintage else None, "vintage")
     wrong.refuse()
-    return gateway.visible(
+    found = gateway.visible(
         signing.principal_of(getattr(request, "user", None)),
         as_of=as_of,
         vintage=vintage,
         as_of_text=ask.as_of,
         vintage_text=ask.vintage,
     )
+    return releases.noted(found)
 
 
 def period(text: str) -> Period | None:

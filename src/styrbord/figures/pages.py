@@ -46,7 +46,8 @@ class Shell:
     """What stands around every page: the moment it is shown for, and its dates.
 
     `as_of` and `vintage` are None and "" when the reader asked for none; `releases` and
-    `vintages` are the choices, newest first. `published_on` and `updated_on` are the page's.
+    `vintages` are the choices, newest first. `published_on` and `updated_on` are the page's. `early` are
+    editions that this reader alone sees before their moment.
     """
 
     is_invented: bool = False
@@ -59,6 +60,7 @@ class Shell:
     datasets: int = 0
     published_on: date | None = None
     updated_on: date | None = None
+    early: tuple[EditionNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

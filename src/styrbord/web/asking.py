@@ -5,20 +5,21 @@ from datetime import UTC, date, datetime, time
 from django.http import HttpRequest, QueryDict
 
 from styrbord.core.base.periods import Period
-from styrbord.services import reading, signing
+from styrbord.services import reading, releases, signing
 from styrbord.services.reading import Reading
 
 
 def reading_of(request: HttpRequest) -> Reading:
     """Everything that the reader may see as of the day and vintage asked for."""
     as_of, vintage = request.GET.get("as-of", "").strip(), request.GET.get("vintage", "").strip()
-    return reading.visible(
+    found = reading.visible(
         signing.principal_of(getattr(request, "user", None)),
         as_of=_end_of(as_of),
         vintage=_end_of(vintage),
         as_of_text=as_of,
         vintage_text=vintage,
     )
+    return releases.noted(found)
 
 
 def period_of(request: HttpRequest, name: str = "period") -> Period | None:

@@ -17,16 +17,15 @@ def calendar(reading: Reading) -> Calendar:
 
 
 def _calendar(reading: Reading) -> Calendar:
-    notes = sorted(
-        reading.editions.values(), key=lambda note: (note.released_at, note.vintage, note.id), reverse=True
-    )
+    shown = [note for note in reading.editions.values() if note.released_at <= reading.as_of]
+    notes = sorted(shown, key=lambda note: (note.released_at, note.vintage, note.id), reverse=True)
     rows = [_row(reading, dataset, notes) for dataset in Dataset.objects.order_by("code")]
     return Calendar(tuple(row for row in rows if row.newest), tuple(notes))
 
 
 def _row(reading: Reading, dataset: Dataset, notes: list[EditionNote]) -> DatasetRow:
     mine = [one for one in reading.register.indicators().values() if one.dataset == dataset.code]
-    newest = next((note for note in notes if note.dataset == dataset.code), None)
+    newest = next((one for one in notes if one.dataset == dataset.code and not one.is_withdrawn), None)
     due, late = _due(reading, dataset.code, newest)
     return DatasetRow(dataset.code, dataset.names, dataset.body, dataset.mode, len(mine), newest, due, late)
 

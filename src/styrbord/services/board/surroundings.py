@@ -51,7 +51,7 @@ def shell(reading: Reading, *, page: str = "", code: str = "") -> Shell:
 
     `page` is the page's name among the addresses; `code` the rubric's or free page's own code.
     """
-    notes = reading.editions.values()
+    notes = [note for note in reading.editions.values() if note.released_at <= reading.as_of]
     everything = remembered(reading, ("releases",), lambda: _choices(reading))
     released = [note.released_at.date() for note in notes]
     published, updated = min(released, default=None), max(released, default=None)
@@ -69,6 +69,7 @@ def shell(reading: Reading, *, page: str = "", code: str = "") -> Shell:
         datasets=len({note.dataset for note in notes}),
         published_on=published,
         updated_on=updated,
+        early=tuple(reading.editions[pk] for pk in reading.early if pk in reading.editions),
     )
 
 

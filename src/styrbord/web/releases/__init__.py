@@ -1,0 +1,1 @@
+"""Which pages tell what was released, corrected and withdrawn?"""

@@ -6,6 +6,7 @@ from django.urls import include, path
 from styrbord.web.imports import addresses
 from styrbord.web.people import addresses as people
 from styrbord.web.people import views
+from styrbord.web.releases import addresses as releases
 from styrbord.web.views import board, editing, editions, indicators, maps, pages, search, sign_in, subjects
 
 urlpatterns = i18n_patterns(
@@ -28,7 +29,7 @@ urlpatterns = i18n_patterns(
     path("imports/", include(addresses)),
     path("people/", include(people)),
     path("my-rights/", views.my_rights, name="my-rights"),
-    path("editions/", editions.calendar, name="editions"),
+    path("editions/", include(releases)),
     path("method/", editions.method, name="method"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),

@@ -66,4 +66,5 @@ def build(out_dir: Path, seed: int = 2026) -> None:
     _write_observations(out_dir / "observations.csv", county)
     shapes.write(out_dir, seed)
     (out_dir / "pages.toml").write_text(pages.pages_text(), encoding="utf-8")
+    (out_dir / "forms.toml").write_text((HERE / "forms.toml").read_text(encoding="utf-8"), encoding="utf-8")
     (out_dir / "pack.toml").write_text((HERE / "pack.toml").read_text(encoding="utf-8"), encoding="utf-8")

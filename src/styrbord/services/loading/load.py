@@ -11,7 +11,9 @@ import polars as pl
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.base.progress import Progress, silent
 from styrbord.services import clock, installation
+from styrbord.services.disclosure import decide
 from styrbord.services.loading import editions, numbering, recording
+from styrbord.services.loading.asking import problems_of_forms, publish_forms
 from styrbord.services.loading.checking import problems_of
 from styrbord.services.loading.closing import rebuild_closure
 from styrbord.services.loading.frequencies import with_frequencies
@@ -89,7 +91,8 @@ def _problems(pack: Pack, now: datetime) -> list[Problem]:
     codes = {*known, *(one.code for one in pack.indicators)}
     found = problems_of_names(pack, stored)
     found += problems_of(pack, set(stored.subjects()), known, stored.memberships)
-    return found + (problems_of_pages(pack.pages, codes) if pack.pages else [])
+    found += problems_of_pages(pack.pages, codes) if pack.pages else []
+    return found + problems_of_forms(pack)
 
 
 def _shift(pack: Pack) -> float | None:
@@ -135,6 +138,8 @@ class _Recorder:
         self._keep_settings()
         if changed:
             record_change([at])
+        decide(self._piece, [one.pk for one in made])
+        publish_forms(pack, self._piece)
         self._tell(rows.height, made)
         self._progress(4, 4, "editions")
         return Loaded(

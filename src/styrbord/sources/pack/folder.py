@@ -118,12 +118,20 @@ def _read_rest(folder: Path, pack: Pack) -> None:
     for path in sorted(folder.glob("*.geojson")):
         pack.files.append(_fingerprint(path))
         extras.read_shapes(path, pack)
-    if (path := folder / "pages.toml").is_file():
-        pack.files.append(_fingerprint(path))
-        try:
-            pack.pages = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            pack.problems.append(Problem("pack.unreadable", path.name, {"reason": str(error)}))
+    pack.pages = _text(folder / "pages.toml", pack)
+    pack.forms = _text(folder / "forms.toml", pack)
+
+
+def _text(path: Path, pack: Pack) -> str:
+    """Text of a file of the pack; empty when there is none, or when it cannot be read."""
+    if not path.is_file():
+        return ""
+    pack.files.append(_fingerprint(path))
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        pack.problems.append(Problem("pack.unreadable", path.name, {"reason": str(error)}))
+        return ""
 
 
 def _fingerprint(path: Path) -> PackFile:

@@ -110,6 +110,7 @@ class Pack:
     peer_groups: list[tuple[str, str, str]] = field(default_factory=list)
     goals: list[dict[str, Any]] = field(default_factory=list)
     pages: str = ""
+    forms: str = ""
     shapes: dict[str, dict[str, Any]] = field(default_factory=dict)
     observations: pl.DataFrame = field(default_factory=pl.DataFrame)
     mentions: list[Mention] = field(default_factory=list)

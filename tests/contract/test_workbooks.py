@@ -70,7 +70,7 @@ def rows(content: bytes) -> dict[str, int]:
     """Row of each indicator on the first sheet."""
     sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     return {
-        str(cell.value).partition("|")[0]: cell.row for cell in sheet["J"] if cell.value and "|" in cell.value
+        str(cell.value).split("|")[1]: cell.row for cell in sheet["J"] if cell.value and "|" in cell.value
     }
 
 

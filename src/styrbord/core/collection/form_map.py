@@ -42,10 +42,9 @@ class MapRow:
         """Indicator and breakdown."""
         return self.indicator, self.breakdown
 
-    @property
-    def code(self) -> str:
-        """Key as it stands in the hidden column."""
-        return f"{self.indicator}|{self.breakdown}"
+    def code(self, subject: str) -> str:
+        """What stands in the hidden column of the row of a subject."""
+        return row_code(subject, self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,16 @@ class FormMap:
     language: str
     columns: dict[str, str]
     blocks: tuple[MapBlock, ...]
+
+
+def row_code(subject: str, key: tuple[str, str]) -> str:
+    """What stands in the hidden column of a row, so that rows and sheets that change places are noticed.
+
+    Returns
+    -------
+    str
+    """
+    return "|".join((subject, *key))
 
 
 def item_print(item: Item) -> str:

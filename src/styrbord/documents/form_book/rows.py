@@ -11,6 +11,7 @@ from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Refused
 from styrbord.core.base.text import chosen
 from styrbord.core.collection.fill_sheet import FillRow, FillSheet, Past
+from styrbord.core.collection.form_map import row_code
 from styrbord.core.collection.reason_words import reason_word
 from styrbord.documents.form_book import looks, validation
 from styrbord.documents.form_book.cells import put
@@ -54,7 +55,7 @@ def write_block(
     first = at + 1
     numbers = list(range(first, first + len(one.rows)))
     for number, row in zip(numbers, one.rows, strict=True):
-        _row(sheet, number, row, language, own.get(row.key, ""))
+        _row(sheet, number, row, one.subject, language, own.get(row.key, ""))
         rules.add(row, *(f"{get_column_letter(looks.COLUMNS[name])}{number}" for name in ("value", "reason")))
     return first, numbers
 
@@ -83,7 +84,7 @@ def _across(sheet: Any, row: int, text: str, font: str) -> None:
     sheet.row_dimensions[row].height = 24 if font == "title" else _LINE_HEIGHT * lines
 
 
-def _row(sheet: Any, number: int, row: FillRow, language: str, problem: str) -> None:
+def _row(sheet: Any, number: int, row: FillRow, subject: str, language: str, problem: str) -> None:
     decimals = row.decimals if row.item.decimals is None else row.item.decimals
     shown = row.shown
     texts: dict[str, str | float | None] = {
@@ -96,7 +97,7 @@ def _row(sheet: Any, number: int, row: FillRow, language: str, problem: str) -> 
         "reason": reason_word(shown.status, language),
         "note": shown.note,
         "hint": _hint(row, language),
-        "key": f"{row.item.indicator}|{row.item.breakdown}",
+        "key": row_code(subject, row.key),
     }
     for name, column in looks.COLUMNS.items():
         cell = sheet.cell(number, column)

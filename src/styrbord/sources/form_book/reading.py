@@ -111,7 +111,7 @@ class _Book:
         cells = self._cells(block.sheet, frozenset(columns.values()))
         for row in block.rows:
             cell = cells.get((row.row, columns["key"]), BLANK)
-            if cell.has_formula or cell.kind != "text" or cell.content != row.code:
+            if cell.has_formula or cell.kind != "text" or cell.content != row.code(block.subject):
                 return [Problem("form-book.moved", f"{block.sheet}!{known.columns['value']}{row.row}")]
         return []
 

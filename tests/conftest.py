@@ -62,6 +62,14 @@ def pytest_make_collect_report() -> Any:
     return unless_in_ci((yield))
 
 
+@pytest.fixture(autouse=True)
+def signing_in_plainly(settings: Any) -> None:
+    """Nobody is asked for a second factor, locked out or told to wait, but where a test asks for it."""
+    settings.SECOND_FACTOR_ROLES = frozenset()
+    settings.RATE_LIMITS = {}
+    settings.AXES_ENABLED = False
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Folder of real data beside the clone."""

@@ -77,9 +77,27 @@ PATHS = {
     "method": "/en/method/",
     "sign-in": "/en/sign-in/",
     "sign-out": "/en/sign-out/",
+    "account_login": "/en/account/sign-in/",
+    "mfa_authenticate": "/en/account/second-factor/",
+    "mfa_login_webauthn": "/en/account/passkey/",
+    "mfa_index": "/en/account/",
+    "account_change_password": "/en/account/password/",
+    "account_set_password": "/en/account/password/new/",
+    "account_reauthenticate": "/en/account/again/",
+    "mfa_reauthenticate": "/en/account/again/code/",
+    "mfa_reauthenticate_webauthn": "/en/account/again/passkey/",
+    "mfa_activate_totp": "/en/account/app/",
+    "mfa_deactivate_totp": "/en/account/app/remove/",
+    "mfa_add_webauthn": "/en/account/passkeys/new/",
+    "mfa_remove_webauthn": "/en/account/passkeys/1/remove/",
+    "mfa_view_recovery_codes": "/en/account/codes/",
+    "mfa_generate_recovery_codes": "/en/account/codes/new/",
+    "sign-out-everywhere": "/en/account/sign-out-everywhere/",
+    "tokens": "/en/my-rights/tokens/",
+    "all-tokens": "/en/people/tokens/",
 }
 REFUSED = {403, 404, 405}
-SIGNING = {"sign-in", "sign-out"}
+SIGNING = {"sign-in", "sign-out", "sign-out-everywhere", "account_login", "mfa_login_webauthn"}
 
 # Role of a grant for `north`, and what it shows beyond what is open: own is north, child n1,
 # sibling south and parent top. An administrator's grant is one of the whole board.

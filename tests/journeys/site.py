@@ -69,6 +69,7 @@ class Site:
     port: int = 0
     server: subprocess.Popen[bytes] | None = None
     limits: dict[str, int] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def pack(self) -> Path:
@@ -84,8 +85,8 @@ class Site:
 
     def environment(self) -> dict[str, str]:
         """Environment of the server and of the command line."""
-        own = {"PYTHONPATH": str(ROOT / "src"), "STYRBORD_STATE": str(self.folder / "state")}
-        return {**os.environ, **own, "PYTHONUNBUFFERED": "1"}
+        own = {"PYTHONPATH": str(ROOT / "src"), "STYRBORD_STATE": str(self.folder / "state"), **self.settings}
+        return {**os.environ, "STYRBORD_RATE_LIMITS": "none", **own, "PYTHONUNBUFFERED": "1"}
 
     def command(self, *arguments: str | Path) -> str:
         """What the command line printed."""

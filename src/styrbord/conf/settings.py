@@ -66,6 +66,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "styrbord.web.context.invented",
+                "styrbord.web.accounts.context.ways",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

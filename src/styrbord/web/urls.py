@@ -3,6 +3,8 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from styrbord.web.accounts import addresses as accounts
+from styrbord.web.accounts import tokens
 from styrbord.web.imports import addresses
 from styrbord.web.people import addresses as people
 from styrbord.web.people import views
@@ -27,8 +29,11 @@ urlpatterns = i18n_patterns(
     path("pages/new/", editing.new_page, name="page-new"),
     path("pages/<str:code>/", pages.page, name="page"),
     path("imports/", include(addresses)),
+    path("people/tokens/", tokens.all_tokens, name="all-tokens"),
     path("people/", include(people)),
     path("my-rights/", views.my_rights, name="my-rights"),
+    path("my-rights/tokens/", tokens.own_tokens, name="tokens"),
+    path("account/", include(accounts)),
     path("editions/", include(releases)),
     path("method/", editions.method, name="method"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),

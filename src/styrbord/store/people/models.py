@@ -80,3 +80,33 @@ class Deputy(Given):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="deputies")
     deputy = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="acts_for")
     basis = models.CharField(max_length=400, help_text="document that names the deputy; can be erased")
+
+
+class SignInName(models.Model):
+    """The e-mail address or foreign number that a person signs in with; the row can be deleted."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="sign_in_name")
+    name = models.CharField(max_length=254, unique=True)
+
+
+class SignedIn(models.Model):
+    """A session of someone who has signed in, so that all of theirs can be ended at once."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    session = models.CharField(max_length=40, unique=True)
+    at = models.BigIntegerField()
+
+
+class ApiToken(models.Model):
+    """A program's key to some of the rights of a post; only the hash of its secret is kept."""
+
+    secret_hash = models.CharField(max_length=64, unique=True)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tokens")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tokens")
+    note = models.CharField(max_length=120, blank=True, help_text="what it is for; can be erased")
+    scopes = models.JSONField(default=list)
+    made_at = models.BigIntegerField()
+    expires_at = models.BigIntegerField()
+    last_used = models.DateField(null=True)
+    ended_at = models.BigIntegerField(null=True)
+    ended_by = models.CharField(max_length=80, blank=True)

@@ -1,34 +1,54 @@
-"""How does a post sign in and out?"""
+"""How does somebody sign in and out?"""
 
-from django.contrib.auth import login, logout
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.services import rights, signing
+from styrbord.web.accounts import lockout
+from styrbord.web.accounts.forms import SignIn
 
 
+@never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in with a link; opening it only shows a button, pressing the button spends it."""
     if request.method != "POST":
         return _page(request, request.GET.get("key", ""))
+    name = lockout.link_name(request)
+    if lockout.is_locked(request, name):
+        return lockout.answer(request)
     try:
         user = signing.use_link(request.POST.get("key", ""))
     except Refused as refused:
+        lockout.failed(request, name)
         return _page(request, "", refused.problems)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect("overview")
+    if request.user.is_authenticated:
+        get_adapter().logout(request)
+    return perform_login(request, Login(user=user))
+
+
+@never_cache
+@require_safe
+def sign_in_page(request: HttpRequest) -> HttpResponse:
+    """Ways to sign in."""
+    return _page(request, "")
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
-    logout(request)
+    get_adapter().logout(request)
     return redirect("overview")
 
 
 def _page(request: HttpRequest, secret: str, problems: tuple[Problem, ...] = ()) -> HttpResponse:
     name = ", ".join(rights.rights_of(request.user).posts) or request.user.get_username()
-    context = {"secret": secret, "problems": problems, "name": name}
+    form = SignIn(request=request) if settings.HAS_PASSWORDS else None
+    context = {"secret": secret, "problems": problems, "name": name, "form": form}
     return render(request, "styrbord/sign-in.html", context, status=400 if problems else 200)

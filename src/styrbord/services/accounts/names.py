@@ -1,0 +1,81 @@
+"""Which name does a person sign in with? One that can be erased; the key that says nothing stays."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import IntegrityError
+
+from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.services import clock
+from styrbord.services.rights import Actor
+from styrbord.services.work import work
+from styrbord.store.people.models import Holding, Person, SignInName
+
+define("account.name-taken", "Somebody else signs in with this name.", "Write another e-mail address.")
+define("account.name-wrong", "This is no e-mail address or name.", "Write up to 254 letters without spaces.")
+LONGEST = 254
+
+
+def plain(name: str) -> str:
+    """Name as it is compared: small letters, no spaces around."""
+    return name.replace("\x00", "").strip().lower()
+
+
+def user_name_of(typed: str) -> str:
+    """User name of what somebody typed: the key of the person whose name it is, else what was typed."""
+    found = SignInName.objects.filter(name=plain(typed)).values_list("person__key", flat=True).first()
+    return str(found or plain(typed))
+
+
+def name_of(user: object) -> str:
+    """Name that a user signs in with, the key when they have none."""
+    number = getattr(user, "pk", None)
+    found = SignInName.objects.filter(person__user_id=number).values_list("name", flat=True).first()
+    return str(found or getattr(user, "username", ""))
+
+
+def user_of(*names: str) -> AbstractBaseUser | None:
+    """User of the person who was invited under one of some names; made at the first sign-in."""
+    wanted = [plain(name) for name in names if name.strip()]
+    row = SignInName.objects.filter(name__in=wanted).select_related("person__user").first()
+    if row is None:
+        return None
+    person = row.person
+    if person.user is None:
+        user = get_user_model()(username=person.key)
+        user.set_unusable_password()
+        user.save()
+        Person.objects.filter(pk=person.pk).update(user=user)
+        return user
+    return person.user
+
+
+def set_name(person: str, name: str, *, by: Actor) -> None:
+    """Let a person sign in with a name; an empty one is erased.
+
+    Raises
+    ------
+    Refused
+        `account.name-wrong` or `account.name-taken`.
+    """
+    said = plain(name)
+    if len(said) > LONGEST or any(letter.isspace() for letter in said):
+        raise Refused(Problem("account.name-wrong", "mail"))
+    row = Person.objects.get(key=person)
+    try:
+        with work(by.code, clock.now()) as piece:
+            SignInName.objects.filter(person=row).delete()
+            if said:
+                SignInName.objects.create(person=row, name=said)
+            piece.tell("account.name-set", person, {"is_set": bool(said), "by_person": by.person})
+    except IntegrityError:
+        raise Refused(Problem("account.name-taken", "mail")) from None
+
+
+def is_free(name: str) -> bool:
+    """Whether nobody signs in with a name yet."""
+    return not SignInName.objects.filter(name=plain(name)).exists()
+
+
+def person_of_holding(number: int) -> str:
+    """Key of the person who holds a post by a holding."""
+    return str(Holding.objects.values_list("person__key", flat=True).get(pk=number))

@@ -1,0 +1,1 @@
+"""Which pages let people sign in, set up how they do, and leave?"""

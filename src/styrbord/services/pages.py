@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.base.text import Text
 from styrbord.core.board.pages import BlockKind, ChartKind, PageBlock, PageDefinition, PageKind, Publicity
 from styrbord.core.board.text import checked, read_pages, write_pages
 from styrbord.figures.pages import PageNode, PageNote
@@ -217,6 +218,12 @@ def tree(reading: "Reading") -> tuple[PageNode, ...]:
         return PageNode(note(page), tuple(node(child) for child in found if child.parent == page.code))
 
     return tuple(node(page) for page in found if page.parent not in codes)
+
+
+def titles_of(code: str) -> Text:
+    """Title of a page as it is published now, for a reader of whom it is known that they may see it."""
+    shown = PageVersion.objects.filter(page__code=code, shown_to=FOREVER).first()
+    return shown.content["titles"] if shown else {}
 
 
 def note(page: PageDefinition) -> PageNote:

@@ -142,6 +142,12 @@ LACKS: Mapping[str, Word] = {
     "rhythm": pgettext_lazy("lacks", "release lag"),
     "translation": pgettext_lazy("lacks", "translation"),
 }
+FOLLOWED: Mapping[str, Word] = {
+    "indicator": pgettext_lazy("kind", "Indicator"),
+    "subject": pgettext_lazy("kind", "Subject"),
+    "page": pgettext_lazy("kind", "Page"),
+    "dataset": pgettext_lazy("followed", "Releases of a dataset"),
+}
 THEMES: Mapping[str, Word] = {
     "harbour": pgettext_lazy("theme", "Usual colours"),
     "slate": pgettext_lazy("theme", "Slate"),

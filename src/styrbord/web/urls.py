@@ -6,6 +6,7 @@ from django.urls import include, path
 from styrbord.web.accounts import addresses as accounts
 from styrbord.web.accounts import tokens
 from styrbord.web.imports import addresses
+from styrbord.web.participation import addresses as participation
 from styrbord.web.people import addresses as people
 from styrbord.web.people import views
 from styrbord.web.releases import addresses as releases
@@ -33,6 +34,7 @@ urlpatterns = i18n_patterns(
     path("people/", include(people)),
     path("my-rights/", views.my_rights, name="my-rights"),
     path("my-rights/tokens/", tokens.own_tokens, name="tokens"),
+    path("", include(participation)),
     path("account/", include(accounts)),
     path("editions/", include(releases)),
     path("method/", editions.method, name="method"),

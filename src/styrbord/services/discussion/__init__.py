@@ -3,7 +3,7 @@
 from styrbord.services.discussion.ending import erase, hide
 from styrbord.services.discussion.listing import answered_since, on_figure, on_indicator, questions, talk
 from styrbord.services.discussion.notes import Listed, Questions, SayingNote, TalkNote
-from styrbord.services.discussion.saying import begin, change, reply
+from styrbord.services.discussion.saying import begin, change, place, reply
 
 __all__ = [
     "Listed",
@@ -17,6 +17,7 @@ __all__ = [
     "hide",
     "on_figure",
     "on_indicator",
+    "place",
     "questions",
     "reply",
     "talk",

@@ -22,6 +22,11 @@ class SayingNote:
     reason: str
     is_own: bool
 
+    @property
+    def field(self) -> str:
+        """Name of its field on a page with several."""
+        return f"said-{self.number}-words"
+
 
 @dataclass(frozen=True, slots=True)
 class TalkNote:

@@ -31,11 +31,8 @@ def begin(user: object, about: About, *, said: str, words: str, key: str = "") -
         `talk.not-found` if there is no such figure for the user, `sign-in.needed`, `rights.missing`, or with
         everything that is wrong with the words.
     """
-    reading, about, text = now_for(user), checked_about(about), plain(words)
-    seen = sight(reading, about)
-    if not seen.is_there:
-        raise Refused(Problem("talk.not-found"))
-    by = speaker(user, about, reading)
+    reading, text = now_for(user), plain(words)
+    about, seen, by = _place(user, reading, about)
     kind = Said.QUESTION if said == Said.QUESTION else Said.COMMENT
 
     def do(piece: Work, full: str | None) -> int:
@@ -60,6 +57,19 @@ def begin(user: object, about: About, *, said: str, words: str, key: str = "") -
 
     row = once(by, key, do, problems_of(text, by.person), realm=REALM)
     return Saying.objects.select_related("talk").get(pk=row).talk.token
+
+
+def place(user: object, about: About) -> About:
+    """Figure or page that a user may speak about, in its one form; refuses as `begin` does."""
+    return _place(user, now_for(user), about)[0]
+
+
+def _place(user: object, reading: Reading, about: About) -> tuple[About, Sight, Actor]:
+    meant = checked_about(about)
+    seen = sight(reading, meant)
+    if not seen.is_there:
+        raise Refused(Problem("talk.not-found"))
+    return meant, seen, speaker(user, meant, reading)
 
 
 def reply(user: object, token: str, *, words: str, key: str = "") -> int:

@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 
 from styrbord.core.base.periods import Period
-from styrbord.services import board
+from styrbord.core.participation.talks import About
+from styrbord.services import board, discussion
 from styrbord.services.board import indicators, maps, register
 from styrbord.web import drawings, tables
 from styrbord.web.asking import reading_of
@@ -48,6 +49,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         course=course,
         peers=peers,
         map=area_map,
+        talks=discussion.on_indicator(reading, page.indicator.code),
     )
 
 
@@ -55,4 +57,7 @@ def provenance(request: HttpRequest, code: str, subject: str, period: str) -> Ht
     """Where one number comes from."""
     reading = reading_of(request)
     page = indicators.provenance(reading, code, subject, Period.parse(period))
-    return show(request, "provenance.html", reading, offers={"versions": tables.versions(page)}, page=page)
+    about = About(indicator=code, subject=subject, period=str(page.period))
+    talks = discussion.on_figure(request.user, about)
+    offers = {"versions": tables.versions(page)}
+    return show(request, "provenance.html", reading, offers=offers, page=page, about=about, talks=talks)

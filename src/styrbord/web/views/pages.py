@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 
+from styrbord.core.participation.talks import About
 from styrbord.figures.pages import PageNode
-from styrbord.services import board
+from styrbord.services import board, discussion
 from styrbord.services import pages as pages_service
 from styrbord.services.board import free_pages, maps
 from styrbord.web.asking import reading_of
@@ -26,7 +27,14 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     found = free_pages.shown(reading, code)
     items = blocks.shown(request, found.blocks, maps.atlas_for(reading, found.blocks), board.labels(reading))
     return show(
-        request, "page.html", reading, offers=blocks.offers(items), code=code, page=found, blocks=items
+        request,
+        "page.html",
+        reading,
+        offers=blocks.offers(items),
+        code=code,
+        page=found,
+        blocks=items,
+        talks=discussion.on_figure(request.user, About(page=code)),
     )
 
 

@@ -1,0 +1,142 @@
+"""How is a letter written, in the language of whoever gets it?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.signing import Signer
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from styrbord.core.base.text import chosen
+from styrbord.figures import format as written
+from styrbord.services.reading import Reading
+from styrbord.services.subscriptions.changes import Change
+from styrbord.services.subscriptions.targets import DATASET, Target, names_of
+from styrbord.store.participation.models import Digest, Follower
+
+MOST_LINES = 60
+LONGEST_WORDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One change as a letter tells it."""
+
+    kind: str
+    title: str
+    period: str
+    before: str
+    after: str
+    reason: str
+    words: str
+    label: str
+    href: str
+
+
+def send_confirmation(follower: Follower, address: str, token: str) -> None:
+    """Ask an address whether it wants letters."""
+    with translation.override(follower.language):
+        context = {
+            "site": settings.SITE_ADDRESS,
+            "href": address_of("subscription-confirm", token),
+            "end_href": end_address(follower),
+        }
+        subject = _("Do you want letters from the board?")
+        _send(follower, address, subject, "confirm", context, f"confirm.{follower.token}.{token[-12:]}")
+
+
+def send_digest(
+    follower: Follower, digest: Digest, address: str, found: Sequence[Change], reading: Reading
+) -> None:
+    """Tell an address what changed."""
+    with translation.override(follower.language):
+        lines = [_line(one, follower.language, reading) for one in found[:MOST_LINES]]
+        context = {
+            "site": settings.SITE_ADDRESS,
+            "lines": lines,
+            "count": len(found),
+            "more": len(found) - len(lines),
+            "end_href": end_address(follower),
+            "own_href": address_of("subscriptions") if follower.person else "",
+        }
+        subject = ngettext("%(n)d change on the board", "%(n)d changes on the board", len(found))
+        _send(follower, address, subject % {"n": len(found)}, "digest", context, f"digest.{digest.pk}")
+
+
+def end_address(follower: Follower) -> str:
+    """Address that ends all letters of a follower, without signing in."""
+    return address_of("subscription-end", Signer(salt="end").sign(follower.token))
+
+
+def address_of(name: str, *parts: str) -> str:
+    """Whole address of a page in the language of the letter."""
+    return f"{settings.SITE_ADDRESS}{reverse(name, args=parts)}"
+
+
+def _send(
+    follower: Follower, address: str, subject: str, name: str, context: dict[str, object], identity: str
+) -> None:
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    headers = {
+        "Message-ID": f"<{identity}.{follower.token}@{host}>",
+        "List-Unsubscribe": f"<{end_address(follower)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+    }
+    context["language"] = follower.language
+    text = render_to_string(f"styrbord/letters/{name}.txt", context)
+    letter = EmailMultiAlternatives(subject, text, to=[address], headers=headers)
+    letter.attach_alternative(render_to_string(f"styrbord/letters/{name}.html", context), "text/html")
+    letter.send()
+
+
+def _line(one: Change, language: str, reading: Reading) -> Line:
+    return Line(
+        one.kind,
+        _title(one, language, reading),
+        written.period_label(one.period, language=language) if one.period else "",
+        _amount(one, one.before, language, reading),
+        _amount(one, one.after, language, reading),
+        chosen(one.reason, language) if one.reason else "",
+        one.words[:LONGEST_WORDS],
+        one.label,
+        _href(one),
+    )
+
+
+def _title(one: Change, language: str, reading: Reading) -> str:
+    if one.titles:
+        return chosen(one.titles, language) or one.code
+    definition = reading.register.indicators().get(one.code)
+    if definition is None:
+        kind = DATASET if one.kind.startswith(("edition", "dataset")) else "page"
+        return chosen(names_of(reading, Target(kind, one.code))[0], language) or one.code
+    subject = reading.register.subjects().get(one.subject)
+    parts = [chosen(definition.names, language) or one.code]
+    return ", ".join([*parts, chosen(subject.names, language) or one.subject] if subject else parts)
+
+
+def _amount(one: Change, value: float | None, language: str, reading: Reading) -> str:
+    definition = reading.register.indicators().get(one.code)
+    if definition is None or one.kind not in {"value", "correction"}:
+        return ""
+    unit = definition.stated_unit
+    return written.quantity(value, decimals=definition.decimals, unit=unit, language=language)
+
+
+def _href(one: Change) -> str:
+    if one.kind == "answer":
+        return address_of("talk", one.label.partition(":")[0])
+    if one.kind == "page":
+        return address_of("page", one.code)
+    if one.period is not None:
+        return address_of("provenance", one.code, one.subject, str(one.period))
+    if one.kind == "withdrawal":
+        return address_of("indicator", one.code)
+    return f"{address_of('editions')}#{one.code}"

@@ -1,0 +1,1 @@
+"""Which pages let readers ask, answer, follow and say whether a page helped?"""

@@ -31,7 +31,7 @@ define(
 )
 SPAN = {Frequency.ANNUAL: 40, Frequency.QUARTER: 60, Frequency.MONTH: 120}
 """Own periods that are looked back on; 60 where a frequency is not named."""
-NEAR = {Frequency.ANNUAL: 8, Frequency.QUARTER: 13, Frequency.MONTH: 25}
+NEAR = {Frequency.ANNUAL: 20, Frequency.QUARTER: 13, Frequency.MONTH: 25}
 """The same for the other subjects of the type; 13."""
 MOST_PEERS = 150
 """So many subjects of a type tell its spread well enough; of more, every second or third is read."""
@@ -97,10 +97,13 @@ class _Asked:
     def peers(self) -> Mapping[Key, Peers]:
         on = self.period.first_day
         types = self.reading.register.types(on)
-        own = types.get(self.subject)
-        if not own or not (self.form.jumps.type or self.form.jumps.own):
+        levels = {
+            code: types.get(code) or one.level for code, one in self.reading.register.subjects().items()
+        }
+        own = levels[self.subject]
+        if not (self.form.jumps.type or self.form.jumps.own):
             return {}
-        codes = tuple(sorted(code for code, type_ in types.items() if type_ == own))
+        codes = tuple(sorted(code for code, level in levels.items() if level == own))
         codes = codes[:: -(-len(codes) // MOST_PEERS)]
         first = self.period.shift(-NEAR.get(self.period.frequency, 13))
         key = ("checks-peers", self.form.code, self._keys, own, str(self.period))

@@ -8,6 +8,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 FEWEST = 5
 MAD_TO_SIGMA = 1.4826
+MEAN_TO_SIGMA = 1.2533
 FLOOR = 0.01
 """Smallest spread of a change, as a share of the level: what changes by less is never far."""
 
@@ -31,6 +32,8 @@ class Usual:
 def usual(changes: Floats, floor: float) -> Usual:
     """Median of changes and their median absolute deviation, as a standard deviation.
 
+    Where more than half of the changes are equal, their mean absolute deviation stands in for it.
+
     Parameters
     ----------
     changes : float64 (n,), n >= 1, no NaN.
@@ -40,7 +43,8 @@ def usual(changes: Floats, floor: float) -> Usual:
     -------
     Usual
 
-    Source: F. R. Hampel, The influence curve and its role in robust estimation, JASA 69 (1974).
+    Source: F. R. Hampel, The influence curve and its role in robust estimation, JASA 69 (1974);
+    B. Iglewicz and D. C. Hoaglin, How to detect and handle outliers (1993), for the second.
 
     Examples
     --------
@@ -49,7 +53,9 @@ def usual(changes: Floats, floor: float) -> Usual:
     (3.0, 1.4826)
     """
     middle = float(np.median(changes))
-    return Usual(middle, max(MAD_TO_SIGMA * float(np.median(np.abs(changes - middle))), floor))
+    away = np.abs(changes - middle)
+    spread = MAD_TO_SIGMA * float(np.median(away)) or MEAN_TO_SIGMA * float(np.mean(away))
+    return Usual(middle, max(spread, floor))
 
 
 def pooled(own: Usual, count: int, wide: Usual, weight: int) -> Usual:
@@ -91,3 +97,32 @@ class Scale:
     def back(self, value: float) -> float:
         """Value from the scale."""
         return float(np.exp(min(value, 700.0))) if self.is_ratio else value
+
+
+def steps(scale: Scale, values: Floats) -> list[Floats]:
+    """Changes of each subject from one known value to the next, on the scale.
+
+    Parameters
+    ----------
+    values : float64 (subject, period); NaN missing, and on a scale of ratios whatever is not positive.
+
+    Returns
+    -------
+    list of ndarray
+        One a subject; empty where fewer than two values are known.
+    """
+    usable = np.where(values > 0, values, np.nan) if scale.is_ratio else values
+    return [np.diff(scale.of(row[~np.isnan(row)])) for row in usable]
+
+
+def changes_between(scale: Scale, before: Floats, after: Floats) -> Floats:
+    """Changes from one value to another, dim (subject,), on the scale; those that are unknown left out.
+
+    Returns
+    -------
+    ndarray of float64
+    """
+    if scale.is_ratio:
+        before, after = (np.where(values > 0, values, np.nan) for values in (before, after))
+    changes = scale.of(after) - scale.of(before)
+    return changes[~np.isnan(changes)]

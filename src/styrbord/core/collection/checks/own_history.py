@@ -5,8 +5,16 @@ from collections.abc import Iterator
 import numpy as np
 
 from styrbord.core.base.problems import define
-from styrbord.core.collection.checks._case import Case, Floats, Found, Ints
-from styrbord.core.collection.checks._spread import FEWEST, Scale, Usual, pooled, usual
+from styrbord.core.collection.checks._case import Case, Floats, Found, Ints, Peers
+from styrbord.core.collection.checks._spread import (
+    FEWEST,
+    Scale,
+    Usual,
+    changes_between,
+    pooled,
+    steps,
+    usual,
+)
 from styrbord.core.collection.checks._words import shown
 from styrbord.core.collection.forms.model import Item
 from styrbord.core.collection.packages import Entry
@@ -63,7 +71,11 @@ def _judged(
     expected = pooled(own, len(changes), wide, BORROWED)
     expected = Usual(expected.middle * gap, expected.spread * float(np.sqrt(gap)))
     change = float(scale.of(value) - on_scale[base])
-    if expected.distance(change) > case.form.jumps.own and not _recurs(case, scale, value, ordinals, known):
+    if (
+        expected.distance(change) > case.form.jumps.own
+        and (back or not _is_common(case, item, scale, change, expected))
+        and not _recurs(case, scale, value, ordinals, known)
+    ):
         low, high = (scale.back(on_scale[base] + end) for end in expected.span(case.form.jumps.own))
         code = "check.jump-season" if back else "check.jump"
         decimals = case.decimals(item)
@@ -91,14 +103,27 @@ def _seasonal(ordinals: Ints, values: Floats, year: int) -> tuple[int, Floats]:
 
 
 def _of_type(case: Case, item: Item, scale: Scale, own: Usual) -> Usual:
-    """Usual change of the type's subjects from period to period; the own one where it is not known."""
+    """Usual change of the type's subjects from value to value; the own one where it is not known."""
     peers = case.peers.get(item.key)
     if peers is None:
         return own
-    values = np.where(peers.values > 0, peers.values, np.nan) if scale.is_ratio else peers.values
-    changes = np.diff(scale.of(values), axis=1)
-    known = changes[~np.isnan(changes)]
-    return usual(known, own.spread * 0) if len(known) >= FEWEST else own
+    seen = steps(scale, peers.values[:, : max(_ordinal(case) - peers.first, 0)])
+    known = np.concatenate([np.empty(0), *seen])
+    return usual(known, 0.0) if len(known) >= FEWEST else own
+
+
+def _is_common(case: Case, item: Item, scale: Scale, change: float, expected: Usual) -> bool:
+    """Whether the type's other subjects moved like this in the same period."""
+    peers = case.peers.get(item.key)
+    now = _now(case, scale, peers) if peers is not None else np.empty(0)
+    if len(now) < FEWEST:
+        return False
+    return Usual(float(np.median(now)), expected.spread).distance(change) <= case.form.jumps.own
+
+
+def _now(case: Case, scale: Scale, peers: Peers) -> Floats:
+    ordinal = _ordinal(case)
+    return changes_between(scale, peers.last_before(ordinal), peers.at(ordinal))
 
 
 def _recurs(case: Case, scale: Scale, value: float, ordinals: Ints, known: Floats) -> bool:

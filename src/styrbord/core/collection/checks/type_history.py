@@ -6,7 +6,7 @@ import numpy as np
 
 from styrbord.core.base.problems import define
 from styrbord.core.collection.checks._case import Case, Floats, Found, Peers
-from styrbord.core.collection.checks._spread import FEWEST, Scale, Usual, usual
+from styrbord.core.collection.checks._spread import FEWEST, Scale, Usual, changes_between, steps, usual
 from styrbord.core.collection.checks._words import shown
 from styrbord.core.collection.forms.model import Item
 from styrbord.core.collection.packages import Entry
@@ -69,19 +69,11 @@ def _change(
 def _changes(case: Case, scale: Scale, peers: Peers) -> tuple[Floats, int]:
     """Usual changes, and in how many subjects they were seen."""
     ordinal = case.period.ordinal if case.period else 0
-    values = np.where(peers.values > 0, peers.values, np.nan) if scale.is_ratio else peers.values
-    usable = Peers(peers.first, values)
-    now = scale.of(usable.at(ordinal)) - scale.of(usable.last_before(ordinal))
-    now = now[~np.isnan(now)]
+    now = changes_between(scale, peers.last_before(ordinal), peers.at(ordinal))
     if len(now) >= FEWEST:
         return now, len(now)
-    steps = [_steps(scale, row[: max(ordinal - peers.first, 0)]) for row in values]
-    seen = [one for one in steps if len(one)]
+    seen = [one for one in steps(scale, peers.values[:, : max(ordinal - peers.first, 0)]) if len(one)]
     return (np.concatenate(seen), len(seen)) if seen else (np.empty(0), 0)
-
-
-def _steps(scale: Scale, row: Floats) -> Floats:
-    return np.diff(scale.of(row[~np.isnan(row)]))
 
 
 def _level(case: Case, item: Item, entry: Entry, value: float, peers: Peers) -> Iterator[Found]:

@@ -22,10 +22,11 @@ MOST_ROUNDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Cells that are hidden (cell,), and those (cell,) that nothing can protect any more."""
+    """Cells (cell,) that are hidden, those that nothing can protect any more, those that insiders know."""
 
     hidden: Flags
     exposed: Flags
+    guessed: Flags
 
 
 Insiders = Callable[[Whole], Iterable[Flags]]
@@ -68,7 +69,7 @@ def protected(table: Table, sensitive: Flags, *, insiders: Insiders = nobody) ->
             break
     else:
         search.exposed |= search.guarded()
-    return Pattern(search.hidden & ~table.is_virtual, search.exposed)
+    return Pattern(search.hidden & ~table.is_virtual, search.exposed, search.guessed)
 
 
 class _Search:
@@ -79,6 +80,7 @@ class _Search:
         self.sensitive = sensitive
         self.hidden = np.zeros(len(table), dtype=bool)
         self.exposed = np.zeros(len(table), dtype=bool)
+        self.guessed = np.zeros(len(table), dtype=bool)
         self.moved = {1: np.zeros(len(table)), -1: np.zeros(len(table))}
         self._hide(np.flatnonzero(sensitive))
 
@@ -103,7 +105,7 @@ class _Search:
                 if not mine[group].any() or mine[group].all():
                     continue
                 for cell in worked_out(self.table, group, mine).tolist():
-                    if self.guarded()[cell]:
+                    if self.guarded()[cell] and not self.guessed[cell]:
                         self._widen(cell, 1, fixed=mine)
 
     def _groups(self) -> dict[int, Whole]:
@@ -135,7 +137,7 @@ class _Search:
                 if fixed is None:
                     self._saw(cells, way)
                 return
-        self.exposed[cell] = True
+        (self.exposed if fixed is None else self.guessed)[cell] = True
 
     def _candidates(self, cell: int, wanted: float, fixed: Flags | None, *, is_strict: bool) -> Whole:
         """Cells that may move: hidden ones, and such as may be hidden; strictly, by so much at once."""

@@ -8,6 +8,7 @@ from typing import TextIO
 from styrbord.cli.progress import bar, end
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.services import ledger
+from styrbord.services.collection import submissions
 
 define(
     "ledger.no-words",
@@ -46,8 +47,9 @@ def _verify(words: Namespace, out: TextIO) -> None:
     print(f"As they were sealed: {held}{f', up to event {walked.last}' if walked.head else ''}.", file=out)
     if walked.head:
         print(f"Newest seal that holds: {walked.head.line()}", file=out)
-    if found.problem:
-        print(f"error: {found.problem}", file=sys.stderr)
+    for problem in (problems := _wrong(found)):
+        print(f"error: {problem}", file=sys.stderr)
+    if problems:
         raise SystemExit(1)
     print(f"Newer than the last seal: {_many(found.newer, 'event')}.", file=out)
     if found.file:
@@ -56,6 +58,11 @@ def _verify(words: Namespace, out: TextIO) -> None:
         )
     else:
         print("Not compared with published heads: a cut or rewritten end would not be seen.", file=out)
+
+
+def _wrong(found: ledger.Verified) -> list[Problem]:
+    """What is wrong with the ledger, else what does not stand as its last event says."""
+    return [found.problem] if found.problem else submissions.disagreements()
 
 
 def _prove(words: Namespace, out: TextIO) -> None:

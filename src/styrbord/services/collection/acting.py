@@ -81,12 +81,26 @@ def at(place: Place, rights: Iterable[Right], form: Form) -> Right | None:
     action, subject = place
     if not subject:
         return None
-    indicators = register_now().indicators()
-    rubrics = [indicators[code].rubrics if code in indicators else () for code in form.indicators] or [()]
+    rubrics = _rubrics(form)
     for right in rights:
-        if allows(right.role, action) and all(right.covers(subject, one, contains) for one in rubrics):
+        is_meant = allows(right.role, action) and all(
+            right.covers(subject, one, _anywhere) for one in rubrics
+        )
+        if is_meant and (not right.subject or contains(right.subject, right.hierarchy, subject)):
             return right
     return None
+
+
+def _rubrics(form: Form) -> list[tuple[str, ...]]:
+    """Rubrics of each indicator of a form, each set once."""
+    indicators = register_now().indicators()
+    found = [indicators[code].rubrics if code in indicators else () for code in form.indicators]
+    return list(dict.fromkeys(found or [()]))
+
+
+def _anywhere(*_: str) -> bool:
+    """Take every subtree as near: the subtree is asked for when all else fits."""
+    return True
 
 
 def due_place(one: Known, verb: Verb) -> Place | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.base.text import Text, chosen
 from styrbord.core.collection.workflow import State, Verb
-from styrbord.services import releases
+from styrbord.services import clock, releases
 from styrbord.services.collection import packages, settling
 from styrbord.services.collection.correcting import corrected_edition, public_reason
 from styrbord.services.collection.events import Reason
@@ -18,9 +18,10 @@ from styrbord.services.releases import ReleaseRow
 from styrbord.services.rights import Actor
 from styrbord.services.work import Work
 from styrbord.sources.pack.model import PackFile
-from styrbord.store.clock import to_ms
+from styrbord.store.clock import from_ms, to_ms
 from styrbord.store.collection.models import Package, PackageEdition
-from styrbord.store.spine.models import Indicator
+from styrbord.store.facts import writing
+from styrbord.store.spine.models import Edition, Indicator
 
 define(
     "submission.not-together",
@@ -28,6 +29,12 @@ define(
     "Release those of one form and period at a time.",
 )
 define("submission.none", "No submission was chosen.", "Choose at least one.")
+TAKEN_BACK: Text = {
+    "en": "Taken back before its moment.",
+    "ru": "Отозвано до назначенного срока.",
+    "sv": "Återtaget före sin tidpunkt.",
+}
+"""All that an edition says which was never shown; why is between those who release."""
 
 
 def schedule(tokens: Iterable[str], *, at: datetime | None, by: Actor, key: str = "") -> list[int]:
@@ -42,6 +49,7 @@ def schedule(tokens: Iterable[str], *, at: datetime | None, by: Actor, key: str 
     wanted = _wanted(tokens)
 
     def work(piece: Work, full: str | None) -> int:
+        writing.hold()
         movings = _begun(piece, full, wanted, Verb.SCHEDULE, by, "")
         if len({(one.row.form_id, one.row.period) for one in movings}) > 1:
             raise Refused(Problem("submission.not-together"))
@@ -65,14 +73,15 @@ def reschedule(tokens: Iterable[str], *, at: datetime | None, reason: str, by: A
     wanted = _wanted(tokens)
 
     def work(piece: Work, full: str | None) -> int:
+        writing.hold()
         all_tokens, editions = group(wanted)
         movings = _begun(piece, full, all_tokens, Verb.RESCHEDULE, by, reason)
-        when = max(at or piece.at, piece.at)
+        releases.reschedule(piece, editions, at or piece.at)
+        when = _moment_of(editions)
         for moving in movings:
             moving.to(State.SCHEDULED, released_at=to_ms(when))
             moving.step(Verb.RESCHEDULE)
             moving.tell("submission.rescheduled", moving.token, {"released_at": to_ms(when)})
-        releases.reschedule(piece, editions, when)
         _release_if_now(movings, when)
         return int(movings[0].row.pk)
 
@@ -81,7 +90,7 @@ def reschedule(tokens: Iterable[str], *, at: datetime | None, reason: str, by: A
 
 def unschedule(tokens: Iterable[str], *, reason: str, by: Actor, key: str = "") -> None:
     """Take the moment away: the submissions are approved again, and their editions never shown."""
-    _end(tokens, Verb.UNSCHEDULE, reason, {"en": reason}, by, key)
+    _end(tokens, Verb.UNSCHEDULE, reason, TAKEN_BACK, by, key)
 
 
 def withdraw(token: str, *, reason: Text, by: Actor, key: str = "") -> None:
@@ -93,6 +102,7 @@ def _end(tokens: Iterable[str], verb: Verb, reason: Reason, public: Text, by: Ac
     wanted = _wanted(tokens)
 
     def work(piece: Work, full: str | None) -> int:
+        writing.hold()
         all_tokens, editions = group(wanted)
         movings = _begun(piece, full, all_tokens, verb, by, reason)
         for moving in movings:
@@ -130,9 +140,13 @@ def _begun(
     ]
 
 
+def _moment_of(editions: Sequence[int]) -> datetime:
+    return from_ms(Edition.objects.get(pk=editions[0]).released_at)
+
+
 def _release_if_now(movings: Iterable[Moving], when: datetime) -> None:
     for moving in movings:
-        if when <= moving.piece.at:
+        if when <= clock.now():
             settling.release(moving.piece, moving.row, moving.telling.by)
 
 

@@ -14,9 +14,10 @@ from styrbord.sources import reading
 from styrbord.web import downloads, problem_words, urls
 from styrbord.web.imports import problem_words as import_words
 from styrbord.web.people import problem_words as people_words
+from styrbord.web.releases import problem_words as release_words
 
 FIELDS = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
-SHOWN = (*problem_words.SHOWN, *import_words.SHOWN, *people_words.SHOWN)
+SHOWN = (*problem_words.SHOWN, *import_words.SHOWN, *people_words.SHOWN, *release_words.SHOWN)
 LOADED = (
     downloads,
     urls,

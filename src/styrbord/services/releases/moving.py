@@ -12,6 +12,7 @@ from datetime import datetime
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.base.text import Text
 from styrbord.services import clock
+from styrbord.services.disclosure import decide
 from styrbord.services.work import Work
 from styrbord.store.clock import from_ms, to_ms
 from styrbord.store.facts import writing
@@ -54,6 +55,7 @@ def reschedule(piece: Work, editions: Sequence[int], at: datetime) -> None:
         Edition.objects.filter(pk=row.pk).update(released_at=then)
         writing.move(row.pk, _indicators(row), then)
         piece.tell("edition.rescheduled", row.dataset.code, data)
+    decide(piece, [row.pk for row in rows])
 
 
 def withdraw(piece: Work, editions: Sequence[int], reason: Text) -> None:

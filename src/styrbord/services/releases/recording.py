@@ -14,6 +14,7 @@ from django.db import connection
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.base.text import Text
 from styrbord.core.collection.places import Places
+from styrbord.services.disclosure import decide
 from styrbord.services.loading import editions, numbering, recording
 from styrbord.services.releases.rows import ReleaseRow, frame, problems_of
 from styrbord.services.work import Work
@@ -49,7 +50,8 @@ def record(
     ------
     Refused
         `release.empty`, `release.unknown-code`, `release.repeated`, `release.status`, `release.no-reason`,
-        or a period or breakdown that cannot be read: all at once; nothing was written.
+        or a period or breakdown that cannot be read: all at once; `disclosure.cannot-protect`. Nothing was
+        written.
     """
     said = {language: words for language, words in (reason or {}).items() if words.strip()}
     found = problems_of(rows)
@@ -72,8 +74,10 @@ def record(
         ),
         has_earlier=True,
     )
+    numbers = [one.pk for one in made]
+    decide(piece, numbers)
     editions.tell(piece, made)
-    return [one.pk for one in made]
+    return numbers
 
 
 def _numbered(rows: Sequence[ReleaseRow], file: PackFile, now: int) -> pl.DataFrame:

@@ -1,0 +1,27 @@
+"""Which problems of editions may a page show, so that their words are translated?
+
+The words are those of the tables of kinds; a test holds that they agree.
+"""
+
+from django.utils.translation import gettext_noop as _
+
+SHOWN = (
+    _("There is no edition {number}."),
+    _("Choose one from the calendar of releases."),
+    _("Edition {number} is shown since {moment}."),
+    _("Correct it with a new edition, or withdraw it; both say why in public."),
+    _("Edition {number} was withdrawn."),
+    _("Release the right numbers in a new edition."),
+    _("Nothing says why."),
+    _("Write the reason in at least one language; everyone who sees the number reads it."),
+    _("There is no post '{code}'."),
+    _("Choose a post from the list."),
+    _("Nothing says why the post needs the numbers early."),
+    _("Write the reason; it stands in the list for as long as the record is kept."),
+    _("The early access has ended already."),
+    _("Look at the list again."),
+    _("Edition {number} holds the numbers of a submission."),
+    _("Move or withdraw it on the page of the submission, so that its state says so too."),
+    _("'{text}' is not a day and time."),
+    _("Write it as 2026-01-31T08:00; the time is UTC."),
+)

@@ -3,7 +3,6 @@
 `python -m bench.form_books [COUNT]` tries 10,000, or so many; `STYRBORD_SEED` others.
 """
 
-import json
 import os
 import sys
 import tempfile
@@ -11,7 +10,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from bench.timing import RESULTS
+from bench.timing import Row, keep
 from tests.sources.form_book_judge import FAILURES, MOST_MEMORY, REFUSED, SLOWEST
 from tests.sources.form_books import NEVER_TAKEN
 from tests.sources.test_form_book_mutations import Trying
@@ -36,35 +35,29 @@ def main() -> None:
     found = Counter[str]()
     for (_, one), times in counts.items():
         found[one] += times
+    what = f"{count:,} damaged workbooks of a form ({_listed(found)}): taken wrongly, or a limit passed"
+    process = "one process with limits"
     rows = [
-        {
-            "what": f"{count:,} damaged workbooks of a form (seed {SEED}): {_listed(found)}; taken wrongly or unclean",
-            "where": "one process with limits",
-            "measured": str(len(failed)),
-            "allowed": "0",
-            "is_kept": not failed,
-        },
-        {
-            "what": "Memory that the process held at most",
-            "where": "the same",
-            "measured": f"{trying.peak >> 20} MB",
-            "allowed": f"{MOST_MEMORY >> 20} MB",
-            "is_kept": trying.peak <= MOST_MEMORY,
-        },
-        {
-            "what": "The slowest of them",
-            "where": "the same",
-            "measured": f"{trying.slowest:.1f} s",
-            "allowed": f"{SLOWEST:.0f} s",
-            "is_kept": trying.slowest <= SLOWEST,
-        },
+        Row(what, process, str(len(failed)), "0", not failed),
+        Row(
+            "The same: memory of the process",
+            process,
+            f"{trying.peak >> 20} MB",
+            f"{MOST_MEMORY >> 20} MB",
+            trying.peak <= MOST_MEMORY,
+        ),
+        Row(
+            "The same: the slowest",
+            process,
+            f"{trying.slowest:.1f} s",
+            f"{SLOWEST:.0f} s",
+            trying.slowest <= SLOWEST,
+        ),
     ]
-    RESULTS.mkdir(exist_ok=True)
-    path = RESULTS / "form-books-sqlite.json"
-    path.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    keep("form-books", "process", rows)
     for kind in sorted({kind for kind, _ in counts}):
         print(kind, _listed(Counter({one: times for (of, one), times in counts.items() if of == kind})))
-    print(*(f"{row['what']}: {row['measured']}" for row in rows), *failed[:50], sep="\n")
+    print(*(f"{row.what}: {row.measured}" for row in rows), *failed[:50], sep="\n")
     print(f"{time.monotonic() - began:.0f} s")
     sys.exit(bool(failed))
 

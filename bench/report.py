@@ -6,7 +6,7 @@ from pathlib import Path
 from bench.timing import RESULTS
 
 TARGET = Path(__file__).parents[1] / "docs" / "reference" / "benchmarks.md"
-ORDER = ("numbers", "whole-page", "pages", "loading", "reading", "readers", "finding", "size")
+ORDER = ("numbers", "whole-page", "pages", "loading", "reading", "readers", "finding", "form-books", "size")
 HEAD = """# Benchmarks
 
 Measured by `python -m bench all` on one machine with two processors that were busy with other work as

@@ -73,7 +73,8 @@ def entry_of(
     """Entry of a row, blank where something is wrong, and what is wrong.
 
     `cells` and `places` are by name: value, reason, note; `looks` as of `styles.looks`. The text of a blank
-    entry says what stood there, so that it is never taken for a cell that was left out.
+    entry says what stood there, so that it is never taken for a cell that was left out. A spreadsheet keeps
+    15 digits: a number that agrees with the known value in these is that value.
     """
     value, reason = cells["value"], cells["reason"]
     wrong = [Problem("form-book.formula", places[name]) for name in places if cells[name].has_formula]
@@ -88,15 +89,16 @@ def entry_of(
         wrong.append(Problem("form-book.unknown-reason", places["reason"], shown))
     if not (value.is_blank or reason.is_blank):
         wrong.append(Problem("form-book.both", places["value"]))
+    is_known = number is not None and row.known is not None and f"{number:.15g}" == f"{row.known:.15g}"
     note = "" if cells["note"].has_formula else cleaned(cells["note"].content)
     entry = Entry(
         *row.key,
-        value=None if wrong else number,
+        value=None if wrong else row.known if is_known else number,
         status="" if wrong else status,
         note=note[:LONGEST_NOTE],
         text=_text(value, reason if wrong else BLANK, looks)[:LONGEST_TEXT],
         place=places["value"],
-        is_confirmed=not wrong and number is not None and number == row.known,
+        is_confirmed=is_known and not wrong,
     )
     if len(note) > LONGEST_NOTE:
         params = {"length": len(note), "most": LONGEST_NOTE}

@@ -22,16 +22,25 @@ define(
 
 @dataclass(frozen=True, slots=True)
 class Aggregated:
-    """Values by longer period, with how many shorter ones were found and how many it holds."""
+    """Values by longer period, with how many shorter ones were found and how many it holds.
+
+    `refused` marks those that hold a suppressed one: they have no value.
+    """
 
     periods: tuple[Period, ...]
     value: npt.NDArray[np.float64]
     found: npt.NDArray[np.int64]
     held: npt.NDArray[np.int64]
+    refused: npt.NDArray[np.bool_]
 
 
 def aggregated(
-    values: npt.NDArray[np.float64], periods: tuple[Period, ...], *, rule: OverTime, to: Frequency
+    values: npt.NDArray[np.float64],
+    periods: tuple[Period, ...],
+    *,
+    rule: OverTime,
+    to: Frequency,
+    suppressed: npt.NDArray[np.bool_] | None = None,
 ) -> Aggregated:
     """Values of longer periods by the indicator's rule over time.
 
@@ -41,6 +50,7 @@ def aggregated(
     periods : consecutive periods of one frequency, dim (period,).
     rule : sum, mean, first, last or max; `none` gives only missing values.
     to : frequency of the result.
+    suppressed : bool (period,): values that must not be known; no partial sum is made beside them.
 
     Returns
     -------
@@ -53,18 +63,22 @@ def aggregated(
         `grain.not-nested` if the shorter periods cross the longer ones' borders (weeks in months).
     """
     if not periods:
-        return Aggregated((), np.empty(0), np.empty(0, np.int64), np.empty(0, np.int64))
+        none = np.empty(0, np.int64)
+        return Aggregated((), np.empty(0), none, none, np.empty(0, np.bool_))
     finer = periods[0].frequency
     if not nested_in(finer, to):
         raise Refused(Problem("grain.not-nested", params={"finer": finer, "coarser": to}))
     owners = np.array([Period.of(to, period.first_day).ordinal for period in periods])
     longer = tuple(Period(to, int(ordinal)) for ordinal in np.unique(owners))
     columns = [_known(values[owners == period.ordinal]) for period in longer]
+    hidden = np.zeros(len(periods), dtype=bool) if suppressed is None else suppressed
+    refused = np.array([hidden[owners == period.ordinal].any() for period in longer], dtype=bool)
     return Aggregated(
         longer,
-        np.array([_by_rule(column, rule) for column in columns]),
+        np.where(refused, np.nan, [_by_rule(column, rule) for column in columns]),
         np.array([len(column) for column in columns], dtype=np.int64),
         np.array([_held(period, finer) for period in longer], dtype=np.int64),
+        refused,
     )
 
 

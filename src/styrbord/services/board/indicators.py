@@ -9,6 +9,7 @@ from styrbord.core.base.periods import Frequency, Period, nested_in
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.spine.facts import Query
 from styrbord.core.spine.indicators import Indicator, OverSubjects, OverTime
+from styrbord.core.spine.observations import Status
 from styrbord.core.spine.overtime import aggregated
 from styrbord.figures.cross_section import best_first, cross_section
 from styrbord.figures.lines import line_of
@@ -193,7 +194,9 @@ def _coarser(
     definition: Indicator, subject: str, column: Column, grain: Frequency
 ) -> tuple[tuple[Line, ...], tuple[TableRow, ...]]:
     """Longer periods by the indicator's own rule over time; partial ones carry their coverage."""
-    found = aggregated(column.value, column.periods, rule=definition.over_time, to=grain)
+    hidden = column.status == Status.SUPPRESSED.value
+    rule = definition.over_time
+    found = aggregated(column.value, column.periods, rule=rule, to=grain, suppressed=hidden)
     points, rows = [], []
     for at, period in enumerate(found.periods):
         value = None if np.isnan(found.value[at]) else float(found.value[at])
@@ -203,7 +206,7 @@ def _coarser(
             definition.stated_unit,
             definition.decimals,
             "over-time/1",
-            "A" if value is not None else "O",
+            "Q" if found.refused[at] else "A" if value is not None else "O",
             (Input(definition.code, subject, period, 0),),
             is_computed=True,
             reported=int(found.found[at]),

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from styrbord.web.accounts import addresses as accounts
 from styrbord.web.accounts import tokens
+from styrbord.web.collection import form_addresses, requests
 from styrbord.web.imports import addresses
 from styrbord.web.participation import addresses as participation
 from styrbord.web.people import addresses as people
@@ -23,12 +24,15 @@ urlpatterns = i18n_patterns(
         "indicators/<str:code>/values/<str:subject>/<path:period>/", indicators.provenance, name="provenance"
     ),
     path("quality/", indicators.quality, name="quality"),
+    path("requests/", requests.backlog, name="requests"),
+    path("requests/<str:token>/", requests.one, name="request"),
     path("compare/", maps.comparison, name="compare"),
     path("map/", maps.area_map, name="map"),
     path("search/", search.find, name="search"),
     path("pages/", pages.tree, name="pages"),
     path("pages/new/", editing.new_page, name="page-new"),
     path("pages/<str:code>/", pages.page, name="page"),
+    path("forms/", include(form_addresses)),
     path("imports/", include(addresses)),
     path("people/tokens/", tokens.all_tokens, name="all-tokens"),
     path("people/", include(people)),

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
@@ -16,9 +17,10 @@ from styrbord.core.collection.forms.model import Form
 from styrbord.core.collection.forms.names import Known, asked_twice, unknown
 from styrbord.core.collection.forms.text import read_forms, write_forms
 from styrbord.core.collection.forms.who import obliged_on
+from styrbord.core.people.roles import Action
 from styrbord.services import clock
 from styrbord.services.once import once
-from styrbord.services.rights import Actor
+from styrbord.services.rights import Actor, rights_of
 from styrbord.services.work import Work
 from styrbord.store.clock import FOREVER, from_ms, to_ms
 from styrbord.store.collection import models as tables
@@ -26,7 +28,16 @@ from styrbord.store.people.models import Post
 from styrbord.store.spine import models as spine
 from styrbord.store.spine.register import register_at
 
-define("form.unknown", "There is no form '{code}'.{hint}", "Look it up in the list of forms.")
+if TYPE_CHECKING:  # reading loads xarray, which loading a pack with its forms does not need
+    from styrbord.services.reading import Reading
+
+SEEING = (Action.PREPARE, Action.REVIEW, Action.RELEASE, Action.EDIT, Action.READ_RECORDS)
+define(
+    "form.changed",
+    "Somebody has published this form meanwhile.",
+    "Look at the form as it is now, then change it again.",
+)
+define("form.not-found", "There is no form '{code}'.{hint}", "Look it up in the list of forms.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +51,36 @@ class Version:
     is_shown: bool
 
 
-def publish(text: str, *, by: Actor, key: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What an editor may choose from: levels from below, posts and hierarchies by code."""
+
+    levels: tuple[str, ...]
+    posts: tuple[str, ...]
+    hierarchies: tuple[str, ...]
+
+
+def publish(
+    text: str,
+    *,
+    by: Actor,
+    key: str = "",
+    reading: "Reading | None" = None,
+    number: int | None = None,
+) -> str:
     """Publish the forms of a text, all of them or none; code of the first.
 
-    Forms that are published as they stand get no new version.
+    Forms that are published as they stand get no new version. With a reading, other indicators than those
+    that its reader may see do not exist. `number` is that of the version that was changed, 0 for a new form.
 
     Raises
     ------
     Refused
         With everything that is wrong with the text.
     """
-    forms, problems = checked(text)
+    forms, problems = checked(text, seen=reading)
+    if number is not None and forms and not problems:
+        problems = _changed(forms[0].code, number)
 
     def do(piece: Work, full: str | None) -> int:
         changed = publish_within(piece, forms)
@@ -65,13 +95,18 @@ def publish(text: str, *, by: Actor, key: str = "") -> str:
     return forms[0].code if forms else ""
 
 
-def checked(text: str, extra: Known | None = None) -> tuple[list[Form], list[Problem]]:
+def checked(
+    text: str, extra: Known | None = None, *, seen: "Reading | None" = None
+) -> tuple[list[Form], list[Problem]]:
     """Forms of a text and everything that is wrong with them, names and double questions included.
 
-    `extra` are names that are about to be entered.
+    `extra` are names that are about to be entered; `seen` keeps to the indicators of a reader, and to those
+    that the forms ask for already.
     """
     forms, problems = read_forms(text)
     names = _joined(_known_names(), extra or Known())
+    if seen:
+        names = _narrowed(names, set(seen.register.indicators()), forms)
     found = [*problems, *(problem for form in forms for problem in unknown(form, names))]
     return forms, found or _doubles(forms)
 
@@ -100,7 +135,7 @@ def form(code: str, at: datetime | None = None) -> Form:
     Raises
     ------
     Refused
-        `form.unknown`
+        `form.not-found`
     """
     text = _shown(at).filter(form__code=code).values_list("text", flat=True).first()
     if text is None:
@@ -114,7 +149,7 @@ def versions(code: str) -> Sequence[Version]:
     Raises
     ------
     Refused
-        `form.unknown`
+        `form.not-found`
     """
     rows = tables.FormVersion.objects.filter(form__code=code).order_by("-number")
     found = [
@@ -124,6 +159,35 @@ def versions(code: str) -> Sequence[Version]:
     if not found:
         raise Refused(_unknown(code))
     return found
+
+
+def require_sight(user: object) -> None:
+    """See to it that somebody has to do with forms somewhere: prepares, reviews, releases, edits or audits.
+
+    Raises
+    ------
+    Refused
+        `sign-in.needed` or `rights.missing`.
+    """
+    if not getattr(user, "is_authenticated", False):
+        raise Refused(Problem("sign-in.needed"))
+    if not any(map(rights_of(user).may_anywhere, SEEING)):
+        raise Refused(Problem("rights.missing"))
+
+
+def choices() -> Choices:
+    """What a form can be made of, as it is known now."""
+    register = register_at(to_ms(clock.now()))
+    names = _known_names()
+    today, tree = clock.now().date(), register.tree()
+    depths: dict[str, int] = {}
+    for code, one in register.subjects().items():
+        depths[one.level] = max(depths.get(one.level, 0), len(tree.path(code, today)))
+    return Choices(
+        levels=tuple(sorted(names.levels - {""}, key=lambda level: (-depths[level], level))),
+        posts=tuple(sorted(names.posts)),
+        hierarchies=tuple(register.hierarchies()),
+    )
 
 
 def export(codes: Iterable[str] = ()) -> str:
@@ -165,7 +229,7 @@ def _shown(at: datetime | None) -> "QuerySet[tables.FormVersion]":
 def _unknown(code: str) -> Problem:
     near = nearest(code, tables.Form.objects.values_list("code", flat=True))
     hint = f" Did you mean '{near}'?" if near else ""
-    return Problem("form.unknown", "", {"code": code, "hint": hint})
+    return Problem("form.not-found", "", {"code": code, "hint": hint})
 
 
 def _publish_one(asked: Form, piece: Work) -> tables.FormVersion | None:
@@ -182,6 +246,11 @@ def _publish_one(asked: Form, piece: Work) -> tables.FormVersion | None:
     return tables.FormVersion.objects.create(
         form=identity, number=number, text=text, by=piece.actor, shown_from=at
     )
+
+
+def _changed(code: str, number: int) -> list[Problem]:
+    newest = tables.FormVersion.objects.filter(form__code=code).order_by("-number").first()
+    return [] if (newest.number if newest else 0) == number else [Problem("form.changed", code)]
 
 
 def _doubles(forms: Sequence[Form]) -> list[Problem]:
@@ -224,6 +293,15 @@ def _known_names() -> Known:
         levels=frozenset(one.level for one in stored.subjects().values()),
         hierarchies=frozenset(stored.hierarchies()),
         posts=frozenset(Post.objects.values_list("code", flat=True)),
+    )
+
+
+def _narrowed(names: Known, seen: set[str], forms: Iterable[Form]) -> Known:
+    """Names without the indicators that are not seen, but for those that the same form asks for already."""
+    codes = {one.code for one in forms}
+    shown = seen.union(*(one.indicators for one in known() if one.code in codes))
+    return replace(
+        names, indicators={code: frequency for code, frequency in names.indicators.items() if code in shown}
     )
 
 

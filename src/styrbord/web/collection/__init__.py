@@ -1,0 +1,1 @@
+"""Which pages ask for numbers and take them in?"""

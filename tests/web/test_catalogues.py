@@ -10,19 +10,30 @@ from styrbord.conf.settings import PACKAGE
 from styrbord.core.base.catalogue import modules_in
 from styrbord.core.base.problems import KINDS
 from styrbord.services.imports import loading
+from styrbord.services.collection import workbooks
 from styrbord.sources import reading
 from styrbord.web import downloads, problem_words, urls
+from styrbord.web.collection import book_words
+from styrbord.web.accounts import problem_words as account_words
 from styrbord.web.imports import problem_words as import_words
 from styrbord.web.people import problem_words as people_words
 from styrbord.web.releases import problem_words as release_words
 
 FIELDS = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
-SHOWN = (*problem_words.SHOWN, *import_words.SHOWN, *people_words.SHOWN, *release_words.SHOWN)
+SHOWN = (
+    *problem_words.SHOWN,
+    *import_words.SHOWN,
+    *people_words.SHOWN,
+    *account_words.SHOWN,
+    *release_words.SHOWN,
+    *book_words.SHOWN,
+)
 LOADED = (
     downloads,
     urls,
     loading,
     reading,
+    workbooks,
     modules_in("styrbord.sources.formats"),
 )  # whatever a page may refuse is defined by what it imports
 OF_READING = ("cube.", "file.", "import.", "layout.", "reading.", "territory.")

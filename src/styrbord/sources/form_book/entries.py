@@ -33,7 +33,7 @@ define(
 )
 define(
     "form-book.not-a-number",
-    "'{text}' is not a number.",
+    "'{text}' cannot be read as a number.",
     "Type digits only; the unit stands beside the cell. Without a value, leave it blank and choose a reason.",
 )
 define(
@@ -49,7 +49,7 @@ define(
 define(
     "form-book.both",
     "The row has a value and a reason why there is none.",
-    "Keep one of the two.",
+    "Clear one of the two cells.",
 )
 define(
     "form-book.long-note",

@@ -1,0 +1,47 @@
+"""Which problems of a form's workbook may a page show, so that their words are translated?"""
+
+from django.utils.translation import gettext_noop as _
+
+SHOWN = (
+    _("This is no workbook in the form .xlsx: {found}."),
+    _("Open it in a spreadsheet program, save it as .xlsx and hand that in."),
+    _("The workbook holds macros, which are never taken."),
+    _("Save it as .xlsx, without macros, and hand that in."),
+    _("The workbook holds another file or an active object, which are never taken."),
+    _("Take out objects and files that were put into it, and hand it in again."),
+    _("The file's table of contents names a part that no spreadsheet program writes: '{name}'."),
+    _("Open it in a spreadsheet program, save it anew as .xlsx and hand that in."),
+    _("This workbook was not made by this board: its hidden sheet '{sheet}' is missing."),
+    _("Download the workbook of the form, copy your values into it and hand that in."),
+    _("The hidden part of the workbook that says which cell is which was changed."),
+    _("Download the workbook again, copy your values into it and hand that in."),
+    _("The sheet '{sheet}' is no longer in the workbook."),
+    _("Download the workbook again and copy your values into it; do not rename or delete sheets."),
+    _("This row is another one than when the workbook was made; rows or columns were moved."),
+    _("Download the workbook again and copy your values into it; do not insert, delete or sort rows."),
+    _("The cell holds a formula."),
+    _("Copy the cell and paste it as a value, or type the number."),
+    _("The cell shows the error {text}."),
+    _("Type the number, or leave it out and choose a reason."),
+    _("The cell holds a date, not a number."),
+    _("Set the cell's format to number and type the number again."),
+    _("The cell is formatted as per cent: it shows a hundred times the number that it holds."),
+    _("Set the cell's format to number and type the number again, in the unit of the row."),
+    _("'{text}' cannot be read as a number."),
+    _(
+        "Type digits only; the unit stands beside the cell. Without a value, leave it blank and choose a reason."
+    ),
+    _("'{text}' can be read as two numbers: with thousands or with decimals."),
+    _("Type it without a mark of thousands, or with one decimal more."),
+    _("'{text}' is not a reason of the list."),
+    _("Choose a reason from the list of the cell."),
+    _("The row has a value and a reason why there is none."),
+    _("Clear one of the two cells."),
+    _("The note has {length} letters; {most} are kept."),
+    _("Shorten it."),
+    _("The form has changed since this workbook was made. New: {new}. Gone: {gone}."),
+    _("What is asked here has changed since this workbook was made."),
+    _("Look at the bounds and decimals on the form's page; nothing needs to be done when your value fits."),
+    _("The workbook would have {count} cells to fill; {most} are the most."),
+    _("Ask for some of the subjects only."),
+)

@@ -85,6 +85,10 @@ class EditionOut(Schema):
     released_at: datetime
     source: str
     observations: int
+    corrects: int | None = Field(None, description="Edition whose numbers it mends.")
+    reason: Words = Field(default_factory=dict, description="Why it corrects.")
+    withdrawn_at: datetime | None = Field(None, description="Its numbers are shown no more, as of no day.")
+    withdrawn_reason: Words = Field(default_factory=dict, description="Why it was withdrawn.")
 
 
 class IndicatorOut(Schema):

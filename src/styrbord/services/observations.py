@@ -103,7 +103,7 @@ def page(reading: Reading, ask: Ask, *, limit: int, cursor: str = "") -> RowsPag
     Refused
         `breakdown.not-found`, `breakdown.unreadable`, `observations.one-breakdown` or `observations.cursor`.
     """
-    breakdown, dimension = _breakdown(ask)
+    breakdown, dimension = _breakdown(reading, ask)
     place = _place(ask, cursor)
     rows: list[Row] = []
     for at in islice(_blocks(ask, place), MOST_BLOCKS):
@@ -218,7 +218,7 @@ def _rows(
     )
 
 
-def _breakdown(ask: Ask) -> tuple[str, str]:
+def _breakdown(reading: Reading, ask: Ask) -> tuple[str, str]:
     """Canonical breakdown and, when the ask names a dimension only, that dimension."""
     text = ask.breakdown.strip()
     if text in ("", TOTAL):
@@ -226,11 +226,13 @@ def _breakdown(ask: Ask) -> tuple[str, str]:
     unknown = Refused(Problem("breakdown.not-found", "breakdown", {"text": text}))
     if "=" in text:
         canonical = breakdown_text(breakdown_codes(text, "breakdown"))
-        if canonical != TOTAL and not Breakdown.objects.filter(text=canonical).exists():
+        if canonical != TOTAL and not reading.facts.uses(Breakdown.objects.filter(text=canonical)):
             raise unknown
         return canonical, ""
     in_use = Breakdown.objects.filter(text__startswith=f"{text}=")
-    if not is_code(text) or not (in_use.exists() or CodeItem.objects.filter(dimension=text).exists()):
+    if not is_code(text) or not (
+        reading.facts.uses(in_use) or CodeItem.objects.filter(dimension=text).exists()
+    ):
         raise unknown
     if ask.is_computed:
         raise Refused(Problem("observations.one-breakdown", "computed"))

@@ -7,6 +7,7 @@ from django.db.models import F
 
 from styrbord.store.spine.models import Edition
 
+EVERY = "1 = 1"
 _SHOWN = "o.shown_from <= %s AND o.shown_to > %s"
 _KEPT = "{0}.vintage_to > {0}.vintage_from"
 
@@ -51,7 +52,7 @@ class Moment:
         """Condition of the rows whose edition was released, shown or not, withdrawn since or not."""
         never = Edition.objects.filter(withdrawn_at__lt=F("released_at")).values_list("pk", flat=True)
         held_back = _listed([*self._unreleased(), *never])
-        return f"o.edition NOT IN ({held_back})" if held_back else "1 = 1"
+        return f"o.edition NOT IN ({held_back})" if held_back else EVERY
 
     def _early(self) -> Clause:
         """Of what is released by then and what is read early, the newest word on each key."""

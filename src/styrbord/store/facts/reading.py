@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import xarray as xr
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from styrbord.core.base.periods import FREQUENCY_CODE
 from styrbord.core.base.text import LANGUAGES
@@ -18,7 +18,7 @@ from styrbord.core.spine.cells import Cells
 from styrbord.core.spine.facts import EditionNote, Query, Version
 from styrbord.core.spine.observations import SCENARIOS, Status
 from styrbord.store.clock import from_ms
-from styrbord.store.facts.moments import Clause, Moment
+from styrbord.store.facts.moments import EVERY, Clause, Moment
 from styrbord.store.facts.veil import BREAKDOWN, FREQUENCY, NO_NUMBER, PERIOD, SUBJECT, Veil
 from styrbord.store.facts.veil import Places as Hidden
 from styrbord.store.spine.codes import Codes
@@ -149,6 +149,16 @@ class StoredFacts:
         """Periods in which the single key asked for is hidden."""
         rows = self._hidden(query.indicators[0], query, _breakdown_ids([query.breakdown]))
         return frozenset() if rows is None else frozenset(rows[:, PERIOD].tolist())
+
+    def uses(self, breakdowns: QuerySet[Breakdown]) -> bool:
+        """Whether some released row has one of the breakdowns; what is held back tells nothing of its own."""
+        ids = list(breakdowns.values_list("pk", flat=True))
+        released = self._moment.released()
+        if not ids or released == EVERY:
+            return bool(ids)
+        where = f"o.indicator IN ({_listed(list(self._codes.indicators.values()))})"
+        where += f" AND breakdown IN ({_listed(ids)}) AND {released}"
+        return bool(_fetched(f"SELECT 1 FROM observation o WHERE {where} LIMIT 1", []))
 
     def _rows(self, query: Query, breakdowns: Sequence[int]) -> list[Row]:
         columns = "indicator, subject, period, value, status, COALESCE(decimals, -1), edition, breakdown"

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
+
 from styrbord.core.people.roles import ALLOWED, Action, Role
 from styrbord.services import clock
 from styrbord.store.clock import from_ms
@@ -44,6 +46,7 @@ def holders(*, post: int | None = None) -> Entries:
     rows = _rows(Holding, "post_id", post).select_related("person")
     names = dict(PersonName.objects.values_list("person_id", "name"))
     known = set(SignInLink.objects.filter(used_at__isnull=False).values_list("user_id", flat=True))
+    known |= set(get_user_model().objects.filter(last_login__isnull=False).values_list("pk", flat=True))
     return _grouped(
         (
             row.post_id,

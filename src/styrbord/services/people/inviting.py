@@ -2,9 +2,11 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
 
 from styrbord.core.base import codes
 from styrbord.core.base.problems import Problem, Refused, define
@@ -62,7 +64,7 @@ def invite(person: str, *, by: Actor) -> str:
     """
     row = Person.objects.get(key=person)
     with work(by.code, clock.now()) as piece:
-        if row.user and SignInLink.objects.filter(user=row.user, used_at__isnull=False).exists():
+        if row.user and has_signed_in([row.user.pk]):
             raise Refused(Problem("people.has-signed-in", "", {"key": person}))
         return _link(piece, row, about=person, by=by)
 
@@ -72,9 +74,15 @@ def first_administrator() -> str | None:
     day = clock.now().date()
     posts = live(Grant, day).filter(role=Role.ADMINISTRATOR).values("post_id")
     users = live(Holding, day).filter(post_id__in=posts).values("person__user_id")
-    if SignInLink.objects.filter(user_id__in=users, used_at__isnull=False).exists():
+    if has_signed_in(users):
         return None
     return make_link(ADMINISTRATOR, roles=(Role.ADMINISTRATOR,))
+
+
+def has_signed_in(users: Iterable[int] | QuerySet) -> bool:
+    """Whether somebody among some users has signed in, in whatever way."""
+    used = SignInLink.objects.filter(user_id__in=users, used_at__isnull=False)
+    return used.exists() or get_user_model().objects.filter(pk__in=users, last_login__isnull=False).exists()
 
 
 def fingerprint(secret: str) -> str:

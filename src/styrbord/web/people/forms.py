@@ -8,6 +8,7 @@ from django.http import HttpRequest, QueryDict
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.people.roles import Role
 from styrbord.services import clock, people
+from styrbord.services.accounts import names
 from styrbord.services.people import Asked, Span
 from styrbord.services.rights import Actor
 
@@ -39,8 +40,13 @@ def _grant(code: str, said: QueryDict, by: Actor, key: str) -> int:
 
 
 def _appoint(code: str, said: QueryDict, by: Actor, key: str) -> int:
-    person, name = _text(said, "person"), _text(said, "name")
-    return people.appoint(code, person=person, name=name, span=span(said), by=by, key=key)
+    person, name, mail = _text(said, "person"), _text(said, "name"), _text(said, "mail")
+    if mail and not names.is_free(mail):
+        raise Refused(Problem("account.name-taken", "mail"))
+    number = people.appoint(code, person=person, name=name, span=span(said), by=by, key=key)
+    if mail:
+        names.set_name(names.person_of_holding(number), mail, by=by)
+    return number
 
 
 def _deputy(code: str, said: QueryDict, by: Actor, key: str) -> int:

@@ -8,12 +8,15 @@ import pytest
 
 from styrbord.core.base.problems import Refused
 from styrbord.core.collection.packages import Entry
+from styrbord.core.collection.receipts import receipt_text
 from styrbord.core.people.roles import Action
-from styrbord.services import clock, notices, people, rights
+from styrbord.services import clock, notices, people, rights, signing
 from styrbord.services.collection import submissions
+from styrbord.services.reading import visible
 from styrbord.services.rights import OPERATOR, Actor
 from styrbord.store.collection.models import Package, Step, Submission
 from styrbord.store.ledger.models import Event
+from styrbord.store.people.models import Holding
 from styrbord.store.spine.models import Edition
 from tests.contract.asking import reading, values
 from tests.contract.people import BASIS, FIRST, Span, added, asked, key_of
@@ -194,8 +197,6 @@ def test_a_repeated_key_gives_the_first_answer_for_every_move(small: Office) -> 
 
 def stranger(post: str, role: str, subject: str) -> Actor:
     """Someone else with a role."""
-    from styrbord.services import signing
-
     added(post)
     user = signing.use_link(signing.make_link(post))
     people.grant(post, asked(role, subject=subject), by=OPERATOR)
@@ -219,8 +220,6 @@ def test_several_are_released_together_in_one_edition_and_withdrawn_together(sma
 
 def key_of_post(post: str) -> str:
     """Key of the only person that holds a post."""
-    from styrbord.store.people.models import Holding
-
     return str(Holding.objects.get(post__code=post).person.key)
 
 
@@ -283,8 +282,6 @@ def test_a_correction_is_a_new_edition_with_its_reason_and_both_can_be_seen(smal
     edition = Edition.objects.get(pk=new)
     assert (edition.corrects_id, edition.reason) == (old, REASON)
     assert values(reading(), *WHOLE) == {PERIOD: 101.0}
-    from styrbord.services.reading import visible
-
     assert values(visible(as_of=between), *WHOLE) == {PERIOD: 100.0}
     found = submissions.note(newer)
     assert (found.corrects, submissions.note(token).corrected_by) == (token, newer)
@@ -311,19 +308,19 @@ def test_after_a_withdrawal_it_is_handed_in_anew(small: Office) -> None:
 @pytest.mark.parametrize("verb", [Verb.RETURN, Verb.WITHDRAW])
 def test_what_needs_a_reason_is_refused_without_one(small: Office, verb: Verb) -> None:
     token = small.submitted() if verb is Verb.RETURN else small.released()
+    seen, review, release = revision(token), small.by("n1-reviewer"), small.by("releaser")
+    do = {
+        Verb.RETURN: lambda: submissions.send_back(token, reason=" ", revision=seen, by=review),
+        Verb.WITHDRAW: lambda: submissions.withdraw(token, reason={"en": " "}, by=release),
+    }
     with pytest.raises(Refused) as refusal:
-        if verb is Verb.RETURN:
-            submissions.send_back(token, reason=" ", revision=revision(token), by=small.by("n1-reviewer"))
-        else:
-            submissions.withdraw(token, reason={"en": " "}, by=small.by("releaser"))
+        do[verb]()
     assert codes(refusal) == ["submission.needs-reason"]
 
 
 @pytest.mark.requirement("R-014")
 def test_a_receipt_verifies_after_export_and_finds_every_change(small: Office) -> None:
     token = small.submitted()
-    from styrbord.core.collection.receipts import receipt_text
-
     found = submissions.receipt(token, user=small.user("n1-preparer"))
     assert (found.post, found.cells.values, found.subject) == ("n1-preparer", 2, "n1")
     text, package = receipt_text(found), submissions.exported(token)
@@ -341,6 +338,7 @@ def test_a_receipt_verifies_after_export_and_finds_every_change(small: Office) -
             submissions.check_receipt(broken)
 
 
+@pytest.mark.requirement("R-013")
 def test_the_ledger_alone_tells_who_did_what_and_when(small: Office) -> None:
     token = small.approved()
     submissions.unlock(token, reason="Why", revision=revision(token), by=small.by("north-reviewer"))

@@ -127,6 +127,7 @@ def expected(row: dict[str, str], role: str, *, is_near: bool, is_own: bool) -> 
     return "done" if said == "yes" else "rights.missing"
 
 
+@pytest.mark.requirement("R-013")
 @pytest.mark.usefixtures("database")
 @pytest.mark.parametrize("state", State)
 def test_every_role_may_do_what_the_table_says_and_nothing_else(state: State, tmp_path: Path) -> None:

@@ -1,0 +1,175 @@
+"""Is any acknowledged hand-in, approval or release lost, halved or doubled by kill -9 at random moments?
+
+`STYRBORD_DATABASE=... python -m bench.collection_faults --trials 500 --seed 1` on a new database prints
+trials, fired, failures and seed as JSON and ends with 1 when anything failed. `work` is the process that
+is killed: it hands in, approves and releases month by month, and acknowledges each move on its output.
+After each kill the next one repeats the last month with the same keys and must get the same answers.
+"""
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TextIO
+
+from bench.site import migrate
+from styrbord.core.base.periods import Period
+from styrbord.core.collection.packages import Entry
+from styrbord.services import ledger, signing
+from styrbord.services.collection import submissions
+from styrbord.services.rights import Actor
+from styrbord.store.collection.models import Package, PackageEdition, Step, Submission
+from styrbord.store.ledger.models import Event
+from styrbord.store.people.models import Holding
+from tests.contract.forms import MONTHLY, board, published
+
+FIRST = "1960-01"
+LATEST_KILL = 0.6
+"""Seconds after the first acknowledgement within which the process is killed."""
+MOVES = ("open", "save", "submit", "approve-1", "approve-2", "release")
+STEPS = ("save", "submit", "approve", "approve", "schedule", "release")
+POSTS = ("n1-preparer", "n1-reviewer", "north-reviewer", "releaser")
+Acknowledged = dict[tuple[int, str], str]
+
+
+def prepare(folder: Path) -> None:
+    """A small board, its form and a person on each post."""
+    migrate()
+    board(folder)
+    published(MONTHLY.replace('first = "2025-01"', f'first = "{FIRST}"'))
+    for post in POSTS:
+        signing.use_link(signing.make_link(post))
+
+
+def moves(month: int) -> Iterator[tuple[str, Callable[[str], object]]]:
+    """Every move of a month's submission with its key, given the token; the first makes it."""
+    by = {row.post.code: Actor(row.post.code, row.person.key) for row in Holding.objects.select_related()}
+    prepare_, first, second, release = (by[post] for post in POSTS)
+    period = str(Period.parse(FIRST).shift(month))
+    cells = (Entry("jobs", value=100.0), Entry("vacancies", value=5.0))
+    key = f"month-{month}"
+    yield "open", lambda _: submissions.open_for("labour", "n1", period, by=prepare_, key=key)
+    yield (
+        "save",
+        lambda token: submissions.save(token, cells, revision=0, channel="page", by=prepare_, key=key),
+    )
+    yield "submit", lambda token: submissions.submit(token, revision=1, by=prepare_, key=key)
+    yield "approve-1", lambda token: submissions.approve(token, revision=2, by=first, key=key)
+    yield "approve-2", lambda token: submissions.approve(token, revision=3, by=second, key=key)
+    yield "release", lambda token: submissions.schedule([token], at=None, by=release, key=key)
+
+
+def work(month: int, out: TextIO) -> None:
+    """Move submission after submission, and say so once each move is done."""
+    while True:
+        token = ""
+        for name, do in moves(month):
+            answer = do(token)
+            token = token or str(answer)
+            print(json.dumps([month, name, answer]), file=out, flush=True)
+        month += 1
+
+
+def killed(month: int, after: float) -> tuple[list[list[object]], bool]:
+    """What a process acknowledged before it was killed, and whether it was still at work then."""
+    words = [sys.executable, "-m", "bench.collection_faults", "--work", str(month)]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as out:
+        process = subprocess.Popen(words, stdout=out, env=dict(os.environ))
+        while process.poll() is None and not os.fstat(out.fileno()).st_size:
+            time.sleep(0.005)
+        time.sleep(after)
+        process.send_signal(signal.SIGKILL)
+        is_fired = process.wait() == -signal.SIGKILL
+        out.seek(0)
+        lines = [line for line in out.read().splitlines(keepends=True) if line.endswith("\n")]
+    return [json.loads(line) for line in lines], is_fired
+
+
+def wrong_in(acknowledged: Acknowledged) -> list[str]:
+    """Everything that was lost, halved or doubled."""
+    found = [str(problem) for problem in submissions.disagreements()]
+    if problem := ledger.verify(chain_alone=True).problem:
+        found.append(str(problem))
+    for row in Submission.objects.order_by("pk"):
+        found += [f"{row.period}: {what}" for what in _wrong_with(row)]
+    for (month, name), _ in acknowledged.items():
+        row = Submission.objects.filter(period=str(Period.parse(FIRST).shift(month))).first()
+        if row is None or _done(row) < MOVES.index(name):
+            found.append(f"month {month}: {name} was acknowledged and is lost")
+    return found
+
+
+def _wrong_with(row: Submission) -> Iterator[str]:
+    verbs = list(Step.objects.filter(submission=row).order_by("pk").values_list("verb", flat=True))
+    if tuple(verbs) != STEPS[: len(verbs)] or len(verbs) == len(STEPS) - 1:
+        yield f"steps {verbs}"
+    told = Event.objects.filter(about=row.token).count()
+    if told != len(verbs) + 1:
+        yield f"{told} events for {len(verbs)} steps"
+    if Package.objects.filter(submission=row).count() != min(len(verbs), 2):
+        yield "packages"
+    editions = PackageEdition.objects.filter(package__submission=row).count()
+    if editions != (1 if len(verbs) == len(STEPS) else 0):
+        yield f"{editions} editions"
+
+
+def _done(row: Submission) -> int:
+    return min(Step.objects.filter(submission=row).count(), len(MOVES) - 1)
+
+
+def run(trials: int, seed: int) -> dict[str, object]:
+    """Kill so many times; what was acknowledged must stand, and a repeat must get the first answer."""
+    chance, month, fired = random.Random(seed), 0, 0
+    acknowledged: Acknowledged = {}
+    failures: list[str] = []
+    repeated = 0
+    for _ in range(trials):
+        lines, is_fired = killed(month, chance.uniform(0, LATEST_KILL))
+        fired += is_fired
+        for number, name, answer in lines:
+            key, said = (int(str(number)), str(name)), json.dumps(answer)
+            repeated += key in acknowledged
+            if acknowledged.setdefault(key, said) != said:
+                failures.append(f"{key}: first {acknowledged[key]}, then {said}")
+            month = max(month, key[0])
+    failures += wrong_in(acknowledged)
+    moved = Counter(name for _, name in acknowledged)
+    return {
+        "scenario": "kill -9 during submit, approve and release",
+        "trials": trials,
+        "fired": fired,
+        "acknowledged": dict(moved),
+        "repeated": repeated,
+        "failures": failures,
+        "seed": seed,
+    }
+
+
+def main() -> None:
+    """Work until killed, or kill and count."""
+    parser = argparse.ArgumentParser(prog="python -m bench.collection_faults")
+    parser.add_argument("--trials", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--work", type=int, help="do the work, from this month on, until killed")
+    words = parser.parse_args()
+    if words.work is not None:
+        work(words.work, sys.stdout)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(Path(folder) / "county")
+        result = run(words.trials, words.seed)
+    print(json.dumps(result, indent=1))
+    if result["failures"] or not result["fired"]:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -51,6 +51,30 @@ MISSING: Mapping[str, Word] = {
     "Q": pgettext_lazy("missing", "hidden, small numbers"),
     "": pgettext_lazy("missing", "no data"),
 }
+REQUEST_STATES: Mapping[str, Word] = {
+    "wanted": pgettext_lazy("request", "Wanted"),
+    "found": pgettext_lazy("request", "Source found"),
+    "mapped": pgettext_lazy("request", "Mapped to an indicator"),
+    "live": pgettext_lazy("request", "On the board"),
+    "dropped": pgettext_lazy("request", "Given up"),
+}
+REQUEST_VERBS: Mapping[str, Word] = {
+    "take": pgettext_lazy("request", "I look for it"),
+    "find": pgettext_lazy("request", "The source is found"),
+    "map": pgettext_lazy("request", "Map it to the indicator"),
+    "go-live": pgettext_lazy("request", "The numbers are on the board"),
+    "drop": pgettext_lazy("request", "Give it up"),
+    "reopen": pgettext_lazy("request", "Want it again"),
+}
+REQUEST_STEPS: Mapping[str, Word] = {
+    "wanted": pgettext_lazy("request", "Wanted"),
+    "taken": pgettext_lazy("request", "Someone looks for it"),
+    "found": pgettext_lazy("request", "Source found"),
+    "mapped": pgettext_lazy("request", "Mapped to an indicator"),
+    "went-live": pgettext_lazy("request", "On the board"),
+    "dropped": pgettext_lazy("request", "Given up"),
+    "reopened": pgettext_lazy("request", "Wanted again"),
+}
 DIRECTIONS: Mapping[str, Word] = {
     "up": _("higher is better"),
     "down": _("lower is better"),

@@ -99,8 +99,8 @@ class Scale:
         return float(np.exp(min(value, 700.0))) if self.is_ratio else value
 
 
-def steps(scale: Scale, values: Floats) -> list[Floats]:
-    """Changes of each subject from one known value to the next, on the scale.
+def steps(scale: Scale, values: Floats) -> tuple[Floats, int]:
+    """Changes of all subjects from one known value to the next on the scale, and of how many subjects.
 
     Parameters
     ----------
@@ -108,11 +108,16 @@ def steps(scale: Scale, values: Floats) -> list[Floats]:
 
     Returns
     -------
-    list of ndarray
-        One a subject; empty where fewer than two values are known.
+    (ndarray of float64, int)
+        Empty and 0 where no subject has two known values.
     """
-    usable = np.where(values > 0, values, np.nan) if scale.is_ratio else values
-    return [np.diff(scale.of(row[~np.isnan(row)])) for row in usable]
+    usable = scale.of(np.where(values > 0, values, np.nan) if scale.is_ratio else values)
+    last, found = np.full(len(values), np.nan), np.full(values.shape, np.nan)
+    for at, column in enumerate(usable.T):
+        found[:, at] = column - last
+        last = np.where(np.isnan(column), last, column)
+    is_known = ~np.isnan(found)
+    return found[is_known], int(is_known.any(axis=1).sum())
 
 
 def changes_between(scale: Scale, before: Floats, after: Floats) -> Floats:

@@ -107,8 +107,7 @@ def _of_type(case: Case, item: Item, scale: Scale, own: Usual) -> Usual:
     peers = case.peers.get(item.key)
     if peers is None:
         return own
-    seen = steps(scale, peers.values[:, : max(_ordinal(case) - peers.first, 0)])
-    known = np.concatenate([np.empty(0), *seen])
+    known, _ = steps(scale, peers.values[:, : max(_ordinal(case) - peers.first, 0)])
     return usual(known, 0.0) if len(known) >= FEWEST else own
 
 

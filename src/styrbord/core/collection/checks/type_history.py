@@ -72,8 +72,7 @@ def _changes(case: Case, scale: Scale, peers: Peers) -> tuple[Floats, int]:
     now = changes_between(scale, peers.last_before(ordinal), peers.at(ordinal))
     if len(now) >= FEWEST:
         return now, len(now)
-    seen = [one for one in steps(scale, peers.values[:, : max(ordinal - peers.first, 0)]) if len(one)]
-    return (np.concatenate(seen), len(seen)) if seen else (np.empty(0), 0)
+    return steps(scale, peers.values[:, : max(ordinal - peers.first, 0)])
 
 
 def _level(case: Case, item: Item, entry: Entry, value: float, peers: Peers) -> Iterator[Found]:

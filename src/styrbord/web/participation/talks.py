@@ -22,8 +22,7 @@ LONGEST_KEY = 64
 @never_cache
 def new(request: HttpRequest) -> HttpResponse:
     """Form for a question or comment on one figure or page."""
-    said = request.POST if request.method == "POST" else request.GET
-    about = discussion.place(request.user, _about(said))
+    about, said = discussion.place(request.user, _about(request.GET)), request.POST
     if request.method != "POST":
         return _form(request, about)
     kind = said.get("kind", "")

@@ -34,7 +34,7 @@ define(
 define(
     "form-book.not-a-number",
     "'{text}' cannot be read as a number.",
-    "Type digits only; the unit stands beside the cell. Without a value, leave it blank and choose a reason.",
+    "Type digits alone, without the unit. Without a value, leave it blank and choose a reason.",
 )
 define(
     "form-book.unclear-number",

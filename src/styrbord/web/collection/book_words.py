@@ -28,9 +28,7 @@ SHOWN = (
     _("The cell is formatted as per cent: it shows a hundred times the number that it holds."),
     _("Set the cell's format to number and type the number again, in the unit of the row."),
     _("'{text}' cannot be read as a number."),
-    _(
-        "Type digits only; the unit stands beside the cell. Without a value, leave it blank and choose a reason."
-    ),
+    _("Type digits alone, without the unit. Without a value, leave it blank and choose a reason."),
     _("'{text}' can be read as two numbers: with thousands or with decimals."),
     _("Type it without a mark of thousands, or with one decimal more."),
     _("'{text}' is not a reason of the list."),

@@ -9,12 +9,14 @@ from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.people.rights import Rights
 from styrbord.core.people.scopes import Scope, is_within, pages_of, scopes_of
+from styrbord.core.people.sharing import shared
 from styrbord.core.spine.facts import EditionNote
 from styrbord.core.spine.indicators import Access, Indicator, OverSubjects
 from styrbord.core.spine.inputs import inputs_of
 from styrbord.core.spine.numbers import Numbers
 from styrbord.services import clock
 from styrbord.services.memory import Answer, remembered
+from styrbord.services.rights import contains
 from styrbord.store.clock import to_ms
 from styrbord.store.facts.moments import Moment
 from styrbord.store.facts.reading import StoredFacts
@@ -22,6 +24,7 @@ from styrbord.store.facts.veil import Veil
 from styrbord.store.spine.codes import Codes
 from styrbord.store.spine.models import PreRelease
 from styrbord.store.spine.register import Changes, StoredRegister, changes_so_far, register_at
+from styrbord.store.spine.sharing import agreements_at
 
 define(
     "as-of.future",
@@ -51,7 +54,7 @@ class Principal:
     def fingerprint(self) -> str:
         """Text that is equal for equal rights; part of every cache key."""
         whole = f"{self.is_signed_in:d}|{self.access}|{','.join(sorted(self.subtrees))}"
-        parts = (f"{one.access}:{one.subject}:{one.hierarchy}:{','.join(one.rubrics)}" for one in self.scopes)
+        parts = (repr(one) for one in self.scopes)
         pages = "*" if self.pages is None else ",".join(sorted(self.pages))
         return "|".join([whole, pages, *sorted(parts)])
 
@@ -64,6 +67,8 @@ def principal_for(rights: Rights) -> Principal:
     if not rights.posts:
         return PUBLIC
     access, scopes = scopes_of(rights)
+    if scopes:
+        scopes = shared(scopes, agreements_at(clock.now()), contains)
     return Principal(
         rights.posts[0],
         is_signed_in=True,
@@ -109,7 +114,7 @@ class VisibleRegister:
 
 def _scopes(one: Indicator, principal: Principal) -> tuple[Scope, ...]:
     """Parts of the board in which an indicator is seen that is not seen everywhere."""
-    return tuple(scope for scope in principal.scopes if scope.shows(one.access, one.rubrics))
+    return tuple(scope for scope in principal.scopes if scope.shows(one.access, one.rubrics, one.code))
 
 
 def _told(one: Indicator, seen: Mapping[str, Indicator]) -> Indicator:
@@ -158,8 +163,8 @@ class Reading:
         principal = self.principal
 
         def clearance(one: Indicator) -> tuple[Access, tuple[Scope, ...]]:
-            meant = (scope for scope in principal.scopes if scope.shows(Access.OPEN, one.rubrics))
-            return principal.access, tuple(meant)
+            own = (scope for scope in principal.scopes if not scope.is_shared)
+            return principal.access, tuple(scope for scope in own if scope.shows(Access.OPEN, one.rubrics))
 
         now = to_ms(self.now)
         return Veil(register_at(now, self._changes), clearance, now, self.early)

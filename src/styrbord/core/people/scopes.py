@@ -13,19 +13,25 @@ _SEES = {Action.SEE_INTERNAL: Access.INTERNAL, Action.SEE_RESTRICTED: Access.RES
 
 @dataclass(frozen=True, slots=True, order=True)
 class Scope:
-    """Indicators up to a class are seen in a subtree and under some rubrics; empty ones bind nothing."""
+    """Indicators up to a class are seen in a subtree and under some rubrics; empty ones bind nothing.
+
+    `indicators` are the codes that an agreement names; empty ones bind nothing. What is only shared
+    by an agreement (`is_shared`) does not open what is hidden as confidential.
+    """
 
     access: Access
     subject: str = ""
     hierarchy: str = ""
     rubrics: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    is_shared: bool = False
 
     @property
     def is_whole(self) -> bool:
         """Whether it is bound to no subtree and no rubric."""
-        return not self.subject and not self.rubrics
+        return not self.subject and not self.rubrics and not self.indicators
 
-    def shows(self, access: Access, rubrics: Iterable[str]) -> bool:
+    def shows(self, access: Access, rubrics: Iterable[str], code: str = "") -> bool:
         """Whether an indicator of a class and under some rubrics is seen, in the scope's subtree.
 
         Returns
@@ -33,7 +39,8 @@ class Scope:
         bool
         """
         is_meant = not self.rubrics or not set(self.rubrics).isdisjoint(rubrics)
-        return is_within(access, self.access) and is_meant
+        is_named = not self.indicators or code in self.indicators
+        return is_within(access, self.access) and is_meant and is_named
 
 
 def is_within(access: Access, limit: Access) -> bool:

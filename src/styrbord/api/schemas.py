@@ -240,6 +240,9 @@ class AnswerOut(Schema):
     tile: TileOut
     inputs: list[InputOut]
     editions: list[EditionOut]
+    is_released: bool = Field(
+        True, description="False: numbers of this subject are not released at your level."
+    )
 
 
 class FiguresOut(Schema):

@@ -280,7 +280,10 @@ class IndicatorPage:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where one number comes from: every version, newest vintage first, or formula and inputs."""
+    """Where one number comes from: every version, newest vintage first, or formula and inputs.
+
+    `is_released` is false where numbers of the subject are not released at the reader's level at all.
+    """
 
     indicator: Indicator
     subject: Subject
@@ -290,6 +293,7 @@ class Provenance:
     formula: str = ""
     inputs: tuple[InputValue, ...] = ()
     rollup: RollUp | None = None
+    is_released: bool = True
 
 
 @dataclass(frozen=True, slots=True)

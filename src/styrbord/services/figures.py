@@ -22,11 +22,15 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A tile with the stored and computed numbers its value rests on, and their editions."""
+    """A tile with the stored and computed numbers its value rests on, and their editions.
+
+    `is_released` is false where numbers of the subject are not released at the reader's level at all.
+    """
 
     tile: Tile
     inputs: tuple[Input, ...]
     editions: tuple[EditionNote, ...]
+    is_released: bool = True
 
 
 def answers(reading: Reading, indicators: Sequence[str], subjects: Sequence[str]) -> list[Answer]:
@@ -48,7 +52,8 @@ def answers(reading: Reading, indicators: Sequence[str], subjects: Sequence[str]
 def _answer(reading: Reading, tile: Tile) -> Answer:
     inputs = _inputs(reading, tile)
     ids = dict.fromkeys(one.edition for one in inputs if one.edition)
-    return Answer(tile, inputs, tuple(reading.editions[pk] for pk in ids if pk in reading.editions))
+    named = tuple(reading.editions[pk] for pk in ids if pk in reading.editions)
+    return Answer(tile, inputs, named, reading.facts.shows(tile.indicator, tile.subject))
 
 
 def _inputs(reading: Reading, tile: Tile) -> tuple[Input, ...]:

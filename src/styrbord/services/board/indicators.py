@@ -338,4 +338,5 @@ def provenance(reading: Reading, code: str, subject: str, period: Period) -> Pro
         definition.formula,
         _inputs(reading, definition, subject, period),
         roll_up(reading, definition, subject, period),
+        is_released=reading.facts.shows(code, subject),
     )

@@ -9,12 +9,12 @@ from babel.messages.pofile import read_po
 from styrbord.conf.settings import PACKAGE
 from styrbord.core.base.catalogue import modules_in
 from styrbord.core.base.problems import KINDS
-from styrbord.services.imports import loading
 from styrbord.services.collection import workbooks
+from styrbord.services.imports import loading
 from styrbord.sources import reading
 from styrbord.web import downloads, problem_words, urls
-from styrbord.web.collection import book_words
 from styrbord.web.accounts import problem_words as account_words
+from styrbord.web.collection import book_words
 from styrbord.web.imports import problem_words as import_words
 from styrbord.web.people import problem_words as people_words
 from styrbord.web.releases import problem_words as release_words

@@ -52,9 +52,14 @@ class FillRow:
     @property
     def shown(self) -> Entry:
         """What stands in the cell: what was saved, else what is known, else a blank."""
-        if self.entry is not None and not (self.entry.is_blank and self.known):
+        if self.entry is not None and not (self.known and self.is_open):
             return self.entry
         return confirmation(self) or Entry(*self.key)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing was saved in the cell: no value, no reason, and no words in their place."""
+        return self.entry is None or (self.entry.is_blank and not self.entry.text.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class FillSheet:
 
 
 def confirmation(row: FillRow) -> Entry | None:
-    """Entry that confirms a known value; None where none is known.
+    """Entry that confirms a known value and keeps a note that was saved; None where none is known.
 
     Returns
     -------
@@ -78,7 +83,8 @@ def confirmation(row: FillRow) -> Entry | None:
     """
     if row.known is None:
         return None
-    return Entry(*row.key, value=row.known.value, is_confirmed=True)
+    note = row.entry.note if row.entry else ""
+    return Entry(*row.key, value=row.known.value, note=note, is_confirmed=True)
 
 
 def confirmed(sheet: FillSheet) -> list[Entry]:
@@ -93,5 +99,4 @@ def confirmed(sheet: FillSheet) -> list[Entry]:
     list of Entry
         In the order of the rows; a cell with another value, a reason or a confirmation is left as it is.
     """
-    open_rows = (row for row in sheet.rows if row.entry is None or row.entry.is_blank)
-    return [entry for row in open_rows if (entry := confirmation(row)) is not None]
+    return [entry for row in sheet.rows if row.is_open and (entry := confirmation(row)) is not None]

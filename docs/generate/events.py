@@ -14,6 +14,9 @@ Made from the services' calls of `tell` by `python -m docs.generate`; do not edi
 Every change of the record is one piece of work that tells at least one event in the same transaction.
 An event has a moment, an actor, a verb in the past tense, the code of what it is about, and data.
 Events are never changed and never deleted: the database itself refuses it.
+
+Every event about a submission (`submission.`...) also holds `row`, `form`, `subject`, `period`, `number`,
+`state`, `revision`, `package`, `approvals` and `by_person`, and `reason_sha256` where a reason was given.
 """
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from styrbord.cli.main import main
+from styrbord.store.collection.models import Form, Submission
+from styrbord.store.spine.models import Subject
 from tests.cli.terminal import Terminal
 from tests.contract import ledgers
 
@@ -86,3 +88,16 @@ def test_a_proof_is_checked_where_there_is_no_database(tmp_path: Path) -> None:
     assert not Path(elsewhere.database).exists()
     proof.write_text(proof.read_text(encoding="utf-8").replace("operator", "nobody"), encoding="utf-8")
     assert elsewhere("ledger", "check-proof", proof, "--heads", heads).returncode == 1
+
+
+@pytest.mark.usefixtures("sqlite_database")
+def test_a_submission_that_no_event_tells_of_ends_with_1(
+    heads: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledgers.sealed(Path(heads), batches=1, size=3)
+    form, subject = Form.objects.create(code="f"), Subject.objects.create(code="n1", kind="territory")
+    Submission.objects.create(token="t1", form=form, subject=subject, period="2026-01", changed_at=0)
+    with pytest.raises(SystemExit) as ended:
+        main(["ledger", "verify", "--heads", heads])
+    assert ended.value.code == 1
+    assert "There is no event about submission t1." in capsys.readouterr().err

@@ -46,16 +46,12 @@ def verdict(
         return SAME
     tables = _tables(content)
     if tables is None:
-        return UNJUDGED
+        return READ if _only_refuses(said, sound) else UNJUDGED
     return READ if all(_agrees(said, package, tables) for package in said["packages"]) else WRONG
 
 
 def _agrees(said: Mapping[str, Any], package: Mapping[str, Any], tables: Mapping[str, Any]) -> bool:
-    refused = {
-        (one["subject"], one["indicator"], one["breakdown"])
-        for one in said["found"]
-        if one["problem"]["code"] != "form-book.long-note"
-    }
+    refused = _refused(said)
     for entry in package["entries"]:
         place = package["places"][f"{entry['indicator']}|{entry['breakdown']}"]
         is_refused = (package["subject"], entry["indicator"], entry["breakdown"]) in refused
@@ -65,6 +61,25 @@ def _agrees(said: Mapping[str, Any], package: Mapping[str, Any], tables: Mapping
         elif not _is_read_so(entry, place, tables):
             return False
     return True
+
+
+def _refused(said: Mapping[str, Any]) -> set[tuple[str, str, str]]:
+    """Cells that were refused, by subject, indicator and breakdown."""
+    return {
+        (one["subject"], one["indicator"], one["breakdown"])
+        for one in said["found"]
+        if one["problem"]["code"] != "form-book.long-note"
+    }
+
+
+def _only_refuses(said: Mapping[str, Any], sound: Mapping[str, Any]) -> bool:
+    """Whether all that differs from the undamaged workbook are cells that were refused."""
+    refused = _refused(said)
+    return all(
+        one == other or (package["subject"], one["indicator"], one["breakdown"]) in refused
+        for package, whole in zip(said["packages"], sound["packages"], strict=True)
+        for one, other in zip(package["entries"], whole["entries"], strict=True)
+    )
 
 
 def _is_read_so(entry: Mapping[str, Any], place: str, tables: Mapping[str, Any]) -> bool:

@@ -22,7 +22,7 @@ from styrbord.sources.asking import Request
 from styrbord.sources.form_book.reading import read
 from styrbord.sources.form_book.styles import kind_of
 from styrbord.sources.writing import ACCOUNT
-from tests.sources.form_books import ITEMS, STYLES, filled, first_row, sheets, sign, specimen, written
+from tests.sources.form_books import ITEMS, SHEET, STYLES, filled, first_row, sheets, sign, specimen, written
 from tests.sources.specimens import unzipped, zipped
 
 PEOPLE, WOMEN, WAGE, SHARE, DEBTS = (item.key for item in ITEMS)
@@ -296,6 +296,15 @@ def test_a_workbook_that_excel_saved_reads_the_same(book: Book) -> None:
         None,
         -31.25,
     ]
+
+
+@pytest.mark.parametrize(
+    "twice", [b"<v>1</v><v>2</v>", b"<v>1</v><is><t>2</t></is>", b"<c r='F9'><v>1</v></c>"]
+)
+def test_a_cell_that_says_twice_what_it_holds_is_refused(book: Book, twice: bytes) -> None:
+    parts = unzipped(specimen())
+    parts[SHEET] = parts[SHEET].replace(b"<v>4100</v>", twice)
+    assert book.refused(zipped(parts)) == ["file.damaged"]
 
 
 def test_a_part_with_formats_is_not_needed(book: Book) -> None:

@@ -109,7 +109,7 @@ class _Reader:
         self._name, self._columns, self._shared = name, columns, shared
         self._row, self._column, self._count = 0, -1, 0
         self._cell: Filled | None = None
-        self._is_value = self._is_inline = self._is_formula = False
+        self._is_value = self._is_inline = self._is_formula = self._has_content = False
         self._texts = Texts()
 
     def read(self, archive: ZipFile, part: str) -> dict[At, Filled]:
@@ -137,6 +137,9 @@ class _Reader:
         self._row, self._column = int(said), -1
 
     def _start_cell(self, attributes: Attributes) -> None:
+        if self._cell is not None:
+            raise damaged(f"a cell of row {self._row} stands in another", self._name)
+        self._has_content = False
         self._count += 1
         if self._count > MOST_CELLS:
             raise too_large(self._count, MOST_CELLS, "cells", self._name)
@@ -160,12 +163,20 @@ class _Reader:
         self._is_formula = False
 
     def _value(self, _: Attributes) -> None:
+        self._only_content()
         self._is_value = True
+
+    def _only_content(self) -> None:
+        """Refuse a cell that says twice what stands in it, which each program reads in its own way."""
+        if self._has_content:
+            raise damaged(f"a cell of row {self._row} holds two values", self._name)
+        self._has_content = True
 
     def _value_end(self) -> None:
         self._is_value = False
 
     def _inline(self, attributes: Attributes) -> None:
+        self._only_content()
         self._is_inline = True
         self._texts.begin(attributes)
 

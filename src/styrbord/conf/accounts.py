@@ -160,6 +160,11 @@ def _provider() -> dict[str, Any]:
         "secret": os.environ.get("STYRBORD_OIDC_CLIENT_SECRET", ""),
         "settings": {"server_url": OIDC_ISSUER, "oauth_pkce_enabled": True},
     }
+    host = urlsplit(OIDC_ISSUER).hostname or ""
+    if OIDC_ISSUER and not OIDC_ISSUER.startswith("https://") and host not in {"127.0.0.1", "localhost"}:
+        raise SystemExit(
+            f"STYRBORD_OIDC_ISSUER is '{OIDC_ISSUER}'.\nGive an address that begins with https://."
+        )
     if OIDC_ISSUER and not app["client_id"]:
         raise SystemExit("STYRBORD_OIDC_CLIENT_ID is missing.\nName the client that the provider knows.")
     return {

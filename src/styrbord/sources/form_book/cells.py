@@ -6,6 +6,7 @@ formula, and what a file claims of its size must cost nothing.
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from zipfile import ZipFile
 
@@ -97,7 +98,8 @@ def shared_texts(archive: ZipFile, part: str) -> list[str]:
         found.append(texts.text)
 
     opened = starts(si=texts.begin, **texts.starts)
-    parse(_archive.chunks(archive, part), opened, ends(si=done, **texts.ends), texts.letters, part)
+    with closing(_archive.chunks(archive, part)) as pieces:
+        parse(pieces, opened, ends(si=done, **texts.ends), texts.letters, part)
     return found
 
 
@@ -121,13 +123,14 @@ class _Reader:
             "v": self._value_end,
             "is": self._inline_end,
         }
-        parse(
-            _archive.chunks(archive, part),
-            starts(**{**opened, "is": self._inline, **inline.starts}),
-            ends(**{**closed, **inline.ends}),
-            self._letters,
-            part,
-        )
+        with closing(_archive.chunks(archive, part)) as pieces:
+            parse(
+                pieces,
+                starts(**{**opened, "is": self._inline, **inline.starts}),
+                ends(**{**closed, **inline.ends}),
+                self._letters,
+                part,
+            )
         return self.cells
 
     def _start_row(self, attributes: Attributes) -> None:

@@ -5,7 +5,7 @@ unpack to 5 to 40 times their size, a sheet of one repeated number to 100; defla
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from zipfile import BadZipFile, LargeZipFile, ZipFile
@@ -66,7 +66,7 @@ def bomb(found: int, most: int, what: str, place: str = "") -> Refused:
     return Refused(Problem("file.archive-bomb", place, {"found": found, "most": most, "what": what}))
 
 
-def chunks(archive: ZipFile, name: str) -> Iterator[bytes]:
+def chunks(archive: ZipFile, name: str) -> Generator[bytes, None, None]:
     """A part of an archive, piece by piece, counted while it is unpacked."""
     try:
         entry = archive.getinfo(name)

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "styrbord.web.refusals.Refusals",
+    "styrbord.web.watching.Watching",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "styrbord.conf.urls"

@@ -1,6 +1,8 @@
 """What may this reader see, as of which moment? The one gateway to numbers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -60,6 +62,7 @@ class Principal:
 
 
 PUBLIC = Principal()
+_made: "ContextVar[list[Reading] | None]" = ContextVar("made", default=None)
 
 
 def principal_for(rights: Rights) -> Principal:
@@ -134,6 +137,7 @@ class Reading:
     vintage: datetime | None = None
     as_of_text: str = ""
     vintage_text: str = ""
+    saw: set[str] = field(default_factory=set, repr=False, compare=False)
     _memo: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -155,7 +159,17 @@ class Reading:
         codes = self._stored.codes
         allowed = {code: codes.indicators[code] for code in self.register.indicators()}
         moment = Moment(to_ms(self.as_of), to_ms(self.vintage) if self.vintage else None, self.early)
-        return StoredFacts(Codes(allowed, self._subjects(codes.subjects), self._limits()), moment, self.veil)
+        known = Codes(allowed, self._subjects(codes.subjects), self._limits())
+        return StoredFacts(known, moment, self.veil, self._note)
+
+    def _note(self, indicators: Sequence[str]) -> None:
+        """Keep which restricted indicators were read, for the log of who saw them."""
+        self.saw.update(self._restricted.intersection(indicators))
+
+    @cached_property
+    def _restricted(self) -> frozenset[str]:
+        found = register_at(to_ms(self.now), self._changes).indicators()
+        return frozenset(code for code, one in found.items() if one.access is Access.RESTRICTED)
 
     @cached_property
     def veil(self) -> Veil:
@@ -251,7 +265,22 @@ def visible(
             params = {"text": as_of_text or as_of.date(), "now": now.date()}
             raise Refused(Problem("as-of.future", "as-of", params))
         as_of = now
-    return Reading(principal, now, as_of or now, vintage, as_of_text, vintage_text)
+    found = Reading(principal, now, as_of or now, vintage, as_of_text, vintage_text)
+    made = _made.get()
+    if made is not None:
+        made.append(found)
+    return found
+
+
+@contextmanager
+def watched() -> Iterator[list[Reading]]:
+    """Every reading that is made within, so that it can be kept who saw what is restricted."""
+    made: list[Reading] = []
+    token = _made.set(made)
+    try:
+        yield made
+    finally:
+        _made.reset(token)
 
 
 def end_of(text: str) -> datetime:

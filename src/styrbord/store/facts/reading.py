@@ -1,6 +1,6 @@
 """Which rows of the store answer a query at a moment, and in which shape?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -36,11 +36,21 @@ _SAME_KEY = " AND ".join(
 class StoredFacts:
     """The Facts port over the table of observations, bound to codes and a moment."""
 
-    def __init__(self, codes: Codes, moment: Moment, veil: Veil | None = None) -> None:
-        """Bind; codes that are not among `codes` do not exist for this reader, cells under a veil read Q."""
+    def __init__(
+        self,
+        codes: Codes,
+        moment: Moment,
+        veil: Veil | None = None,
+        noted: Callable[[Sequence[str]], None] | None = None,
+    ) -> None:
+        """Bind; codes that are not among `codes` do not exist for this reader, cells under a veil read Q.
+
+        `noted` is told which indicators numbers were read of.
+        """
         self._codes = codes
         self._moment = moment
         self._veil = veil
+        self._noted = noted
 
     @cached_property
     def _clause(self) -> Clause:
@@ -100,6 +110,8 @@ class StoredFacts:
             (*((None, Status.SUPPRESSED.value, None) if row[6] in hidden else row[:3]), *row[3:6], row[7])
             for row in _fetched(sql, [*self._clause.params, *params])
         ]
+        if rows and self._noted:
+            self._noted(query.indicators)
         return _versions(rows)
 
     def version_counts(self, query: Query) -> Mapping[int, int]:
@@ -162,7 +174,10 @@ class StoredFacts:
 
     def _rows(self, query: Query, breakdowns: Sequence[int]) -> list[Row]:
         columns = "indicator, subject, period, value, status, COALESCE(decimals, -1), edition, breakdown"
-        return self._found(columns, query, breakdowns)
+        rows = self._found(columns, query, breakdowns)
+        if rows and self._noted:
+            self._noted(query.indicators)
+        return rows
 
     def _found(self, columns: str, query: Query, breakdowns: Sequence[int], grouped: str = "") -> list[Any]:
         where, params = self._where(query, breakdowns)

@@ -46,6 +46,13 @@ def board(folder: Path) -> None:
         yearly,
         {**monthly, "frequency": "M"},
         {**monthly, "indicator_code": "vacancies", "name_en": "Vacancies", "frequency": "M"},
+        {
+            **monthly,
+            "indicator_code": "layoffs",
+            "name_en": "Layoffs",
+            "frequency": "M",
+            "access": "restricted",
+        },
     ]
     pack.tables["codelists"] = [{"dimension": "SEX", "code": "F", "name_en": "Women"}]
     load_pack(pack.write(folder))

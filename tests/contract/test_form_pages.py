@@ -109,6 +109,16 @@ def test_a_change_keeps_what_no_field_holds(editor: Client) -> None:
     assert now.names == {"en": "Work", "sv": "Arbete"}
 
 
+def test_what_the_editor_may_not_see_stays_in_the_form_and_cannot_be_added(editor: Client) -> None:
+    published(MONTHLY + '[[forms.items]]\nindicator = "layoffs"\n')
+    said = {**FIELDS, "root": "north", "number": "2"}
+    assert editor.post("/en/forms/labour/edit/", said).status_code == 302
+    assert forms.form("labour").indicators == ("jobs", "vacancies", "layoffs")
+    answer = editor.post("/en/forms/new/", {**FIELDS, "indicator": ["layoffs", "jobs", "vacancies"]})
+    assert answer.status_code == 400
+    assert forms.form("labour").code == "labour"
+
+
 def test_a_form_that_was_changed_meanwhile_is_not_overwritten(editor: Client) -> None:
     published(MONTHLY.replace("days = 10", "days = 11"))
     answer = editor.post("/en/forms/labour/edit/", {**FIELDS, "root": "north", "number": "1"})

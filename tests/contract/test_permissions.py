@@ -67,6 +67,11 @@ PATHS = {
     "import-names": "/en/imports/token/names/",
     "import-layout": "/en/imports/token/layout/",
     "import-load": "/en/imports/token/load/",
+    "forms": "/en/forms/",
+    "form-new": "/en/forms/new/",
+    "form-text": "/en/forms/text/",
+    "form": "/en/forms/population/",
+    "form-edit": "/en/forms/population/edit/",
     "people": "/en/people/",
     "people-guest": "/en/people/guest/",
     "post": "/en/people/posts/nobody/",
@@ -200,6 +205,11 @@ def board(database: str, tmp_path: Path) -> None:
         '[[pages.blocks]]\nkind = "chart"\nindicators = ["debts"]\n'
         '[[pages]]\ncode = "inside"\nkind = "page"\ntitle_en = "Inside"\n'
         '[[pages.blocks]]\nkind = "tiles"\nindicators = ["people", "wages", "debts"]\n'
+    )
+    pack.texts["forms.toml"] = (
+        '[[forms]]\ncode = "population"\nname_en = "Population"\nfirst = "2020"\nlast = "2020"\n'
+        'levels = ["county"]\n[forms.obliged]\nroot = "top"\nlevel = "municipality"\n'
+        '[[forms.items]]\nindicator = "people"\n'
     )
     load_pack(pack.write(tmp_path))
 

@@ -14,8 +14,9 @@ from styrbord.services.imports import loading
 from styrbord.sources import reading
 from styrbord.web import downloads, problem_words, urls
 from styrbord.web.accounts import problem_words as account_words
-from styrbord.web.collection import book_words
+from styrbord.web.collection import book_words, form_problem_words
 from styrbord.web.imports import problem_words as import_words
+from styrbord.web.participation import problem_words as participation_words
 from styrbord.web.people import problem_words as people_words
 from styrbord.web.releases import problem_words as release_words
 
@@ -24,9 +25,11 @@ SHOWN = (
     *problem_words.SHOWN,
     *import_words.SHOWN,
     *people_words.SHOWN,
+    *participation_words.SHOWN,
     *account_words.SHOWN,
     *release_words.SHOWN,
     *book_words.SHOWN,
+    *form_problem_words.SHOWN,
 )
 LOADED = (
     downloads,

@@ -1,7 +1,7 @@
 """What did an editor write into the fields of a form, and what stands in them?"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -53,8 +53,11 @@ def of_form(form: Form, number: int) -> dict[str, Any]:
     }
 
 
-def read(said: QueryDict, base: Form | None) -> Said:
-    """The form that the fields describe; what no field holds is taken from the form as it was."""
+def read(said: QueryDict, base: Form | None, seen: Container[str]) -> Said:
+    """The form that the fields describe; what no field holds is taken from the form as it was.
+
+    `seen` are the indicators that the editor could choose: others stay as they are.
+    """
     problems: list[Problem] = []
     form = replace(
         base or Form(""),
@@ -67,7 +70,7 @@ def read(said: QueryDict, base: Form | None) -> Said:
         owner=_text(said, "owner"),
         levels=_codes(said, "levels"),
         recipients=_codes(said, "recipients"),
-        items=_items(said, base, problems),
+        items=_items(said, base, seen, problems),
         obliged=_obliged(said),
         due=_due(said, problems),
         rules=_rules(said, base, problems),
@@ -92,9 +95,12 @@ def text_of(request: HttpRequest) -> tuple[str, list[Problem]]:
         return "", [Problem("form.toml", file.name or "", {"reason": "not UTF-8"})]
 
 
-def _items(said: QueryDict, base: Form | None, problems: list[Problem]) -> tuple[Item, ...]:
+def _items(
+    said: QueryDict, base: Form | None, seen: Container[str], problems: list[Problem]
+) -> tuple[Item, ...]:
     chosen = _codes(said, "indicator")
-    before = [item for item in (base.items if base else ()) if item.indicator in chosen]
+    old = base.items if base else ()
+    before = [item for item in old if item.indicator in chosen or item.indicator not in seen]
     known = {item.indicator for item in before}
     kept = [_item(item, said, problems) for item in before]
     return (*kept, *(Item(code) for code in chosen if code not in known))

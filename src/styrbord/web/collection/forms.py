@@ -79,12 +79,13 @@ def as_text(request: HttpRequest) -> HttpResponse:
 
 
 def _published(request: HttpRequest, by: Actor, base: Form | None) -> HttpResponse:
-    said = form_fields.read(request.POST, base)
+    reading = reading_of(request)
+    said = form_fields.read(request.POST, base, reading.register.indicators())
     try:
         if said.problems:
             raise Refused(said.problems)
         code = service.publish(
-            said.text, by=by, key=request.POST.get("key", ""), reading=reading_of(request), number=said.number
+            said.text, by=by, key=request.POST.get("key", ""), reading=reading, number=said.number
         )
     except Refused as refused:
         return _editing(request, said.fields, base, refused.problems)

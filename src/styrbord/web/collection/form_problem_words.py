@@ -1,0 +1,52 @@
+"""Which problems of forms may a page show, so that their words are translated?
+
+The words are those of the tables of kinds; a test holds that they agree.
+"""
+
+from django.utils.translation import gettext_noop as _
+
+SHOWN = (
+    _("The text of the forms cannot be read: {reason}."),
+    _("Mend the line that is named."),
+    _("The text holds no form."),
+    _("Begin one with [[forms]]."),
+    _("There is no key '{key}'.{hint}"),
+    _("Mend or remove it."),
+    _("{key} cannot be {word}."),
+    _("Write {needed}."),
+    _("'{code}' cannot be the code of {what}."),
+    _("The form has no name."),
+    _("Give it a name in at least one language."),
+    _("The {what} '{code}' stands twice."),
+    _("Keep one, or give each a code of its own."),
+    _("'{word}' is not a {what}.{hint}"),
+    _("Use one of {allowed}."),
+    _("The form asks for nothing."),
+    _("Add [[forms.items]] with an indicator."),
+    _("Nobody would approve what is handed in."),
+    _("Name at least one level of the tree in levels, from below."),
+    _("It is not said who hands in."),
+    _("Name subjects, or a root and a level below it, in [forms.obliged]."),
+    _("Subjects are named, and a root or level as well."),
+    _("Keep the subjects alone, or the root and the level."),
+    _("There is no calendar '{calendar}'.{hint}"),
+    _("Write a country's code, such as SE, or a part's, such as DE-BY; leave it empty to count all days."),
+    _("The period {period} is not one of frequency {frequency}."),
+    _("Name a period of the form's own frequency."),
+    _("The last period comes before the first."),
+    _("Exchange or mend first and last."),
+    _("No value lies between {low} and {high}."),
+    _("Exchange or mend low and high."),
+    _("The rule '{expression}' is a {type}; a rule is something that holds or does not."),
+    _("Compare two sides with = <> < <= > or >=."),
+    _("There is no {what} '{name}'.{hint}"),
+    _("Mend the code, or enter it in the register first."),
+    _("'{indicator}' is told with frequency {own}, the form asks with {asked}."),
+    _("Ask for it in a form of its own frequency."),
+    _("The form '{other}' asks {subject} for '{indicator}' of the same periods already{more}."),
+    _("Ask for each datum once: take it out of one of the forms, and add the recipient to the other."),
+    _("There is no form '{code}'.{hint}"),
+    _("Look it up in the list of forms."),
+    _("Somebody has published this form meanwhile."),
+    _("Look at the form as it is now, then change it again."),
+)

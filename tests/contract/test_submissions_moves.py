@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from styrbord.core.base.problems import Refused
 from styrbord.core.collection.workflow import State, Verb
@@ -134,7 +134,10 @@ def test_every_role_may_do_what_the_table_says_and_nothing_else(state: State, tm
     small = office(tmp_path / "county")
     token, wrong = in_state(small, state, "2026-01"), []
     found = table()
+    whole = connection.vendor == "sqlite"  # who sees nothing does so on any database; once is enough
     for role, subject in product(Role, ("north", "south")):
+        if not whole and (role not in MAY_SEE or subject == "south"):
+            continue
         by, is_near = stranger(role, subject), subject == "north"
         for verb, is_own in product(DO, (False, True) if is_near and role in MAY_SEE else (False,)):
             said = outcome(token, verb, by, is_own=is_own)

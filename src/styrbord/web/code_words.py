@@ -51,6 +51,12 @@ MISSING: Mapping[str, Word] = {
     "Q": pgettext_lazy("missing", "hidden, small numbers"),
     "": pgettext_lazy("missing", "no data"),
 }
+CARE: Mapping[str, Word] = {
+    "ok": pgettext_lazy("owner", "in order"),
+    "due": pgettext_lazy("owner", "due"),
+    "overdue": pgettext_lazy("owner", "overdue"),
+    "no-owner": pgettext_lazy("owner", "no owner"),
+}
 REQUEST_STATES: Mapping[str, Word] = {
     "wanted": pgettext_lazy("request", "Wanted"),
     "found": pgettext_lazy("request", "Source found"),

@@ -8,6 +8,7 @@ from styrbord.services import board, discussion
 from styrbord.services.board import indicators, maps, register
 from styrbord.web import drawings, tables
 from styrbord.web.asking import reading_of
+from styrbord.web.collection import collection_quality
 from styrbord.web.downloads import Offer
 from styrbord.web.names import named, subject_name
 from styrbord.web.views.showing import show
@@ -23,7 +24,14 @@ def quality(request: HttpRequest) -> HttpResponse:
     """What each entry of the register lacks."""
     reading = reading_of(request)
     page = register.quality(reading)
-    return show(request, "quality.html", reading, offers={"quality": tables.quality(page)}, page=page)
+    return show(
+        request,
+        "quality.html",
+        reading,
+        offers={"quality": tables.quality(page)},
+        page=page,
+        **collection_quality.shown(request, reading),
+    )
 
 
 def indicator(request: HttpRequest, code: str) -> HttpResponse:

@@ -38,6 +38,7 @@ define(
 RHYTHMS = ("daily", "weekly")
 DAYS_TO_CONFIRM = 7
 MOST_FOLLOWED = 100
+LONGEST_ADDRESS = 254
 PACE = Pace(most=10, span=timedelta(hours=1))
 ADDRESS_PACE = Pace(most=3, span=timedelta(hours=1))
 REALM = "subscription"
@@ -228,7 +229,10 @@ def _problems(address: str, rhythm: str, language: str) -> list[Problem]:
     found = []
     try:
         validate_email(address)
+        is_short = len(address) <= LONGEST_ADDRESS
     except ValidationError:
+        is_short = False
+    if not is_short:
         found.append(Problem("subscription.no-address", "address", {"text": address[:80]}))
     if rhythm not in RHYTHMS or language not in LANGUAGES:
         found.append(Problem("subscription.no-rhythm", "rhythm", {"text": rhythm[:20]}))

@@ -54,7 +54,7 @@ def _follow(request: HttpRequest) -> str:
     is_asked = service.follow(
         request.user,
         _target(request),
-        address=said.get("address", "").replace("\x00", "")[:254],
+        address=said.get("address", "").replace("\x00", ""),
         language=(get_language() or "en")[:2],
         rhythm=said.get("rhythm", ""),
         caller=address_of(request),

@@ -59,6 +59,11 @@ def parser() -> argparse.ArgumentParser:
     )
     link.add_argument("--editor", action="store_true", help="the post edits the whole board")
     link.add_argument("--administrator", action="store_true", help="the post gives rights")
+    link.add_argument(
+        "--reset",
+        action="store_true",
+        help="take password, second factors and sessions of a person away first",
+    )
     link.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1, 8000 if not given")
     link.add_argument("--site", metavar="URL", help="address of the site, where it is not on 127.0.0.1")
     commands.add_parser("setup", help="make or update the database")

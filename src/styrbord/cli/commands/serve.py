@@ -3,16 +3,19 @@
 from argparse import Namespace
 from typing import TextIO
 
+from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
 
 from styrbord.cli.links import sign_in
-from styrbord.services import people
+from styrbord.services import installation, people
 
 
 def run(words: Namespace, out: TextIO) -> None:
     """Serve until stopped; say how the first administrator gets in until one has signed in."""
     print(f"Styrbord is served on http://127.0.0.1:{words.port}", file=out, flush=True)
+    if settings.SECOND_FACTOR_ROLES is None and installation.setting(installation.IS_INVENTED):
+        print("The data are invented: nobody on this machine is asked for a second factor.", file=out)
     secret = people.first_administrator()
     if secret:
         link = sign_in(secret, port=words.port)

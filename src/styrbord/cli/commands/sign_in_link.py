@@ -5,9 +5,12 @@ from typing import TextIO
 
 from styrbord.cli.links import sign_in
 from styrbord.services import signing
+from styrbord.services.accounts import changing
 
 
 def run(words: Namespace, out: TextIO) -> None:
     """Print a link that signs in once, within the hour."""
+    if words.reset:
+        changing.reset(words.name)
     secret = signing.make_link(words.name, is_editor=words.editor, is_administrator=words.administrator)
     print(sign_in(secret, port=words.port, site=words.site), file=out)

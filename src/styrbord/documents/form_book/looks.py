@@ -40,10 +40,10 @@ _OPEN = PatternFill("solid", fgColor="FFF9DB")
 _WRONG = PatternFill("solid", fgColor="FDE2E0")
 
 
-def line(cell: Any, font: str) -> None:
+def line(cell: Any, font: str, *, is_wrapped: bool) -> None:
     """A line of words above the table."""
     cell.font = _FONTS[font]
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = Alignment(vertical="top", wrap_text=is_wrapped)
 
 
 def head(cell: Any, *, is_input: bool) -> None:

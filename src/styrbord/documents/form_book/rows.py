@@ -43,7 +43,7 @@ def write_block(
     own = {key[1:]: words for key, words in problems.items() if key[0] == one.subject}
     at = top
     for text, font in _lines(one, language, len(own), is_whole=is_whole):
-        _across(sheet, at, text, font)
+        _across(sheet, at, text, font, is_whole=is_whole)
         at += 1
     at += 1
     for name, column in looks.COLUMNS.items():
@@ -75,10 +75,12 @@ def _lines(one: FillSheet, language: str, problems: int, *, is_whole: bool) -> l
     return [(chosen(form.names, language) or form.code, "title"), named, *due, *told, *intro, *advice]
 
 
-def _across(sheet: Any, row: int, text: str, font: str) -> None:
+def _across(sheet: Any, row: int, text: str, font: str, *, is_whole: bool) -> None:
     cell = sheet.cell(row, 1)
     put(cell, text)
-    looks.line(cell, font)
+    looks.line(cell, font, is_wrapped=is_whole)
+    if not is_whole:  # short, and joining cells takes the square of how often it is done
+        return
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=_ACROSS)
     lines = sum(max(1, ceil(len(part) / _LETTERS_ACROSS)) for part in text.split("\n"))
     sheet.row_dimensions[row].height = 24 if font == "title" else _LINE_HEIGHT * lines

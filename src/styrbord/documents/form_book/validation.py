@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from styrbord.core.base.text import chosen
@@ -16,22 +17,31 @@ _ANY = "1E+18"
 class Validations:
     """The rules of one sheet: one list of reasons, and one rule for each line of the form."""
 
-    def __init__(self, sheet: Any, language: str, reasons: str) -> None:
+    def __init__(self, language: str, reasons: str) -> None:
         """Begin a sheet; `reasons` are the cells that hold the words of the list."""
-        self._sheet, self._language = sheet, language
-        self._numbers: dict[tuple[str, str], Any] = {}
+        self._language = language
         self._reasons = DataValidation(type="list", formula1=reasons, allow_blank=True, errorStyle="stop")
         self._reasons.error = word("wrong-reason", language)
         self._reasons.showErrorMessage = True
-        sheet.add_data_validation(self._reasons)
+        self._listed: list[str] = []
+        self._numbers: dict[tuple[str, str], Any] = {}
+        self._cells: dict[tuple[str, str], list[str]] = {}
 
     def add(self, row: FillRow, value: str, reason: str) -> None:
         """Put the cells of a row under the rules."""
-        self._reasons.add(reason)
+        self._listed.append(reason)
         if row.key not in self._numbers:
             self._numbers[row.key] = number(row, self._language)
-            self._sheet.add_data_validation(self._numbers[row.key])
-        self._numbers[row.key].add(value)
+        self._cells.setdefault(row.key, []).append(value)
+
+    def put_on(self, sheet: Any) -> None:
+        """Enter the rules into the sheet, all cells of a rule at once: one by one takes long."""
+        pairs = [(self._reasons, self._listed)]
+        pairs += [(self._numbers[key], cells) for key, cells in self._cells.items()]
+        for one, cells in pairs:
+            if cells:
+                one.sqref = MultiCellRange(" ".join(cells))
+                sheet.add_data_validation(one)
 
 
 def number(row: FillRow, language: str) -> Any:

@@ -71,7 +71,9 @@ def _blocks(book: Workbook, sheets: Sequence[FillSheet], language: str, problems
     blocks = []
     for one, name in zip(sheets, names, strict=True):
         sheet = _sheet(book, name, language)
-        first, rows = write_block(sheet, 1, one, language, problems, Validations(sheet, language, REASONS))
+        rules = Validations(language, REASONS)
+        first, rows = write_block(sheet, 1, one, language, problems, rules)
+        rules.put_on(sheet)
         height = sum(sheet.row_dimensions[row].height or 15 for row in range(1, first))
         sheet.freeze_panes = f"B{first}" if height <= MOST_FROZEN else "B2"
         sheet.print_title_rows = f"{first - 1}:{first - 1}"
@@ -85,11 +87,12 @@ def _stacked(
     form = sheets[0].form
     (name,) = sheet_names([chosen(form.names, language) or form.code])
     sheet = _sheet(book, name, language)
-    rules, top, blocks = Validations(sheet, language, REASONS), 1, []
+    rules, top, blocks = Validations(language, REASONS), 1, []
     for one in sheets:
         _, rows = write_block(sheet, top, one, language, problems, rules, is_whole=top == 1)
         blocks.append(MapBlock(name, one.subject, _map_rows(one.rows, rows)))
         top = (rows[-1] if rows else top) + 3
+    rules.put_on(sheet)
     sheet.freeze_panes = "B2"
     return blocks
 

@@ -7,10 +7,12 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from styrbord.services import memory, watching
+from styrbord.core.base.problems import Refused
+from styrbord.services import memory, pages, watching
 from styrbord.services.loading import load_pack
 from styrbord.services.watching import Filters
 from styrbord.store.ledger.models import Event
+from tests.contract.packs import Written
 from tests.contract.people import asked, county, key_of, signed_in
 
 
@@ -74,6 +76,44 @@ def test_entries_are_found_by_post_person_indicator_and_day() -> None:
     assert [entry.post for entry in watching.seen(Filters(post="one"))[0]] == ["one"]
     assert [entry.post for entry in watching.seen(Filters(person=key_of(other)))[0]] == ["other"]
     assert len(watching.seen(Filters(indicator="wages"))[0]) == 0
+
+
+TENSION = """
+[[pages]]
+code = "tension"
+kind = "rubric"
+publicity = "{publicity}"
+restricted_only = {mark}
+title_en = "Tension"
+"""
+
+
+@pytest.mark.requirement("R-011")
+@pytest.mark.usefixtures("board")
+def test_a_domain_that_is_never_public_cannot_be_made_so_and_every_view_is_written_down(
+    tmp_path: Path,
+) -> None:
+    pages.import_pages(TENSION.format(publicity="signed-in", mark="true"))
+    for mark in ("true", "false"):
+        with pytest.raises(Refused) as refused:
+            pages.import_pages(TENSION.format(publicity="public", mark=mark))
+        assert [one.code for one in refused.value.problems] == ["pages.never-public"]
+    below = '[[pages]]\ncode = "below"\nparent = "tension"\npublicity = "public"\ntitle_en = "Below"\n'
+    with pytest.raises(Refused):
+        pages.import_pages(below)
+    pack = Written().described(code="more", vintage="2021")
+    pack.indicators = [{"indicator_code": "protests", "name_en": "Protests", "rubrics": "tension"}]
+    with pytest.raises(Refused) as refused:
+        load_pack(pack.observe("protests", "n1", {"2020": 3}).write(tmp_path / "open"))
+    assert [one.code for one in refused.value.problems] == ["pages.open-indicator"]
+    pack.indicators = [{**pack.indicators[0], "access": "restricted"}]
+    load_pack(pack.write(tmp_path / "restricted"))
+    for user, status in ((None, 404), (signed_in("editor", asked("editor")), 404)):
+        answer = (browser(user) if user else Client()).get("/en/subjects/n1/tension/")
+        assert answer.status_code == status
+    assert entries() == 0
+    assert browser(signed_in("analyst", asked("analyst"))).get("/en/subjects/n1/tension/").status_code == 200
+    assert entries() == 1
 
 
 PERSONAL = {

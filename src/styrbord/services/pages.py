@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.base.text import Text
 from styrbord.core.board.pages import BlockKind, ChartKind, PageBlock, PageDefinition, PageKind, Publicity
-from styrbord.core.board.text import checked, read_pages, write_pages
+from styrbord.core.board.text import checked, never_public, read_pages, write_pages
+from styrbord.core.spine.indicators import Access
+from styrbord.core.spine.indicators import Indicator as SpineIndicator
 from styrbord.figures.pages import PageNode, PageNote
 from styrbord.services import clock
 from styrbord.services.work import Work, work
@@ -22,6 +24,11 @@ define(
     "page.not-found",
     "There is no page '{code}' for you to see.",
     "Look it up in the list of pages, or sign in.",
+)
+define(
+    "pages.open-indicator",
+    "The indicator '{indicator}' stands under '{domain}', which is never public, and is not restricted.",
+    "Give it the access class restricted, or another rubric.",
 )
 
 
@@ -67,6 +74,18 @@ def problems_of_pages(text: str, indicators: Iterable[str]) -> list[Problem]:
     return problems + checked(pages, Page.objects.values_list("code", flat=True), indicators)
 
 
+def problems_of_access(indicators: Iterable[SpineIndicator], text: str) -> list[Problem]:
+    """Indicators under a rubric that is never public, which are not restricted themselves."""
+    marked = {page.code for page in read_pages(text)[0] if page.restricted_only} if text else set()
+    closed = marked | _domains()
+    return [
+        Problem("pages.open-indicator", one.code, {"indicator": one.code, "domain": code})
+        for one in indicators
+        for code in sorted(closed.intersection(one.rubrics))
+        if one.access is not Access.RESTRICTED
+    ]
+
+
 def publish(text: str, piece: Work, at: int, first: int | None = None) -> list[str]:
     """New versions of the pages of a text that differ from the shown ones; codes of those."""
     pages, problems = read_pages(text)
@@ -89,6 +108,7 @@ def publish_definitions(
     """
     known = set(Page.objects.values_list("code", flat=True))
     found = [*problems, *checked(pages, known, Indicator.objects.values_list("code", flat=True))]
+    found += never_public({**_standing(at), **{page.code: page for page in pages}}.values(), _domains())
     if found:
         raise Refused(found)
     versions = [
@@ -100,6 +120,16 @@ def publish_definitions(
         told = {"number": version.number, "shown_from": version.shown_from, "publicity": version.publicity}
         piece.tell("page.published", version.page.code, told)
     return [version.page.code for version in versions]
+
+
+def _standing(at: int) -> dict[str, PageDefinition]:
+    return {page.code: page for page in definitions(at)}
+
+
+def _domains() -> set[str]:
+    """Pages that were once marked as never public: the mark cannot be taken away."""
+    rows = PageVersion.objects.filter(content__restricted_only=True)
+    return set(rows.values_list("page__code", flat=True))
 
 
 def _publish_one(page: PageDefinition, at: int, first: int) -> PageVersion | None:
@@ -146,11 +176,14 @@ def definition_from(row: PageVersion) -> PageDefinition:
         titles=content["titles"],
         intro=content["intro"],
         blocks=tuple(_block_from(block) for block in content["blocks"]),
+        restricted_only=content.get("restricted_only", False),
     )
 
 
 def _content(page: PageDefinition) -> dict[str, Any]:
+    marked = {"restricted_only": True} if page.restricted_only else {}
     return {
+        **marked,
         "titles": dict(page.titles),
         "intro": dict(page.intro),
         "blocks": [
@@ -188,8 +221,17 @@ def may_see(reading: "Reading", page: PageDefinition) -> bool:
     return _is_open(reading, page) or page.code in _public(to_ms(reading.now))
 
 
+def shown(reading: "Reading", page: PageDefinition) -> PageDefinition:
+    """The page that is shown now; that a restricted one was seen is kept."""
+    if page.restricted_only:
+        reading.saw.add(f"page:{page.code}")
+    return page
+
+
 def _is_open(reading: "Reading", page: PageDefinition) -> bool:
     """Whether the reader sees a page whatever its publicity: all who sign in, guests what they were given."""
+    if page.restricted_only and not reading.principal.sees_restricted:
+        return False
     named = reading.principal.pages
     return reading.principal.is_signed_in and (named is None or page.code in named)
 

@@ -53,6 +53,12 @@ class Principal:
     pages: frozenset[str] | None = None
 
     @property
+    def sees_restricted(self) -> bool:
+        """Whether some right lets this reader see what is restricted, wherever."""
+        scopes = (one.access for one in self.scopes if not one.is_shared)
+        return Access.RESTRICTED in (self.access, *scopes)
+
+    @property
     def fingerprint(self) -> str:
         """Text that is equal for equal rights; part of every cache key."""
         whole = f"{self.is_signed_in:d}|{self.access}|{','.join(sorted(self.subtrees))}"

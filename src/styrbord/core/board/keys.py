@@ -20,6 +20,7 @@ _PAGE: Mapping[str, type] = {
     **dict.fromkeys(("code", "kind", "parent", "publicity"), str),
     **_worded("title", "intro"),
     "order": int,
+    "restricted_only": bool,
     "blocks": list,
 }
 _BLOCK: Mapping[str, type] = {
@@ -27,7 +28,13 @@ _BLOCK: Mapping[str, type] = {
     **_worded("title", "text"),
     "indicators": list,
 }
-_NEEDED = {str: "text in quotes", int: "a whole number", list: "a list", dict: "a table"}
+_NEEDED = {
+    str: "text in quotes",
+    int: "a whole number",
+    list: "a list",
+    dict: "a table",
+    bool: "true or false",
+}
 
 
 def unfit(said: Mapping[str, Any]) -> list[Problem]:
@@ -71,7 +78,7 @@ def _of(row: Any, known: Mapping[str, type], place: str) -> Iterator[Problem]:
             near = nearest(key, known)
             hint = f" Did you mean '{near}'?" if near else ""
             yield Problem("pages.unknown-key", place, {"key": key, "hint": hint})
-        elif not isinstance(word, known[key]) or isinstance(word, bool):
+        elif not isinstance(word, known[key]) or isinstance(word, bool) is not (known[key] is bool):
             yield _problem(key, word, known[key], place)
 
 

@@ -55,7 +55,11 @@ class PageBlock:
 
 @dataclass(frozen=True, slots=True)
 class PageDefinition:
-    """A page as an editor made it; `parent` is the page that it stands under."""
+    """A page as an editor made it; `parent` is the page that it stands under.
+
+    `restricted_only` marks a domain that is never public: neither it nor what stands under it, and every
+    indicator of the rubric is restricted.
+    """
 
     code: str
     kind: PageKind = PageKind.PAGE
@@ -65,3 +69,4 @@ class PageDefinition:
     titles: Text = field(default_factory=dict)
     intro: Text = field(default_factory=dict)
     blocks: tuple[PageBlock, ...] = ()
+    restricted_only: bool = False

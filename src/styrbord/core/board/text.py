@@ -30,6 +30,11 @@ define(
     "Mend the code.",
 )
 define("pages.circle", "The page '{code}' stands under itself.", "Mend its parent.")
+define(
+    "pages.never-public",
+    "The page '{code}' cannot be made public: '{domain}' is for those only who may see what is restricted.",
+    "Leave it as it is, or place it elsewhere under another code.",
+)
 define("pages.no-title", "The page '{code}' has no title.", "Give it a title in at least one language.")
 _WHAT = {
     PageKind: "kind of page",
@@ -72,6 +77,38 @@ def checked(
             params = {"code": page.code, "indicator": code, "hint": meant(code, known)}
             problems.append(Problem("pages.unknown-indicator", page.code, params))
     return problems + _circles(pages)
+
+
+def never_public(pages: Iterable[PageDefinition], domains: Iterable[str]) -> list[Problem]:
+    """Public pages that are or stand under a domain that is never public.
+
+    Parameters
+    ----------
+    pages : all pages as they shall stand.
+    domains : codes of pages that are or once were marked so.
+
+    Returns
+    -------
+    list of Problem
+    """
+    by_code = {page.code: page for page in pages}
+    closed = set(domains) | {code for code, page in by_code.items() if page.restricted_only}
+    found = []
+    for code, page in by_code.items():
+        line = _upward(code, by_code)
+        domain = next((one for one in line if one in closed), "")
+        if domain and page.publicity is Publicity.PUBLIC:
+            found.append(Problem("pages.never-public", code, {"code": code, "domain": domain}))
+    return found
+
+
+def _upward(code: str, by_code: Mapping[str, PageDefinition]) -> list[str]:
+    """A page and all above it, nearest first."""
+    found: list[str] = []
+    while code in by_code and code not in found:
+        found.append(code)
+        code = by_code[code].parent
+    return found
 
 
 def meant(word: str, allowed: Iterable[str]) -> str:
@@ -117,6 +154,7 @@ def _page(row: Mapping[str, Any], problems: list[Problem]) -> PageDefinition:
         titles=titles,
         intro=_texts(row, "intro"),
         blocks=tuple(_block(block, code, problems) for block in row.get("blocks", [])),
+        restricted_only=bool(row.get("restricted_only", False)),
     )
 
 
@@ -156,6 +194,7 @@ def _page_text(page: PageDefinition) -> list[str]:
         _pair("kind", page.kind),
         _pair("publicity", page.publicity),
     ]
+    lines += ["restricted_only = true"] if page.restricted_only else []
     lines += [_pair("parent", page.parent)] if page.parent else []
     lines += [
         f"order = {page.order}",

@@ -23,7 +23,7 @@ def shown(reading: Reading, code: str) -> FreePage:
     }
     if code not in visible:
         raise pages.not_found(code)
-    page = visible[code]
+    page = pages.shown(reading, visible[code])
     root = subjects.root(reading)
     return FreePage(
         pages.note(page),

@@ -134,6 +134,7 @@ def rubric_page(reading: Reading, code: str, rubric: str) -> RubricPage:
     found = {page.code: page for page in rubrics(reading)}
     if rubric not in found:
         raise Refused(Problem("rubric.not-found", rubric, {"code": rubric, "day": reading.today}))
+    pages.shown(reading, found[rubric])
     return remembered(
         reading,
         ("rubric", code, rubric),

@@ -19,7 +19,7 @@ from styrbord.services.loading.closing import rebuild_closure
 from styrbord.services.loading.frequencies import with_frequencies
 from styrbord.services.loading.naming import problems_of_names, without_known
 from styrbord.services.loading.vintages import label, vintage_moments
-from styrbord.services.pages import problems_of_pages, publish
+from styrbord.services.pages import problems_of_access, problems_of_pages, publish
 from styrbord.services.work import Work, work
 from styrbord.sources.pack import Pack, read_pack
 from styrbord.store.clock import to_ms
@@ -92,6 +92,7 @@ def _problems(pack: Pack, now: datetime) -> list[Problem]:
     found = problems_of_names(pack, stored)
     found += problems_of(pack, set(stored.subjects()), known, stored.memberships)
     found += problems_of_pages(pack.pages, codes) if pack.pages else []
+    found += problems_of_access(pack.indicators, pack.pages)
     return found + problems_of_forms(pack)
 
 

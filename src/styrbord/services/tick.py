@@ -15,7 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.services import clock, ledger
+from styrbord.services import clock, ledger, subscriptions
 from styrbord.services.collection import deadlines, ownership, settling
 from styrbord.store.ledger.models import Event, Seal
 
@@ -69,6 +69,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "releases": settling.settle,
     "reminders": deadlines.remind,
     "owners": ownership.tell_owners,
+    "letters": subscriptions.send_due,
     "sessions": _forget_sessions,
     "seals": _seal,
 }

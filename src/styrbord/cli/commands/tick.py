@@ -10,6 +10,7 @@ WORDS = {
     "releases": ("release was", "releases were", "made visible"),
     "reminders": ("post was", "posts were", "reminded or told"),
     "owners": ("owner or editor was", "owners and editors were", "told of silent or ownerless indicators"),
+    "letters": ("letter was", "letters were", "sent to those who follow something"),
     "sessions": ("session", "sessions", "that had run out forgotten"),
     "seals": ("event was", "events were", "sealed"),
 }

@@ -14,7 +14,7 @@ from styrbord.services.imports import loading
 from styrbord.sources import reading
 from styrbord.web import downloads, problem_words, urls
 from styrbord.web.accounts import problem_words as account_words
-from styrbord.web.collection import book_words, form_problem_words
+from styrbord.web.collection import book_words, check_words, form_problem_words, request_words
 from styrbord.web.imports import problem_words as import_words
 from styrbord.web.participation import problem_words as participation_words
 from styrbord.web.people import problem_words as people_words
@@ -30,6 +30,8 @@ SHOWN = (
     *release_words.SHOWN,
     *book_words.SHOWN,
     *form_problem_words.SHOWN,
+    *check_words.SHOWN,
+    *request_words.SHOWN,
 )
 LOADED = (
     downloads,

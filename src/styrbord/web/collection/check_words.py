@@ -1,0 +1,67 @@
+"""Which findings of the checks may a page or a workbook show, so that their words are translated?"""
+
+from django.utils.translation import gettext_noop as _
+
+SHOWN = (
+    _("Enter digits alone, or choose a reason if the value is missing."),
+    _("'{text}' is not a number that can be counted with."),
+    _("Enter the number itself, or choose a reason if the value is missing."),
+    _("A value is asked for here; the cell is blank."),
+    _("Enter it, or choose the reason why it is missing. A blank is never read as 0."),
+    _("There is a value, {value}, and a reason for its being missing, {status}."),
+    _("Keep one of the two."),
+    _("'{status}' is not a reason for a missing value."),
+    _("Choose one of {reasons}."),
+    _("'{status}' does not say how a value came about."),
+    _("Leave it out, or choose one of {statuses}."),
+    _("{value} is not a whole number."),
+    _("Enter a whole number."),
+    _("{value} has more than {decimals} decimals."),
+    _("Round it to {decimals} decimals."),
+    _("{value} lies below the lowest possible value, {low}."),
+    _("Check number and unit; enter a value from {low} on, or choose a reason if it is missing."),
+    _("{value} lies above the highest possible value, {high}."),
+    _("Check number and unit; enter a value up to {high}, or choose a reason if it is missing."),
+    _("The form does not ask for {indicator} {breakdown}."),
+    _("Take the cell out, or hand it in with the form that asks for it."),
+    _("{indicator} {breakdown} is given {count} times."),
+    _("'{period}' is not a period of this form, which is asked by {frequency}."),
+    _("Hand it in for a period of the form."),
+    _("The {count} parts by {dimension} add up to {sum}; the whole is {whole}, which is {difference} apart."),
+    _("Correct a part or the whole. Rounding explains at most {tolerance}."),
+    _("The {count} shorter periods within {period} give {given}; the value is {value}."),
+    _("Correct the value, or have the shorter periods corrected. Rounding explains at most {tolerance}."),
+    _("With this value the parts of {period} give {given}; {whole} was reported for {period}."),
+    _("Correct the value, or have {period} corrected. Rounding explains at most {tolerance}."),
+    _("All {expected} members together report {sum}; the value is {value}."),
+    _("{known} of {expected} members alone report {sum} together; the value is {value}, which is less."),
+    _("Correct it, have a member's value corrected, or say in a note what makes the difference."),
+    _("{value} is negative; none of the {count} earlier values was."),
+    _("Take the minus away, or say in a note why the value is negative."),
+    _("{value} is about {times} times the last value, {last}."),
+    _("{value} is about 1/{times} of the last value, {last}."),
+    _("Was it entered in another unit than the one asked, {unit}? Correct it, or say in a note why."),
+    _("{value} is far from what earlier values let expect: {low} to {high}; it was {last} last."),
+    _(
+        "{value} is far from what the same season of earlier years lets expect: {low} to {high}; "
+        "it was {last} a year before."
+    ),
+    _(
+        "{value} has changed otherwise than in the {count} other subjects of the type, which lets "
+        "expect {low} to {high}; it was {last} last."
+    ),
+    _("Check the number and its unit; correct it, or say in a note what has happened."),
+    _("{value} is far from the {count} other subjects of the type, which lie between {low} and {high}."),
+    _("Check the number and its unit; correct it, or say in a note what makes the difference."),
+    _("{value} is handed in for the third time on end; before that the value changed every time."),
+    _("Enter the new value, or say in a note that it really has not changed."),
+    _("{words} This does not hold: {values}."),
+    _("Correct one of the values."),
+    _("Correct one of the values, or say in a note why it is so."),
+    _("{words} This was not looked at: {missing} has no value."),
+    _("Nothing, unless the value is known after all."),
+    _("The form's rule {rule} cannot be worked out."),
+    _("Tell the owner of the form; nothing is wrong with the values."),
+    _("There is no indicator '{indicator}' as of {day} that this post may see."),
+    _("Tell the owner of the form."),
+)

@@ -63,7 +63,8 @@ def sees(user: Any, token: str) -> bool:
     try:
         note = discussion.talk(user, token)
     except Refused as refused:
-        assert [problem.code for problem in refused.problems] == ["talk.not-found"]
+        if [problem.code for problem in refused.problems] != ["talk.not-found"]:
+            raise
         about = Talk.objects.get(token=token)
         found = About(indicator=about.indicator, subject=about.subject, period=about.period, page=about.page)
         assert token not in {one.token for one in discussion.on_figure(user, found).talks}

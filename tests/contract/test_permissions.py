@@ -74,6 +74,8 @@ PATHS = {
     "form-edit": "/en/forms/population/edit/",
     "people": "/en/people/",
     "people-guest": "/en/people/guest/",
+    "sharing": "/en/people/sharing/",
+    "people-log": "/en/people/log/",
     "post": "/en/people/posts/nobody/",
     "post-act": "/en/people/posts/nobody/grant/",
     "my-rights": "/en/my-rights/",

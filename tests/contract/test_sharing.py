@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from styrbord.core.base.periods import Frequency
 from styrbord.core.base.problems import Refused
@@ -15,7 +16,7 @@ from styrbord.services.reading import visible
 from styrbord.services.sharing import Agreed
 from styrbord.store.ledger.models import Event
 from styrbord.store.spine.models import Sharing
-from tests.contract.people import BASIS, FIRST, OPERATOR, asked, county, signed_in
+from tests.contract.people import BASIS, FIRST, OPERATOR, administrator, asked, county, signed_in
 
 SUBJECTS = ("top", "north", "south", "n1", "n2", "s1")
 
@@ -132,3 +133,32 @@ def test_the_same_key_is_one_agreement_and_the_events_hold_no_words() -> None:
     told = Event.objects.filter(verb__startswith="sharing.").order_by("pk")
     assert [one.verb for one in told] == ["sharing.agreed", "sharing.ended"]
     assert BASIS not in str([one.data for one in told])
+
+
+@pytest.mark.usefixtures("board")
+def test_an_administrator_makes_and_ends_an_agreement_on_the_page_and_others_do_not() -> None:
+    keeper, _ = administrator()
+    browser = Client()
+    browser.force_login(keeper)
+    said = {"code": "lake", "giver": "south", "taker": "north", "access": "internal", "basis": BASIS}
+    assert browser.post("/en/people/sharing/", {**said, "basis": ""}).status_code == 400
+    assert browser.post("/en/people/sharing/", said).status_code == 302
+    (row,) = Sharing.objects.all()
+    for language in ("en", "ru", "sv"):
+        assert "lake" in browser.get(f"/{language}/people/sharing/").content.decode()
+    assert Client().get("/en/people/sharing/").status_code == 403
+    assert browser.post("/en/people/sharing/", {"verb": "end", "number": row.pk}).status_code == 302
+    assert [one.state for one in sharing.listed()] == ["ended"]
+
+
+@pytest.mark.usefixtures("board")
+def test_an_auditor_reads_who_saw_what_and_an_administrator_does_not() -> None:
+    keeper, _ = administrator()
+    auditor = signed_in("auditor", asked("auditor"))
+    for user, status in ((keeper, 403), (auditor, 200)):
+        browser = Client()
+        browser.force_login(user)
+        browser.get("/en/indicators/debts/?subject=n1")
+        answer = browser.get("/en/people/log/?indicator=debts&first=2020-01-01")
+        assert answer.status_code == status
+    assert "debts" in answer.content.decode()

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from styrbord.web.people import views
+from styrbord.web.people import sharing, views
 
 urlpatterns = [
     path("", views.people_page, name="people"),
     path("guest/", views.guest, name="people-guest"),
+    path("sharing/", sharing.agreements, name="sharing"),
+    path("log/", sharing.log, name="people-log"),
     path("posts/<str:code>/", views.post, name="post"),
     path("posts/<str:code>/<str:verb>/", views.act, name="post-act"),
 ]

@@ -91,7 +91,8 @@ def publish(
         )
         return row
 
-    once(by, key, do, problems, realm="forms")
+    said = f"{key}:{_hash(text)}" if key else ""
+    once(by, said, do, problems, realm="forms")
     return forms[0].code if forms else ""
 
 
@@ -118,7 +119,7 @@ def publish_within(piece: Work, forms: Iterable[Form]) -> list[tables.FormVersio
         told = {
             "row": version.pk,
             "number": version.number,
-            "sha256": hashlib.sha256(version.text.encode()).hexdigest(),
+            "sha256": _hash(version.text),
         }
         piece.tell("form.published", version.form.code, told)
     return changed
@@ -171,8 +172,13 @@ def require_sight(user: object) -> None:
     """
     if not getattr(user, "is_authenticated", False):
         raise Refused(Problem("sign-in.needed"))
-    if not any(map(rights_of(user).may_anywhere, SEEING)):
+    if not has_sight(user):
         raise Refused(Problem("rights.missing"))
+
+
+def has_sight(user: object) -> bool:
+    """Whether somebody has to do with forms somewhere."""
+    return any(map(rights_of(user).may_anywhere, SEEING))
 
 
 def choices() -> Choices:
@@ -213,6 +219,10 @@ def open_periods(asked: Form, today: date | None = None) -> list[Period]:
     first = tables.FormVersion.objects.filter(form__code=asked.code).order_by("number").first()
     since = from_ms(first.shown_from).date() if first else today
     return dues.open_periods(asked, since, today)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @lru_cache(maxsize=512)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from styrbord.core.people.roles import Action
 from styrbord.services import rights
+from styrbord.services.collection import forms
 from styrbord.web import address, code_words
 
 register = template.Library()
@@ -85,6 +86,12 @@ def kept_query(context: Context) -> dict[str, str]:
 def may(context: Context, action: str) -> bool:
     """Whether the reader may do something on the whole board, asked anew for every page."""
     return rights.may(getattr(context["request"], "user", None), Action(action))
+
+
+@register.simple_tag(takes_context=True)
+def has_forms(context: Context) -> bool:
+    """Whether the reader has to do with forms somewhere on the board."""
+    return forms.has_sight(getattr(context["request"], "user", None))
 
 
 def _here(request: HttpRequest) -> str:

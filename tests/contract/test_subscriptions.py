@@ -36,9 +36,9 @@ def later(days: int) -> None:
     clock.keep_shift(days * DAY)
 
 
-def release(folder: Path, indicator: str, subject: str, number: int) -> None:
+def release(folder: Path, indicator: str, subject: str, number: int, vintage: str = "2022") -> None:
     """A later edition in which one number differs."""
-    written = pack().described(code="county", vintage="2022")
+    written = pack().described(code="county", vintage=vintage)
     written.observations = []
     written.observe(indicator, subject, {"2020": number})
     load_pack(written.write(folder))
@@ -85,7 +85,7 @@ def test_a_follower_gets_exactly_the_changes_that_match_and_ends_them_with_one_c
     assert answer.status_code == 200
     assert not answer.cookies.get("sessionid")
     mail.outbox.clear()
-    release(tmp_path / "fourth", "people", "n1", 7999)
+    release(tmp_path / "fourth", "people", "n1", 7999, "2023")
     later(4)
     assert subscriptions.send_due() == 0
     assert not mail.outbox

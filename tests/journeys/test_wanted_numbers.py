@@ -21,7 +21,8 @@ def analyst(lonely_chromium: Any, other_site: Site) -> Iterator[Look]:
         r"http://\S+", other_site.command("sign-in-link", "analyst", "--port", str(other_site.port))
     )
     assert link
-    other_site.command("grant", "analyst", "analyst", "--basis", "Order 1")
+    for role in ("analyst", "auditor"):
+        other_site.command("grant", "analyst", role, "--basis", "Order 1")
     look = Look(lonely_chromium.new_context(viewport={"width": 1366, "height": 768}).new_page())
     look.open(link[0])
     look.page.click("main form button")

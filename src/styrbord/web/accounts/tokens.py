@@ -92,10 +92,13 @@ def _page(request: HttpRequest, *, secret: str = "", problems: tuple[Problem, ..
 
 
 def _all(request: HttpRequest, problems: tuple[Problem, ...] = ()) -> HttpResponse:
-    may_end = rights.may(request.user, Action.GIVE_RIGHTS)
-    context = {"problems": problems, "notes": tokens.every(), "may_end": may_end}
     answer = show(
-        request, "account/all-tokens.html", reading_of(request), key=secrets.token_urlsafe(16), **context
+        request,
+        "account/all-tokens.html",
+        reading_of(request),
+        problems=problems,
+        notes=tokens.every(),
+        may_end=rights.may(request.user, Action.GIVE_RIGHTS),
     )
     answer.status_code = 400 if problems else 200
     return answer

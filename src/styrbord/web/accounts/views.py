@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account import views as account
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
@@ -58,6 +59,11 @@ class SecondFactor(factors.AuthenticateView):
     template_name = "styrbord/account/second-factor.html"
 
 
+def just_used(request: HttpRequest) -> None:
+    """Ask for nothing more: the reader has just used what was added."""
+    record_authentication(request, request.user, method="mfa", reauthenticated=True)
+
+
 class _Told:
     """Notes what was changed, and looks again at what the reader has set up."""
 
@@ -68,8 +74,10 @@ class _Told:
         """Do it, tell it, renew the session."""
         answer = super().form_valid(form)  # type: ignore[misc]
         changing.told(self.request.user, self.what)  # type: ignore[attr-defined]
+        if self.what.endswith("-added"):
+            just_used(self.request)  # type: ignore[attr-defined]
         marks.renew(self.request)  # type: ignore[attr-defined]
-        return answer  # type: ignore[no-any-return]
+        return answer
 
 
 class NewPassword(_Told, account.PasswordSetView):

@@ -191,7 +191,7 @@ def test_who_asks_too_often_waits_and_others_do_not(settings: Any, name: str, me
     assert [answer.status_code == 429 for answer in answers] == [False, False, True]
     assert 1 <= int(answers[-1]["Retry-After"]) <= 60
     if name == "api":
-        assert answers[-1].json()["problems"][0]["code"] == "request.too-many"
+        assert answers[-1].json()["problems"][0]["code"] == "limit.too-many"
     assert other.generic(method, path).status_code != 429
     BUCKETS.forget()
 

@@ -10,7 +10,7 @@ from styrbord.core.base.limits import Limit
 from styrbord.core.base.problems import define
 
 define(
-    "request.too-many",
+    "limit.too-many",
     "There were too many requests from you in a short time.",
     "Wait {seconds} seconds, then repeat.",
 )

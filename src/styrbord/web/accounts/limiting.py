@@ -46,7 +46,7 @@ class Limits:
         seconds = BUCKETS.wait(name, _key(request, name), limit)
         if not seconds:
             return None
-        answer = refusal(request, Problem("request.too-many", "", {"seconds": seconds}), 429)
+        answer = refusal(request, Problem("limit.too-many", "", {"seconds": seconds}), 429)
         answer["Retry-After"] = str(seconds)
         answer["Cache-Control"] = "no-store"
         return answer

@@ -17,7 +17,6 @@ SHOWN = (
     _("You have said {count} things within an hour; that is the most."),
     _("Wait a while, then go on."),
     _("This was changed before."),
-    _("Load the page again to see how it stands."),
     _("Others wrote this."),
     _("Only who wrote something changes it."),
     _("The form is too old, or was changed on its way."),

@@ -14,7 +14,6 @@ SHOWN = (
     _("Release the right numbers in a new edition."),
     _("Nothing says why."),
     _("Write the reason in at least one language; everyone who sees the number reads it."),
-    _("There is no post '{code}'."),
     _("Choose a post from the list."),
     _("Nothing says why the post needs the numbers early."),
     _("Write the reason; it stands in the list for as long as the record is kept."),

@@ -1,7 +1,8 @@
 """How does a repeated request get the first answer instead of a second row?"""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.db import IntegrityError
 
@@ -48,6 +49,13 @@ def once(
         if found is None:
             raise
         return found
+
+
+def told_before(by: Actor, key: str, realm: str) -> Mapping[str, Any]:
+    """What the event of a request with this key says; nothing when there was none."""
+    full = _key(by, key, realm)
+    event = Event.objects.filter(idempotency_key=full).first() if full else None
+    return event.data if event else {}
 
 
 def _before(key: str | None, answer: str) -> int | None:

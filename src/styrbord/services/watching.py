@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from styrbord.core.people.rights import Rights
 from styrbord.services import clock
 from styrbord.services.reading import Reading
 from styrbord.services.rights import rights_of
@@ -43,15 +44,24 @@ class Filters:
     last: date | None = None
 
 
-def note(user: object, readings: Iterable[Reading], *, where: str, subject: str = "", file: str = "") -> bool:
+def note(
+    user: object,
+    readings: Iterable[Reading],
+    *,
+    where: str,
+    subject: str = "",
+    file: str = "",
+    rights: Rights | None = None,
+) -> bool:
     """Keep that a request showed what is restricted, once; tells whether it did.
 
+    `rights` are those of a program, which no user stands behind in the session.
     It holds codes and a person's key only: neither what was searched for nor any number.
     """
     saw = sorted({code for reading in readings for code in reading.saw})
     if not saw:
         return False
-    rights = rights_of(user)
+    rights = rights_of(user) if rights is None else rights
     said = {
         "person": rights.person,
         "indicators": saw[:MOST],

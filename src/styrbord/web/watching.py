@@ -29,6 +29,7 @@ class Watching:
                 where=(match.view_name if match else request.path)[:LONGEST],
                 subject=_subject(request),
                 file=request.GET.get("format", "")[:8],
+                rights=getattr(request, "token_rights", None),
             )
         return answer
 

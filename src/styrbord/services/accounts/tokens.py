@@ -147,6 +147,13 @@ def actor_of_token(header: str) -> tuple[Actor, Rights, frozenset[str]]:
     return Actor(row.post.code, row.person.key), _left(found, row.post.code, scopes), scopes
 
 
+def number_of(header: str) -> int:
+    """Number of the token in an `Authorization` header, as the ledger names it; 0 when there is none."""
+    secret = header.strip().partition(" ")[2].strip()
+    found = ApiToken.objects.filter(secret_hash=fingerprint(secret)).values_list("pk", flat=True).first()
+    return found or 0
+
+
 def demand(scopes: frozenset[str], verb: str, code: str) -> None:
     """Refuse unless a token is for a verb and code, such as `submit` and a form's code.
 

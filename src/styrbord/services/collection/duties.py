@@ -41,7 +41,11 @@ class Duty:
 
 def duties_of(user: object) -> list[Duty]:
     """Everything that waits for a user today: what is overdue first, then by due date."""
-    rights = rights_of(user)
+    return duties_by(rights_of(user))
+
+
+def duties_by(rights: Rights) -> list[Duty]:
+    """Everything that waits for somebody with some rights today, in the same order."""
     if not rights.rights:
         return []
     today = clock.now().date()

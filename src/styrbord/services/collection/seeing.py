@@ -96,8 +96,10 @@ class Listed:
     may: tuple[Verb, ...]
 
 
-def note(token: str, *, user: object = None) -> SubmissionNote:
-    """A submission as a user may see it; without a user as the program does, and nothing may be done.
+def note(token: str, *, user: object = None, rights: Rights | None = None) -> SubmissionNote:
+    """A submission as a user, or somebody with some rights, may see it.
+
+    Without either it is seen as the program does, and nothing may be done.
 
     Raises
     ------
@@ -105,7 +107,7 @@ def note(token: str, *, user: object = None) -> SubmissionNote:
         `submission.not-found`, in the same words whether it is missing or not for the user.
     """
     one = known(token)
-    found = rights_of(user) if user is not None else None
+    found = rights_of(user) if user is not None else rights
     if found is not None and not acting.sees(found.rights, one):
         raise Refused(Problem("submission.not-found"))
     is_whole = found is None or acting.sees_drafts(found.rights, one)
@@ -114,10 +116,19 @@ def note(token: str, *, user: object = None) -> SubmissionNote:
 
 
 def listed(
-    user: object, *, form: str = "", period: str = "", subject: str = "", most: int = MOST
+    user: object,
+    *,
+    form: str = "",
+    period: str = "",
+    subject: str = "",
+    most: int = MOST,
+    rights: Rights | None = None,
 ) -> list[Listed]:
-    """Submissions that a user may prepare, review, release or see, last changed first."""
-    found = rights_of(user)
+    """Submissions that a user, or somebody with some rights, may prepare, review, release or see.
+
+    Last changed first.
+    """
+    found = rights_of(user) if rights is None else rights
     asked = {"form__code": form, "period": period, "subject__code": subject}
     said = {name: one for name, one in asked.items() if one}
     rows = Submission.objects.filter(_within(found.rights), **said)

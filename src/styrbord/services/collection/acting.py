@@ -8,7 +8,8 @@ from styrbord.core.collection.workflow import State, Verb, actions_of, move, ver
 from styrbord.core.people.rights import Right
 from styrbord.core.people.roles import Action, allows
 from styrbord.services.collection import forms
-from styrbord.services.collection.rows import Known, eyes_of, known, register_now
+from styrbord.services.collection.reach import covers
+from styrbord.services.collection.rows import Known, eyes_of, known
 from styrbord.services.rights import Actor, contains, rights_of, rights_of_person, rights_of_post
 
 SEEING = (Action.PREPARE, Action.REVIEW, Action.RELEASE, Action.READ_RECORDS)
@@ -81,26 +82,11 @@ def at(place: Place, rights: Iterable[Right], form: Form) -> Right | None:
     action, subject = place
     if not subject:
         return None
-    rubrics = _rubrics(form)
     for right in rights:
-        is_meant = allows(right.role, action) and all(
-            right.covers(subject, one, _anywhere) for one in rubrics
-        )
+        is_meant = allows(right.role, action) and covers(right, form)
         if is_meant and (not right.subject or contains(right.subject, right.hierarchy, subject)):
             return right
     return None
-
-
-def _rubrics(form: Form) -> list[tuple[str, ...]]:
-    """Rubrics of each indicator of a form, each set once."""
-    indicators = register_now().indicators()
-    found = [indicators[code].rubrics if code in indicators else () for code in form.indicators]
-    return list(dict.fromkeys(found or [()]))
-
-
-def _anywhere(*_: str) -> bool:
-    """Take every subtree as near: the subtree is asked for when all else fits."""
-    return True
 
 
 def due_place(one: Known, verb: Verb) -> Place | None:

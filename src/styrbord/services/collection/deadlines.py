@@ -40,6 +40,7 @@ class Telling:
     due: date
     step: Step
     post: str
+    token: str
 
     @property
     def key(self) -> str:
@@ -49,8 +50,12 @@ class Telling:
 
     @property
     def address(self) -> str:
-        """Where the post finds it on the site."""
-        return f"/forms/{self.form.code}/"
+        """Where the post finds it on the site: what was begun, else where it is begun, else what waits."""
+        if self.token:
+            return f"/collect/{self.token}/"
+        if self.step.kind is StepKind.ESCALATE:
+            return "/collect/"
+        return f"/collect/{self.form.code}/{self.subject}/{self.period}/"
 
 
 def remind(now: datetime | None = None) -> int:
@@ -86,7 +91,8 @@ def _steps(form: Form, posts: Posts, today: date) -> Iterator[Telling]:
             if row is None or row.state in duties.UNFINISHED:
                 for step in steps:
                     for post in _whom(form, subject, period, step, posts):
-                        yield Telling(form, subject, period, due, step, post)
+                        token = str(row.token) if row else ""
+                        yield Telling(form, subject, period, due, step, post, token)
 
 
 def _whom(form: Form, subject: str, period: Period, step: Step, posts: Posts) -> list[str]:

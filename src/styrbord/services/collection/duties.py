@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from styrbord.core.base.periods import Period
 from styrbord.core.collection.forms.model import Form
 from styrbord.core.collection.workflow import State
@@ -11,12 +13,14 @@ from styrbord.core.people.rights import Rights
 from styrbord.core.people.roles import Action
 from styrbord.services import clock
 from styrbord.services.collection import forms
+from styrbord.services.collection.correcting import corrects
 from styrbord.services.collection.reach import Reach, Spread, reached
 from styrbord.services.collection.rows import Known, eyes_of, with_forms
 from styrbord.services.rights import rights_of
 from styrbord.store.collection.models import Submission
 
 UNFINISHED = (State.DRAFT, State.RETURNED)
+DONE = (State.RELEASED, State.CORRECTED, State.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def _of_form(form: Form, spread: Spread, today: date) -> Iterator[Duty]:
                 state, token = (str(row.state), str(row.token)) if row else ("", "")
                 late = max((today - due).days, 0)
                 yield Duty(form.code, subject, str(period), due, state, token, late)
-    yield from _corrections(form, spread)
+    yield from _corrections(form, spread, begun.values())
 
 
 def asked(form: Form, today: date) -> Iterator[tuple[Period, date, Sequence[str]]]:
@@ -80,15 +84,27 @@ def asked(form: Form, today: date) -> Iterator[tuple[Period, date, Sequence[str]
 
 
 def begun_of(form: Form) -> dict[tuple[str, str], Submission]:
-    """Submissions of a form by subject and period, corrections left out."""
-    rows = Submission.objects.filter(form__code=form.code, number=0).select_related("subject")
-    return {(row.subject.code, row.period): row for row in rows}
+    """What answers a form by subject and period: the newest that is no correction still on its way.
+
+    What was withdrawn answers nothing: its numbers are due again.
+    """
+    found: dict[tuple[str, str], Submission] = {}
+    for row in _rows_of(form):
+        key = (row.subject.code, row.period)
+        if key not in found or found[key].state == State.WITHDRAWN or row.state in DONE:
+            found[key] = row
+    return {key: row for key, row in found.items() if row.state != State.WITHDRAWN}
 
 
-def _corrections(form: Form, spread: Spread) -> Iterator[Duty]:
+def _rows_of(form: Form) -> QuerySet[Submission]:
+    rows = Submission.objects.filter(form__code=form.code)
+    return rows.select_related("subject").order_by("subject", "period", "number")
+
+
+def _corrections(form: Form, spread: Spread, begun: Iterable[Submission]) -> Iterator[Duty]:
     """Corrections that were begun; they have no due date of their own."""
-    rows = Submission.objects.filter(form__code=form.code, number__gt=0, state__in=UNFINISHED)
-    for row in rows.select_related("subject").order_by("pk"):
+    rows = _rows_of(form).filter(number__gt=0, state__in=UNFINISHED)
+    for row in rows.exclude(pk__in=[one.pk for one in begun if one.number]).order_by("pk"):
         if reached(spread, [row.subject.code]):
             due = forms.due_day(form, row.period)
             yield Duty(form.code, row.subject.code, row.period, due, str(row.state), str(row.token))
@@ -110,7 +126,7 @@ def _to_decide(rights: Rights, today: date) -> Iterator[Duty]:
                 due,
                 str(one.state),
                 str(one.row.token),
-                max((today - due).days, 0) if one.row.number == 0 else 0,
+                max((today - due).days, 0) if corrects(one.row) is None else 0,
                 action,
                 level,
             )

@@ -15,6 +15,17 @@ Spread = frozenset[str] | None
 """Subjects that a grant reaches; None is the whole board."""
 
 
+def covers(one: Right | Grant, form: Form) -> bool:
+    """Whether a right or grant is for every indicator of a form; one that is not there is in no rubric."""
+    if not one.rubrics:
+        return True
+    indicators = register_now().indicators()
+    return all(
+        code in indicators and not one.rubrics.isdisjoint(indicators[code].rubrics)
+        for code in form.indicators
+    )
+
+
 @dataclass
 class Reach:
     """Subtrees and rubrics as they are known now, each looked up once."""
@@ -34,21 +45,9 @@ class Reach:
             )
         return self._below[key]
 
-    def covers(self, one: Right | Grant, form: Form) -> bool:
-        """Whether a right or grant is for every indicator of a form."""
-        if not one.rubrics:
-            return True
-        indicators = register_now().indicators()
-        return all(
-            code in indicators and not one.rubrics.isdisjoint(indicators[code].rubrics)
-            for code in form.indicators
-        )
-
     def of(self, rights: Iterable[Right], action: Action, form: Form) -> Spread:
         """Subjects for which some right allows an action over a form."""
-        spreads = [
-            self.subjects(one) for one in rights if allows(one.role, action) and self.covers(one, form)
-        ]
+        spreads = [self.subjects(one) for one in rights if allows(one.role, action) and covers(one, form)]
         if None in spreads:
             return None
         return frozenset().union(*(spread for spread in spreads if spread is not None))
@@ -81,7 +80,7 @@ class Posts:
         """How many subjects each post reaches, through the narrowest of its grants that holds this one."""
         found: dict[str, float] = {}
         for one in self.grants:
-            if not allows(one.role, action) or not self.reach.covers(one, form):
+            if not allows(one.role, action) or not covers(one, form):
                 continue
             spread = self.reach.subjects(one)
             if spread is None or subject in spread:

@@ -225,10 +225,10 @@ def test_any_text_may_be_asked_for(name, within):
 def test_thousands_of_names_are_matched_in_seconds():
     known = [f"{a}{b}овский {c}" for a in "БВГДЖЗКЛМН" for b in "абвгдежзиклмнопрстуфхцчшщ" for c in _KINDS]
     gazetteer = Gazetteer([Known(f"C{n}", (name,)) for n, name in enumerate(known)])
-    start = time.perf_counter()
+    start = time.process_time()
     matches = [gazetteer.match(name[0] + "ы" + name[2:]) for name in known]
     assert len(known) == 2_500
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert all(match.proposals for match in matches)
 
 

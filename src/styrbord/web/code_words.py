@@ -81,6 +81,36 @@ REQUEST_STEPS: Mapping[str, Word] = {
     "dropped": pgettext_lazy("request", "Given up"),
     "reopened": pgettext_lazy("request", "Wanted again"),
 }
+SUBMISSION_STATES: Mapping[str, Word] = {
+    "draft": pgettext_lazy("submission", "Draft"),
+    "submitted": pgettext_lazy("submission", "Handed in"),
+    "returned": pgettext_lazy("submission", "Sent back"),
+    "approved": pgettext_lazy("submission", "Approved"),
+    "scheduled": pgettext_lazy("submission", "Waits for its moment"),
+    "released": pgettext_lazy("submission", "Released"),
+    "corrected": pgettext_lazy("submission", "Corrected"),
+    "withdrawn": pgettext_lazy("submission", "Withdrawn"),
+}
+SUBMISSION_STEPS: Mapping[str, Word] = {
+    "save": pgettext_lazy("submission", "Saved"),
+    "submit": pgettext_lazy("submission", "Handed in"),
+    "take-back": pgettext_lazy("submission", "Taken back by the sender"),
+    "return": pgettext_lazy("submission", "Sent back"),
+    "approve": pgettext_lazy("submission", "Approved"),
+    "unlock": pgettext_lazy("submission", "Approval taken back"),
+    "schedule": pgettext_lazy("submission", "Moment set"),
+    "reschedule": pgettext_lazy("submission", "Moment moved"),
+    "unschedule": pgettext_lazy("submission", "Moment taken away"),
+    "release": pgettext_lazy("submission", "Released"),
+    "correct": pgettext_lazy("submission", "Correction begun"),
+    "succeed": pgettext_lazy("submission", "Corrected"),
+    "withdraw": pgettext_lazy("submission", "Withdrawn"),
+}
+TO_WHOM: Mapping[str, Word] = {
+    "open": pgettext_lazy("to whom", "everyone"),
+    "internal": pgettext_lazy("to whom", "posts with a role for the subject"),
+    "restricted": pgettext_lazy("to whom", "posts with a right to restricted numbers of the subject"),
+}
 DIRECTIONS: Mapping[str, Word] = {
     "up": _("higher is better"),
     "down": _("lower is better"),

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from styrbord.web.accounts import addresses as accounts
 from styrbord.web.accounts import tokens
-from styrbord.web.collection import form_addresses, requests
+from styrbord.web.collection import collect_addresses, form_addresses, requests
 from styrbord.web.imports import addresses
 from styrbord.web.participation import addresses as participation
 from styrbord.web.people import addresses as people
@@ -32,6 +32,7 @@ urlpatterns = i18n_patterns(
     path("pages/", pages.tree, name="pages"),
     path("pages/new/", editing.new_page, name="page-new"),
     path("pages/<str:code>/", pages.page, name="page"),
+    path("collect/", include(collect_addresses)),
     path("forms/", include(form_addresses)),
     path("imports/", include(addresses)),
     path("people/tokens/", tokens.all_tokens, name="all-tokens"),

@@ -14,7 +14,7 @@ from styrbord.services.rights import grant_from, live
 from styrbord.store.collection.models import Submission
 from styrbord.store.people.models import Grant
 
-ADDRESS = "/submissions/{token}/"
+ADDRESS = "/collect/{token}/"
 
 
 def to_review(one: Known, at: datetime) -> None:

@@ -27,6 +27,7 @@ from styrbord.services.collection import (
     handing_in,
     packages,
     receipts,
+    seeing,
 )
 from styrbord.services.collection.book_keys import changed_lines, demand_same_lines, signature
 from styrbord.services.collection.book_reading import ReadBook, read_book
@@ -169,6 +170,28 @@ def commented(content: bytes, handed: Iterable[HandedIn], *, user: object, langu
     return _book(asking, list(saved), saved, language, problems)
 
 
+def commented_draft(token: str, *, user: object, language: str) -> Download:
+    """The workbook of what was saved, with a comment and a red cell wherever something is open.
+
+    It is for those who prepare the subject; words to the cells of what was sent back are comments too.
+
+    Raises
+    ------
+    Refused
+        `sign-in.needed`, `submission.not-found`, `rights.missing`.
+    """
+    one = seeing.note(token, user=user)
+    acting.actor_to_open(user, one.form.code, one.subject)
+    asking = _asking(user, one.form.code, one.period)
+    package = Package(one.form.code, one.subject, one.period, one.entries)
+    found = checking.check(package, one.form, reading=asking.reading)
+    words = _words(open_problems(found, package), language)
+    for cell, said in _remarks(one).items():
+        words[cell] = "\n\n".join(part for part in (said, words.get(cell, "")) if part)
+    problems = {(one.subject, *cell): said for cell, said in words.items()}
+    return _book(asking, [one.subject], {one.subject: package}, language, problems)
+
+
 @dataclass
 class _Handing:
     """One subject's part of a workbook on its way into its submission."""
@@ -282,10 +305,22 @@ def _words(found: Iterable[Found], language: str) -> dict[tuple[str, str], str]:
     said: dict[tuple[str, str], list[str]] = {}
     with override(language):
         for one in found:
-            kind, params = one.problem.kind, one.problem.params
+            kind, params = one.problem.kind, one.problem.params_in(language)
             words = f"{gettext(kind.message)} {gettext(kind.advice)}".format_map(params)
             said.setdefault(one.key, []).append(words)
     return {key: "\n\n".join(words) for key, words in said.items()}
+
+
+def _remarks(one: seeing.SubmissionNote) -> Mapping[tuple[str, str], str]:
+    """Words of whoever sent it back, by cell, until it is handed in again."""
+    if one.state is not State.RETURNED:
+        return {}
+    cells = next((step.cells for step in reversed(one.steps) if step.cells), {})
+    return {(indicator, breakdown): said for indicator, _, breakdown, said in map(_parted, cells.items())}
+
+
+def _parted(cell: tuple[str, str]) -> tuple[str, str, str, str]:
+    return (*cell[0].partition("|"), cell[1])
 
 
 def _file_name(stem: str) -> str:

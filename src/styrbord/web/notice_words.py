@@ -1,0 +1,61 @@
+"""What does a notice say, and where does it lead?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from styrbord.web.names import language
+
+WORDS: Mapping[str, str | Promise] = {
+    "submission.due": _("Soon due"),
+    "submission.overdue": _("Overdue"),
+    "submission.escalated": _("Overdue below you"),
+    "submission.returned": _("Sent back to you"),
+    "submission.to-review": _("Waits for your approval"),
+    "submission.to-release": _("Approved, waits for release"),
+    "submission.released": _("What you handed in is released"),
+    "source.failed": _("A source has failed"),
+    "owner.silent": _("Your indicator has no new number"),
+    "owner.missing": _("Nobody answers for an indicator"),
+    "question.asked": _("A question about your figure"),
+    "question.answered": _("Your question was answered"),
+    "mention.made": _("Your post was named"),
+    "publicity.asked": _("A change of who sees a page waits for a second person"),
+    "request.changed": _("The numbers that you want have moved on"),
+}
+
+
+class Told(Protocol):
+    """A notice as it is kept."""
+
+    pk: int
+    kind: str
+    params: Mapping[str, Any]
+    address: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice as a page shows it; codes of what it is about are empty where there are none."""
+
+    number: int
+    words: str | Promise
+    href: str
+    at: datetime
+    form: str = ""
+    indicator: str = ""
+    subject: str = ""
+    period: str = ""
+
+
+def told(row: Told) -> Notice:
+    """A notice with its words, and its address in the reader's language."""
+    named = {name: str(row.params.get(name, "")) for name in ("form", "indicator", "subject", "period")}
+    href = f"/{language()}/{row.address.lstrip('/')}" if row.address else ""
+    at = datetime.fromtimestamp(row.at / 1000, UTC)
+    return Notice(row.pk, WORDS.get(row.kind, row.kind), href, at, **named)

@@ -5,13 +5,16 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 
 from styrbord.api.asking import START, bounds
 from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.services.trouble import trouble_of
 
 define("request.unknown-address", "There is nothing at '{path}'.", "See the list of addresses at {start}.")
 define("request.unknown-parameter", "This address takes no '{name}'.{hint}", "Use one of {allowed}.")
@@ -24,6 +27,17 @@ define(
     "request.unreadable",
     "'{text}' cannot be read.",
     "See the description of the interface: {start}openapi.json.",
+)
+define("request.not-json", "The request cannot be read as JSON.", "See the description: {start}openapi.json.")
+define(
+    "request.too-large",
+    "The request holds more than {most} bytes.",
+    "Send fewer cells at a time.",
+)
+define(
+    "request.wrong-field",
+    "What stands there does not fit.",
+    "See which fields there are: {start}openapi.json.",
 )
 define(
     "server.failed",
@@ -45,10 +59,26 @@ def told(problem: Problem) -> dict[str, str]:
     }
 
 
+STATUSES = {
+    "token.needed": 401,
+    "token.refused": 401,
+    "sign-in.needed": 401,
+    "token.scope": 403,
+    "rights.missing": 403,
+    "submission.own": 403,
+    "request.unknown-address": 404,
+    "submission.changed": 409,
+    "submission.not-possible": 409,
+    "request.key-reused": 409,
+    "request.too-large": 413,
+}
+
+
 def status_of(problems: Iterable[Problem]) -> int:
-    """404 when something asked for does not exist, else 400; as on the page."""
-    missing = ("not-found", "unknown-address")
-    return 404 if any(problem.code.endswith(missing) for problem in problems) else 400
+    """Status of a refusal: 404 when something asked for does not exist, 400 when no other one fits."""
+    codes = [problem.code for problem in problems]
+    missing = any(code.endswith("not-found") for code in codes)
+    return 404 if missing else next((STATUSES[code] for code in codes if code in STATUSES), 400)
 
 
 def install(api: NinjaAPI) -> None:
@@ -56,7 +86,10 @@ def install(api: NinjaAPI) -> None:
 
     def answer(request: HttpRequest, problems: tuple[Problem, ...], status: int) -> HttpResponse:
         content = {"problems": [told(problem) for problem in problems]}
-        return api.create_response(request, content, status=status)
+        made = api.create_response(request, content, status=status)
+        if status == 401:
+            made["WWW-Authenticate"] = "Bearer"
+        return made
 
     @api.exception_handler(Refused)
     def refused(request: HttpRequest, error: Refused) -> HttpResponse:
@@ -66,14 +99,29 @@ def install(api: NinjaAPI) -> None:
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         return answer(request, tuple(_problem(request, one) for one in error.errors), 400)
 
+    @api.exception_handler(HttpError)
+    def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+        problem = Problem("request.not-json", "", {"start": START})
+        return answer(request, (problem,), error.status_code)
+
+    @api.exception_handler(RequestDataTooBig)
+    def too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        return answer(request, (Problem("request.too-large", "", {"most": most}),), 413)
+
     @api.exception_handler(Exception)
     def failed(request: HttpRequest, error: Exception) -> HttpResponse:
         _log.error("No answer for %s", request.path, exc_info=error)
+        if trouble := trouble_of(error):
+            return answer(request, (trouble.problem,), trouble.status)
         return answer(request, (Problem("server.failed", request.path),), 500)
 
 
 def _problem(request: HttpRequest, error: Mapping[str, Any]) -> Problem:
     """What a parameter's check found, in our words."""
+    if error["loc"][:1] in (("body",), ("header",)):
+        place = ".".join(map(str, error["loc"][1:])).removeprefix("said.")
+        return Problem("request.wrong-field", place, {"start": START})
     name = next((str(part) for part in reversed(error["loc"]) if isinstance(part, str)), "")
     text, context, kind = request.GET.get(name, ""), error.get("ctx", {}), error["type"]
     if kind in ("literal_error", "enum"):

@@ -6,6 +6,9 @@ The words are those of the tables of kinds; a test holds that they agree.
 from django.utils.translation import gettext_noop as _
 
 SHOWN = (
+    _("The disk of the site is full."),
+    _("The database does not answer or cannot write."),
+    _("Nothing of this was kept. Send it again in some minutes, or tell the keeper of the board."),
     _("'{text}' is not a period."),
     _("Write one of {forms}."),
     _("{text} lies in the future."),
@@ -41,4 +44,25 @@ SHOWN = (
     _("Give each page a code of its own."),
     _("The page '{code}' has no title."),
     _("Give it a title in at least one language."),
+    _(
+        "The page '{code}' cannot be made public: '{domain}' is for those only who may see "
+        "what is restricted."
+    ),
+    _("Leave it as it is, or place it elsewhere under another code."),
+    _("The indicator '{indicator}' stands under '{domain}', which is never public, and is not restricted."),
+    _("Give it the access class restricted, or another rubric."),
+    _("The page '{code}' stands under itself."),
+    _("Mend its parent."),
+    _("The page '{code}' shows indicator '{indicator}', which does not exist.{hint}"),
+    _("Mend the code."),
+    _("The page '{code}' stands under '{parent}', which does not exist."),
+    _("Add that page or mend the code."),
+    _("Periods of frequency {finer} do not nest in periods of frequency {coarser}."),
+    _("Choose one of the grains that the page offers."),
+    _("There is no breakdown '{text}'."),
+    _("Write DIMENSION for all of its codes, or DIMENSION=code for one; leave it out for the totals."),
+    _("Breakdown '{text}' names dimension '{dimension}' twice."),
+    _("Keep one code of each dimension."),
+    _("'{text}' is not a breakdown."),
+    _("Write DIMENSION=code, several with semicolons between them; leave it empty for the total."),
 )

@@ -1,10 +1,13 @@
 """What is shown when a page cannot be: where, what, what to do."""
 
+import sys
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from styrbord.services.trouble import Trouble, trouble_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,28 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500."""
+    """500, or 503 and 507 where the database or the disk cannot take what was sent."""
+    trouble = trouble_of(sys.exc_info()[1])
+    if trouble is not None:
+        return cannot_write(request, trouble)
     why = _("The page could not be made. The reason is in the log of the site.")
     advice = _("Load the page again. If it stays so, tell the keeper of the board the address and the time.")
     return _page(request, 500, Wrong(_("Something went wrong here"), why, advice))
+
+
+def cannot_write(request: HttpRequest, trouble: Trouble) -> HttpResponse:
+    """507 when the disk is full, 503 when the database does not answer; nothing was kept of the request."""
+    kind = trouble.problem.kind
+    wrong = Wrong(_("This cannot be kept now"), _(kind.message), _(kind.advice))
+    try:
+        answer = _page(request, trouble.status, wrong)
+    except Exception as error:  # the page asks the database too
+        if trouble_of(error) is None:
+            raise
+        answer = HttpResponse(f"{wrong.what}. {wrong.why} {wrong.advice}", status=trouble.status)
+        answer["Content-Type"] = "text/plain; charset=utf-8"
+    answer["Retry-After"] = "60"
+    return answer
 
 
 def _page(request: HttpRequest, status: int, error: Wrong) -> HttpResponse:

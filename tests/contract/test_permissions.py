@@ -40,6 +40,12 @@ PATHS = {
     "api:kinds": "/api/v1/problems",
     "api:tiles": "/api/v1/figures?indicator=people",
     "api:rows": "/api/v1/observations",
+    "api:asked_forms": "/api/v1/forms",
+    "api:waiting": "/api/v1/duties",
+    "api:submissions": "/api/v1/submissions",
+    "api:submission": "/api/v1/submissions/token",
+    "api:entries": "/api/v1/submissions/token/entries",
+    "api:submit": "/api/v1/submissions/token/submit",
     "api:elsewhere": "/api/v1/nowhere",
     "overview": "/en/",
     "subjects": "/en/subjects/",
@@ -57,6 +63,10 @@ PATHS = {
     "pages": "/en/pages/",
     "page": "/en/pages/inside/",
     "page-new": "/en/pages/new/",
+    "page-drafts": "/en/editing/",
+    "page-edit": "/en/editing/inside/",
+    "page-preview": "/en/editing/inside/preview/",
+    "page-versions": "/en/editing/inside/versions/",
     "imports": "/en/imports/",
     "import": "/en/imports/token/",
     "import-progress": "/en/imports/token/progress/",
@@ -124,7 +134,7 @@ PATHS = {
     "tokens": "/en/my-rights/tokens/",
     "all-tokens": "/en/people/tokens/",
 }
-REFUSED = {403, 404, 405}
+REFUSED = {401, 403, 404, 405}
 SIGNING = {"sign-in", "sign-out", "sign-out-everywhere", "account_login", "mfa_login_webauthn"}
 
 # Role of a grant for `north`, and what it shows beyond what is open: own is north, child n1,

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F, Max
+
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.base.text import Text
 from styrbord.core.board.pages import BlockKind, ChartKind, PageBlock, PageDefinition, PageKind, Publicity
@@ -12,7 +14,7 @@ from styrbord.core.spine.indicators import Indicator as SpineIndicator
 from styrbord.figures.pages import PageNode, PageNote
 from styrbord.services import clock
 from styrbord.services.work import Work, work
-from styrbord.store.clock import FOREVER, to_ms
+from styrbord.store.clock import to_ms
 from styrbord.store.spine.models import Indicator
 from styrbord.store.spine.register import record_change
 from styrbord.store.steering.models import Page, PageVersion
@@ -45,22 +47,6 @@ def import_pages(text: str, *, actor: str = "operator") -> int:
         changed = publish(text, piece, to_ms(now))
         piece.tell("pages.imported", "pages", {"changed": len(changed)})
     return len(changed)
-
-
-def add_page(page: PageDefinition, *, editor: str) -> None:
-    """Publish one new page or rubric that an editor made.
-
-    Raises
-    ------
-    Refused
-        If the code is taken, or with everything that is wrong with the page.
-    """
-    now = clock.now()
-    if Page.objects.filter(code=page.code).exists():
-        raise Refused(Problem("pages.twice", page.code, {"code": page.code}))
-    _, problems = read_pages(write_pages([page]))
-    with work(editor, now) as piece:
-        publish_definitions([page], piece, to_ms(now), problems=problems)
 
 
 def export_pages() -> str:
@@ -134,23 +120,29 @@ def _domains() -> set[str]:
 
 def _publish_one(page: PageDefinition, at: int, first: int) -> PageVersion | None:
     identity, is_new = Page.objects.get_or_create(code=page.code)
-    shown = PageVersion.objects.filter(page=identity, shown_to=FOREVER).first()
+    rows = PageVersion.objects.filter(page=identity)
+    coming, shown = rows.filter(shown_from__gt=at, shown_to__gt=F("shown_from")), _shown(identity, at)
     version = PageVersion(
         page=identity,
         parent=page.parent,
         order=page.order,
         kind=page.kind,
         publicity=page.publicity,
-        content=_content(page),
+        content=content_of(page),
         shown_from=first if is_new else at,
-        number=(shown.number + 1) if shown else 1,
+        number=(rows.aggregate(last=Max("number"))["last"] or 0) + 1,
     )
-    if shown and _same(shown, version):
+    if shown and _same(shown, version) and not coming.exists():
         return None
+    coming.update(shown_to=F("shown_from"))
     if shown:
         PageVersion.objects.filter(pk=shown.pk).update(shown_to=at)
     version.save()
     return version
+
+
+def _shown(page: Page, at: int) -> PageVersion | None:
+    return PageVersion.objects.filter(page=page, shown_from__lte=at, shown_to__gt=at).first()
 
 
 def _same(one: PageVersion, other: PageVersion) -> bool:
@@ -166,13 +158,18 @@ def definitions(as_of: int, kinds: Iterable[PageKind] = tuple(PageKind)) -> list
 
 def definition_from(row: PageVersion) -> PageDefinition:
     """Page from its row."""
-    content: dict[str, Any] = row.content
+    place = {"kind": row.kind, "parent": row.parent, "order": row.order}
+    return page_from(row.page.code, {**row.content, **place}, Publicity(row.publicity))
+
+
+def page_from(code: str, content: dict[str, Any], publicity: Publicity) -> PageDefinition:
+    """Page from its place, titles, introduction and blocks, as they are kept."""
     return PageDefinition(
-        code=row.page.code,
-        kind=PageKind(row.kind),
-        parent=row.parent,
-        order=row.order,
-        publicity=Publicity(row.publicity),
+        code=code,
+        kind=PageKind(content["kind"]),
+        parent=content["parent"],
+        order=content["order"],
+        publicity=publicity,
         titles=content["titles"],
         intro=content["intro"],
         blocks=tuple(_block_from(block) for block in content["blocks"]),
@@ -180,7 +177,8 @@ def definition_from(row: PageVersion) -> PageDefinition:
     )
 
 
-def _content(page: PageDefinition) -> dict[str, Any]:
+def content_of(page: PageDefinition) -> dict[str, Any]:
+    """Titles, introduction and blocks of a page, as they are kept."""
     marked = {"restricted_only": True} if page.restricted_only else {}
     return {
         **marked,
@@ -218,7 +216,7 @@ def not_found(code: str) -> Refused:
 
 def may_see(reading: "Reading", page: PageDefinition) -> bool:
     """Whether the reader may see a page: as it is published now, also when it is shown as of then."""
-    return _is_open(reading, page) or page.code in _public(to_ms(reading.now))
+    return page.code in _standing_codes(reading, [page])
 
 
 def shown(reading: "Reading", page: PageDefinition) -> PageDefinition:
@@ -239,16 +237,23 @@ def _is_open(reading: "Reading", page: PageDefinition) -> bool:
 def seen(reading: "Reading", kinds: Iterable[PageKind]) -> list[PageDefinition]:
     """Pages as of the moment that the reader may see, in order."""
     found = definitions(to_ms(reading.as_of), kinds)
-    closed = [page for page in found if not _is_open(reading, page)]
-    if not closed:
-        return found
-    public = _public(to_ms(reading.now))
-    return [page for page in found if _is_open(reading, page) or page.code in public]
+    codes = _standing_codes(reading, found)
+    return [page for page in found if page.code in codes]
 
 
-def _public(at: int) -> set[str]:
-    shown = PageVersion.objects.filter(shown_from__lte=at, shown_to__gt=at, publicity=Publicity.PUBLIC)
-    return set(shown.values_list("page__code", flat=True))
+def _standing_codes(reading: "Reading", found: list[PageDefinition]) -> set[str]:
+    """Pages of a list that the reader may see: none that was withdrawn since."""
+    is_open = {page.code for page in found if _is_open(reading, page)}
+    if len(is_open) == len(found) and reading.as_of == reading.now:
+        return is_open
+    now = to_ms(reading.now)
+    rows = PageVersion.objects.filter(shown_from__lte=now, shown_to__gt=now)
+    standing = dict(rows.values_list("page__code", "publicity"))
+    return {
+        page.code
+        for page in found
+        if page.code in standing and (page.code in is_open or standing[page.code] == Publicity.PUBLIC)
+    }
 
 
 def tree(reading: "Reading") -> tuple[PageNode, ...]:
@@ -264,7 +269,8 @@ def tree(reading: "Reading") -> tuple[PageNode, ...]:
 
 def titles_of(code: str) -> Text:
     """Title of a page as it is published now, for a reader of whom it is known that they may see it."""
-    shown = PageVersion.objects.filter(page__code=code, shown_to=FOREVER).first()
+    now = to_ms(clock.now())
+    shown = PageVersion.objects.filter(page__code=code, shown_from__lte=now, shown_to__gt=now).first()
     return shown.content["titles"] if shown else {}
 
 

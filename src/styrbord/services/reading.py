@@ -220,10 +220,13 @@ class Reading:
     def fingerprint(self) -> str:
         """Key of what this reading can show: rights, register, editions with their withdrawals, vintage.
 
-        It changes in the millisecond in which an embargo ends: an edition is among them from then on.
+        It changes in the millisecond in which an embargo ends: an edition is among them from then on. So it
+        does when names, definitions or pages change at a moment that was told before.
         """
         told = ",".join(self._told(note) for note in self.editions.values())
-        parts = (self.principal.fingerprint, self._changes[-1:], told, self.veil.token)
+        now = to_ms(self.as_of)
+        come = sum(at <= now for at, _ in self._changes)
+        parts = (self.principal.fingerprint, self._changes[-1:], come, told, self.veil.token)
         return "|".join(map(str, (*parts, self.vintage, self.as_of.date())))
 
     def _told(self, note: EditionNote) -> str:

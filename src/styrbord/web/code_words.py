@@ -235,3 +235,29 @@ def in_members(n: int, level: str) -> str:
     else:
         text = ngettext("in %(n)d subject", "in %(n)d subjects", n)
     return text % {"n": n}
+
+
+BLOCK_KINDS: Mapping[str, Word] = {
+    "tiles": pgettext_lazy("block of a page", "Key figures"),
+    "chart": pgettext_lazy("block of a page", "Chart"),
+    "table": pgettext_lazy("block of a page", "Table"),
+    "breakdown": pgettext_lazy("block of a page", "Breakdown"),
+    "map": pgettext_lazy("block of a page", "Map"),
+    "text": pgettext_lazy("block of a page", "Text"),
+    "goals": pgettext_lazy("block of a page", "Goals"),
+}
+CHART_KINDS: Mapping[str, Word] = {
+    "line": pgettext_lazy("kind of chart", "Lines"),
+    "stacked": pgettext_lazy("kind of chart", "Stacked areas"),
+    "bars": pgettext_lazy("kind of chart", "Bars"),
+}
+PAGE_CHANGES: Mapping[str, Word] = {
+    "new": pgettext_lazy("change of a page", "a new page"),
+    "titles": pgettext_lazy("change of a page", "another title"),
+    "intro": pgettext_lazy("change of a page", "another introduction"),
+    "place": pgettext_lazy("change of a page", "another place"),
+    "publicity": pgettext_lazy("change of a page", "other readers"),
+    "added": pgettext_lazy("change of a page", "blocks added"),
+    "removed": pgettext_lazy("change of a page", "blocks removed"),
+    "order": pgettext_lazy("change of a page", "another order"),
+}

@@ -6,12 +6,14 @@ from django.urls import include, path
 from styrbord.web.accounts import addresses as accounts
 from styrbord.web.accounts import tokens
 from styrbord.web.collection import collect_addresses, form_addresses, requests
+from styrbord.web.editing import addresses as editing
+from styrbord.web.editing import views as editing_views
 from styrbord.web.imports import addresses
 from styrbord.web.participation import addresses as participation
 from styrbord.web.people import addresses as people
 from styrbord.web.people import views
 from styrbord.web.releases import addresses as releases
-from styrbord.web.views import board, editing, editions, indicators, maps, pages, search, sign_in, subjects
+from styrbord.web.views import board, editions, indicators, maps, pages, search, sign_in, subjects
 
 urlpatterns = i18n_patterns(
     path("", board.overview, name="overview"),
@@ -30,9 +32,10 @@ urlpatterns = i18n_patterns(
     path("map/", maps.area_map, name="map"),
     path("search/", search.find, name="search"),
     path("pages/", pages.tree, name="pages"),
-    path("pages/new/", editing.new_page, name="page-new"),
+    path("pages/new/", editing_views.new_page, name="page-new"),
     path("pages/<str:code>/", pages.page, name="page"),
     path("collect/", include(collect_addresses)),
+    path("editing/", include(editing)),
     path("forms/", include(form_addresses)),
     path("imports/", include(addresses)),
     path("people/tokens/", tokens.all_tokens, name="all-tokens"),

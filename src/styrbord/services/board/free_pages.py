@@ -5,7 +5,13 @@ from styrbord.figures.pages import FreePage
 from styrbord.services import pages
 from styrbord.services.board import blocks, subjects
 from styrbord.services.reading import Reading
-from styrbord.store.clock import to_ms
+
+
+def previewed(reading: Reading, page: PageDefinition, subject: str = "") -> FreePage:
+    """A page that is not published, filled for a subject, the root when none is known by that code."""
+    known = reading.register.subjects()
+    chosen = subject if subject in known else subjects.root(reading)
+    return FreePage(pages.note(page), blocks.filled(reading, page, chosen), known.get(chosen))
 
 
 def shown(reading: Reading, code: str) -> FreePage:
@@ -16,11 +22,7 @@ def shown(reading: Reading, code: str) -> FreePage:
     Refused
         `page.not-found` if it does not exist or is not for this reader; the words do not tell which.
     """
-    visible = {
-        page.code: page
-        for page in pages.definitions(to_ms(reading.as_of), [PageKind.PAGE])
-        if pages.may_see(reading, page)
-    }
+    visible = {page.code: page for page in pages.seen(reading, [PageKind.PAGE])}
     if code not in visible:
         raise pages.not_found(code)
     page = pages.shown(reading, visible[code])

@@ -28,3 +28,46 @@ class Goal(Shown):
 
     code = models.CharField(max_length=64)
     content = models.JSONField(default=dict)
+
+
+class PageDraft(models.Model):
+    """A page on its way: what editors have built since its last publication; deleted when published.
+
+    `revision` counts up with every change, so that of two editors at once the second is told.
+    """
+
+    code = models.CharField(max_length=64, unique=True)
+    content = models.JSONField(default=dict, help_text="the page without who may see it")
+    revision = models.IntegerField(default=0)
+    by = models.CharField(max_length=80, blank=True)
+    changed_at = models.BigIntegerField(default=0)
+
+
+class PublicityChange(models.Model):
+    """That a page or indicator shall be seen by more: proposed by one person, decided by another.
+
+    `list_hash` is the fingerprint of the list of figures that the proposal was made for.
+    """
+
+    kind = models.CharField(max_length=16, help_text="page or indicator")
+    code = models.CharField(max_length=64)
+    was = models.CharField(max_length=16)
+    becomes = models.CharField(max_length=16)
+    list_hash = models.CharField(max_length=64)
+    reason = models.CharField(max_length=1000, blank=True)
+    state = models.CharField(max_length=16, default="proposed", help_text="proposed, confirmed or dropped")
+    proposed_by = models.CharField(max_length=80)
+    proposed_person = models.CharField(max_length=24)
+    proposed_at = models.BigIntegerField()
+    decided_by = models.CharField(max_length=80, blank=True)
+    decided_person = models.CharField(max_length=24, blank=True)
+    decided_at = models.BigIntegerField(null=True)
+
+    class Meta:
+        """One proposal at a time for each page or indicator."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "code"], condition=models.Q(state="proposed"), name="publicity_one_open"
+            )
+        ]

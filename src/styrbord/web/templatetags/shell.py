@@ -19,6 +19,7 @@ register = template.Library()
 Context = Mapping[str, Any]
 USUAL, CONTRAST = "harbour", "contrast"
 
+BUILDING = ("page-new", "page-drafts", "page-edit", "page-preview", "page-versions")
 IMPORTS = ("imports", "import", "import-layout", "import-names", "import-load")
 SECTIONS = (
     ("overview", _("Board"), ("overview", "rubric")),
@@ -26,7 +27,7 @@ SECTIONS = (
     ("indicators", _("Indicators"), ("indicators", "indicator", "provenance", "quality")),
     ("compare", _("Compare"), ("compare",)),
     ("map", _("Map"), ("map",)),
-    ("pages", _("Pages"), ("pages", "page", "page-new", *IMPORTS)),
+    ("pages", _("Pages"), ("pages", "page", *BUILDING, *IMPORTS)),
     ("editions", _("Releases"), ("editions",)),
     ("search", _("Search"), ("search",)),
 )

@@ -1,0 +1,1 @@
+"""Which pages let an editor build and publish pages, and change who sees them?"""

@@ -1,0 +1,12 @@
+"""Which address leads to which page about building pages?"""
+
+from django.urls import path
+
+from styrbord.web.editing import views
+
+urlpatterns = [
+    path("", views.drafts, name="page-drafts"),
+    path("<str:code>/", views.edit, name="page-edit"),
+    path("<str:code>/preview/", views.preview, name="page-preview"),
+    path("<str:code>/versions/", views.versions, name="page-versions"),
+]

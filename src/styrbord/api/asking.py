@@ -9,12 +9,13 @@ from ninja import Field, Schema
 from pydantic import BeforeValidator
 from pydantic.config import JsonDict
 
+from styrbord.api.caller import with_token
 from styrbord.core.base.codes import nearest
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.services import reading as gateway
 from styrbord.services import releases, signing
-from styrbord.services.reading import Reading
+from styrbord.services.reading import Principal, Reading
 
 START = "/api/v1/"
 MOST_LISTED = 1_000
@@ -152,13 +153,23 @@ def reading_of(request: HttpRequest, ask: Moment) -> Reading:
     vintage = wrong.get(lambda: gateway.end_of(ask.vintage) if ask.vintage else None, "vintage")
     wrong.refuse()
     found = gateway.visible(
-        signing.principal_of(getattr(request, "user", None)),
+        _principal(request),
         as_of=as_of,
         vintage=vintage,
         as_of_text=ask.as_of,
         vintage_text=ask.vintage,
     )
     return releases.noted(found)
+
+
+def _principal(request: HttpRequest) -> Principal:
+    """Who reads: the post of a token with the scope to read, or whoever has signed in, or everyone."""
+    program = with_token(request)
+    if program is None:
+        return signing.principal_of(getattr(request, "user", None))
+    if "read" not in (program.scopes or ()):
+        raise Refused(Problem("token.scope", "", {"scope": "read"}))
+    return gateway.principal_for(program.rights)
 
 
 def period(text: str) -> Period | None:

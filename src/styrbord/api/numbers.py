@@ -21,7 +21,7 @@ from styrbord.services.reading import Reading
 define("figures.no-indicator", "No indicator is named.", "Name at least one: indicator=CODE.")
 define("observations.backwards", "{first} comes after {last}.", "Give the earlier period as from.")
 router = Router()
-WRONG = {400: Refusal, 404: Refusal}
+WRONG = {400: Refusal, 401: Refusal, 403: Refusal, 404: Refusal, 429: Refusal, 503: Refusal}
 COLUMNS = (
     "territory_code",
     "indicator_code",

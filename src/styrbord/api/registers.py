@@ -36,7 +36,7 @@ from styrbord.services.board import editions, indicators, search
 from styrbord.services.reading import Reading
 
 router = Router()
-WRONG = {400: Refusal, 404: Refusal}
+WRONG = {400: Refusal, 401: Refusal, 403: Refusal, 404: Refusal, 429: Refusal, 503: Refusal}
 
 
 @router.get("/subjects", response={200: Listed[SubjectOut], **WRONG}, tags=["registers"])

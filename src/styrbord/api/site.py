@@ -1,4 +1,4 @@
-"""Which parts does the read API have?"""
+"""Which parts does the interface for programs have?"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,14 +7,16 @@ from django.http import HttpRequest
 from ninja import NinjaAPI, Router
 from ninja.renderers import JSONRenderer
 
-from styrbord.api import numbers, refusals, registers
+from styrbord.api import caller, collection, numbers, refusals, registers
 from styrbord.api.asking import START
+from styrbord.api.collection_schemas import ReceivedOut
 from styrbord.api.schemas import StartOut
 from styrbord.core.base.problems import Problem, Refused
 
 DESCRIPTION = (
     "Read access to everything that the board shows: subjects, indicators, observations and figures, "
-    "as of any day and by any vintage. Wrong input gets the problems: where, what and what to do."
+    "as of any day and by any vintage. With a token, programs also hand in what forms ask for, and send "
+    "single observations. Wrong input gets the problems: where, what and what to do."
 )
 VERSION = "1.0"
 ADDRESSES = (
@@ -27,6 +29,10 @@ ADDRESSES = (
     "editions",
     "pages",
     "problems",
+    "forms",
+    "duties",
+    "submissions",
+    "submissions/{token}",
     "openapi.json",
 )
 
@@ -46,10 +52,27 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
     renderer=Plain(),
+    openapi_extra={
+        "components": {
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer", "description": "A token made under My rights."},
+                "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"},
+            }
+        }
+    },
 )
 refusals.install(api)
 api.add_router("", registers.router)
+numbers.router.post(
+    "/observations",
+    response={201: ReceivedOut, **collection.WRITING},
+    tags=["collection"],
+    auth=caller.program,
+    openapi_extra=collection.BY_TOKEN,
+    url_name="rows",
+)(collection.receive)
 api.add_router("", numbers.router)
+api.add_router("", collection.router)
 rest_of_it = Router()
 
 

@@ -1,0 +1,117 @@
+"""How does a program hand in what one request holds, all of it or nothing?
+
+A request names its key: repeated with the same key and content, it is the same request.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.collection.packages import Entry
+from styrbord.services.collection import seeing
+from styrbord.services.collection.drafts import open_for, save
+from styrbord.services.collection.handing_in import submit
+from styrbord.services.collection.rows import known
+from styrbord.services.once import once, told_before
+from styrbord.services.rights import Actor
+from styrbord.services.work import Work
+from styrbord.store.collection.models import Submission
+
+define(
+    "request.key-reused",
+    "The key '{key}' was used for a request with another content.",
+    "Send a new key with each new request, and the same one only to repeat a request.",
+)
+REALM = "api"
+CHANNEL = "api"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request of a program: for whom, by the token of which number, its key, and its content's hash."""
+
+    by: Actor
+    token: int
+    key: str
+    sha256: str
+
+
+def hand_in(
+    form: str, subject: str, period: str, entries: Sequence[Entry], *, is_submitted: bool, request: Request
+) -> str:
+    """Token of the submission, once its cells are saved and, if wanted, handed in.
+
+    Raises
+    ------
+    Refused
+        `request.key-reused`, or what opening, saving and handing in are refused with; nothing is kept then.
+    """
+
+    def do() -> str:
+        token = open_for(form, subject, period, by=request.by)
+        revision = _revision(token)
+        if entries:
+            revision = save(token, entries, revision=revision, channel=CHANNEL, by=request.by)
+        if is_submitted:
+            submit(token, revision=revision, by=request.by)
+        return token
+
+    return done(request, do)
+
+
+def put(token: str, entries: Sequence[Entry], *, revision: int, request: Request) -> str:
+    """Save cells of a draft; refused as `hand_in`."""
+
+    def do() -> str:
+        save(token, entries, revision=revision, channel=CHANNEL, by=request.by)
+        return token
+
+    return done(request, do)
+
+
+def submit_draft(token: str, *, revision: int, request: Request) -> str:
+    """Hand a draft in; refused as `hand_in`."""
+
+    def do() -> str:
+        submit(token, revision=revision, by=request.by)
+        return token
+
+    return done(request, do)
+
+
+def done(request: Request, do: Callable[[], str]) -> str:
+    """Token of the submission that a request is about, done once; the event names the program's token."""
+    demand_same(request)
+
+    def work(piece: Work, full: str | None) -> int:
+        token = do()
+        row = known(token).row
+        told = {
+            "row": row.pk,
+            "token": request.token,
+            "sha256": request.sha256,
+            "by_person": request.by.person,
+        }
+        piece.tell("api-token.used", token, told, key=full)
+        return int(row.pk)
+
+    number = once(request.by, request.key, work, realm=REALM)
+    demand_same(request)
+    return str(Submission.objects.values_list("token", flat=True).get(pk=number))
+
+
+def demand_same(request: Request) -> None:
+    """Refuse a key that was used for another content.
+
+    Raises
+    ------
+    Refused
+        `request.key-reused`.
+    """
+    before = told_before(request.by, request.key, REALM)
+    if before and before["sha256"] != request.sha256:
+        raise Refused(Problem("request.key-reused", "Idempotency-Key", {"key": request.key}))
+
+
+def _revision(token: str) -> int:
+    return seeing.note(token).revision

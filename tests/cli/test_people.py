@@ -3,10 +3,13 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from styrbord.cli.main import main
 from styrbord.core.people.roles import Action
 from styrbord.services import rights, signing
+from styrbord.store.people.models import Person, SignInName
 
 BASIS = ["--basis", "Order 1"]
 pytestmark = pytest.mark.usefixtures("sqlite_database")
@@ -42,3 +45,23 @@ def test_a_link_can_make_an_administrator(capsys: pytest.CaptureFixture[str]) ->
     assert rights.may(user, Action.GIVE_RIGHTS)
     assert not rights.may(user, Action.EDIT)
     assert main(["sign-in-link", "a b"]) == 1
+
+
+def test_the_operator_takes_lost_factors_away_and_changes_the_name(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    user = signing.use_link(signing.make_link("office"))
+    user.set_password("four quiet otters swim")
+    user.save()
+    TOTP.activate(user, generate_totp_secret())
+    person = Person.objects.get(user=user).key
+    assert main(["sign-in-link", person, "--reset", "--mail", "Anna@Example.org"]) == 0
+    link = capsys.readouterr().out.strip()
+    assert signing.use_link(link.partition("key=")[2]) == user
+    assert not Authenticator.objects.filter(user=user).exists()
+    user.refresh_from_db()
+    assert not user.has_usable_password()
+    assert SignInName.objects.get().name == "anna@example.org"
+    for wrong in (["--reset"], ["--mail", "x@example.org"]):
+        assert main(["sign-in-link", "p-nobody", *wrong]) == 1
+        assert "p-nobody" in capsys.readouterr().err

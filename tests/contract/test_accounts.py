@@ -1,6 +1,7 @@
 """Do people sign in as they should, and nobody else: first link, second factor, lock-out, sessions?"""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,13 +10,14 @@ from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.urls import get_resolver
+from django.utils import timezone
 
 from styrbord.core.people.roles import Action
-from styrbord.services import people, rights, signing
-from styrbord.services.accounts import changing
+from styrbord.services import installation, people, rights, signing
+from styrbord.services.accounts import changing, sessions
 from styrbord.services.rights import OPERATOR
 from styrbord.store.ledger.models import Event
-from styrbord.store.people.models import Holding, Person
+from styrbord.store.people.models import Holding, Person, SignedIn
 from styrbord.web.accounts import marks
 from tests.contract.accounts import PASSWORD, add_app, browser, by_link, code, named, set_up, text, user_in
 from tests.contract.people import signed_in
@@ -192,6 +194,15 @@ def test_signing_out_everywhere_ends_every_session() -> None:
     assert [one.get("/en/my-rights/").status_code for one in (found, other, stranger)] == [403, 403, 200]
 
 
+def test_signing_out_everywhere_ends_a_session_whose_password_was_changed_too() -> None:
+    found, other = by_link("office"), by_link("office")
+    found.post("/en/account/password/new/", {"password1": PASSWORD, "password2": PASSWORD})
+    other = by_link("office")
+    assert found.get("/en/my-rights/").status_code == 200
+    assert other.post("/en/account/sign-out-everywhere/").status_code == 302
+    assert found.get("/en/my-rights/").status_code == 403
+
+
 @pytest.mark.requirement("R-047")
 def test_a_closed_account_and_a_post_that_was_left_end_at_the_next_step() -> None:
     found = by_link("keeper", is_administrator=True)
@@ -248,7 +259,7 @@ def test_every_unsafe_request_needs_the_word_of_its_form() -> None:
     for name in addresses(get_resolver()):
         for method in ("POST", "PUT", "PATCH", "DELETE"):
             status = found.generic(method, PATHS[name]).status_code
-            assert name in FREE or status in {403, 404, 405}, (name, method, status)
+            assert name in FREE or status in {401, 403, 404, 405}, (name, method, status)
     assert Event.objects.count() == before
 
 
@@ -283,3 +294,68 @@ def test_someone_who_signed_in_without_a_link_is_not_linked_by_an_administrator(
     person = Person.objects.get(user_id=user_in(found).pk)
     with pytest.raises(Exception, match="signed in before"):
         people.invite(person.key, by=OPERATOR)
+
+
+@pytest.mark.usefixtures("strict")
+def test_hundreds_of_guesses_from_many_addresses_try_few_passwords_and_no_code() -> None:
+    first = by_link("keeper", is_administrator=True)
+    set_up(first)
+    name = named(first, "anna@example.org")
+    statuses = [
+        browser(REMOTE_ADDR=f"10.1.{turn // 200}.{turn % 200}")
+        .post(
+            "/en/account/sign-in/", {"login": name, "password": PASSWORD if turn == 299 else f"guess {turn}"}
+        )
+        .status_code
+        for turn in range(300)
+    ]
+    assert statuses.count(200) < 4
+    assert set(statuses[4:]) == {429}
+
+
+@pytest.mark.usefixtures("strict")
+def test_one_address_that_guesses_at_many_accounts_is_locked_out() -> None:
+    said = [{"login": f"person-{turn}@example.org", "password": "guess"} for turn in range(60)]
+    statuses = [browser().post("/en/account/sign-in/", one).status_code for one in said]
+    assert statuses.count(200) < 4
+    assert set(statuses[4:]) == {429}
+
+
+@pytest.mark.parametrize(
+    ("is_invented", "address", "headers", "is_asked"),
+    [
+        (True, "127.0.0.1", {"host": "127.0.0.1:8000"}, False),
+        (True, "127.0.0.1", {"host": "localhost"}, False),
+        (False, "127.0.0.1", {"host": "127.0.0.1:8000"}, True),
+        (True, "10.0.0.7", {"host": "127.0.0.1:8000"}, True),
+        (True, "127.0.0.1", {"host": "board.example"}, True),
+        (True, "127.0.0.1", {"host": "127.0.0.1", "x-forwarded-for": "127.0.0.1"}, True),
+        (True, "127.0.0.1", {"host": "127.0.0.1", "x-forwarded-proto": "http"}, True),
+    ],
+)
+def test_only_invented_data_on_their_own_machine_ask_nobody_for_a_second_factor(
+    settings: Any, is_invented: bool, address: str, headers: dict[str, str], is_asked: bool
+) -> None:
+    settings.SECOND_FACTOR_ROLES = None
+    settings.ALLOWED_HOSTS = ["*"]
+    installation.keep(installation.IS_INVENTED, is_invented)
+    found = by_link("keeper", is_administrator=True)
+    answer = found.get("/en/people/", REMOTE_ADDR=address, headers=headers)
+    assert answer.status_code == (403 if is_asked else 200)
+
+
+@pytest.mark.usefixtures("strict")
+def test_invented_data_are_no_exemption_where_roles_were_chosen() -> None:
+    installation.keep(installation.IS_INVENTED, True)
+    assert by_link("keeper", is_administrator=True).get("/en/people/").status_code == 403
+
+
+def test_sessions_that_have_run_out_are_forgotten_and_others_stay() -> None:
+    found, old = by_link("office"), by_link("office")
+    past = timezone.now() - timedelta(seconds=1)
+    Session.objects.filter(pk=old.session.session_key).update(expire_date=past)
+    assert sessions.sweep() == 1
+    assert [one.session for one in SignedIn.objects.all()] == [found.session.session_key]
+    assert sessions.sweep() == 0
+    assert found.get("/en/my-rights/").status_code == 200
+    assert old.get("/en/my-rights/").status_code == 403

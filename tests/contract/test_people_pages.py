@@ -10,8 +10,8 @@ from django.test import Client
 from styrbord.services import clock, memory
 from styrbord.services.loading import load_pack
 from styrbord.store.ledger.models import Event
-from styrbord.store.people.models import Grant, Holding
-from tests.contract.people import added, administrator, asked, county, signed_in
+from styrbord.store.people.models import Grant, Holding, SignInName
+from tests.contract.people import added, administrator, asked, county, key_of, signed_in
 
 pytestmark = pytest.mark.usefixtures("database")
 GRANT = {"role": "analyst", "first": "2020-01-01", "basis": "Order 1", "subject": "north", "key": "k"}
@@ -126,6 +126,53 @@ def test_a_guest_is_invited_and_a_deputy_named(keeper: Client) -> None:
     deputy = {"deputy": "guest-1", "basis": "Order", "first": "2020-01-01"}
     assert keeper.post("/en/people/posts/office/deputy/", deputy).status_code == 302
     assert "Guest" in text(keeper.get("/en/people/posts/office/"))
+
+
+def test_an_address_to_sign_in_with_is_written_once_and_for_newcomers_only(keeper: Client) -> None:
+    last = (clock.now().date() + timedelta(days=5)).isoformat()
+    eva = {"code": "guest-1", "title": "Guest", "name": "Eva", "basis": "Letter", "last": last, "key": "g"}
+    for _ in range(2):
+        assert keeper.post("/en/people/guest/", {**eva, "mail": "Eva@Example.org"}).status_code == 302
+    assert SignInName.objects.get().name == "eva@example.org"
+    appoint = {"name": "Anna", "first": "2020-01-01", "mail": "anna@example.org", "key": "a"}
+    for _ in range(2):
+        assert keeper.post("/en/people/posts/office/appoint/", appoint).status_code == 302
+    held = Holding.objects.filter(post__code="office").count()
+    for mail in ("eva@example.org", "two words", "x" * 255):
+        answer = keeper.post("/en/people/posts/office/appoint/", {**appoint, "mail": mail, "key": mail[:9]})
+        assert answer.status_code == 400
+    assert Holding.objects.filter(post__code="office").count() == held == 1
+
+
+def test_no_administrator_names_an_address_for_someone_who_has_signed_in(keeper: Client) -> None:
+    other = key_of(signed_in("other"))
+    said = {"person": other, "first": "2020-01-01", "mail": "mine@example.org"}
+    answer = keeper.post("/en/people/posts/office/appoint/", said)
+    assert answer.status_code == 400
+    assert f"sign-in-link {other} --mail" in text(answer)
+    assert not SignInName.objects.exists()
+
+
+@pytest.mark.requirement("R-047")
+def test_an_account_is_closed_and_opened_on_the_page_of_a_post(keeper: Client) -> None:
+    user = signed_in("office")
+    reader, person = client(user), key_of(user)
+    assert reader.get("/en/my-rights/").status_code == 200
+    answer = keeper.post("/en/people/posts/office/close/", {"person": person, "key": "c"}, follow=True)
+    assert "The account is closed" in text(answer)
+    assert reader.get("/en/my-rights/").status_code == 403
+    assert reader.get("/en/pages/inside/").status_code == 404
+    keeper.post("/en/people/posts/office/open/", {"person": person, "key": "o"})
+    assert client(type(user).objects.get(pk=user.pk)).get("/en/my-rights/").status_code == 200
+
+
+def test_nobody_closes_their_own_account_or_one_of_another_post(keeper: Client) -> None:
+    own = Holding.objects.get(post__code="keeper").person.key
+    answer = keeper.post("/en/people/posts/keeper/close/", {"person": own})
+    assert answer.status_code == 400
+    assert "Nobody gives rights to themselves" in text(answer)
+    assert keeper.post("/en/people/posts/office/close/", {"person": own}).status_code == 400
+    assert keeper.get("/en/people/").status_code == 200
 
 
 def test_a_post_is_added_from_the_list(keeper: Client) -> None:

@@ -64,6 +64,11 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="take password, second factors and sessions of a person away first",
     )
+    link.add_argument(
+        "--mail",
+        metavar="ADDRESS",
+        help="the person, named by the key, signs in with this e-mail address from now on; '' erases it",
+    )
     link.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1, 8000 if not given")
     link.add_argument("--site", metavar="URL", help="address of the site, where it is not on 127.0.0.1")
     commands.add_parser("setup", help="make or update the database")

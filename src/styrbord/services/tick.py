@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.contrib.sessions.models import Session
 from django.db import connection
-from django.utils import timezone
 
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.services import clock, ledger, subscriptions
+from styrbord.services.accounts import sessions
 from styrbord.services.collection import deadlines, ownership, settling
 from styrbord.store.ledger.models import Event, Seal
 
@@ -61,8 +60,8 @@ def _seal(now: datetime) -> int:
 
 
 def _forget_sessions(_: datetime) -> int:
-    """Forget sessions that have run out, by the real time; they are of no use to anybody."""
-    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+    """Forget sessions that have run out; they are of no use to anybody."""
+    return sessions.sweep()
 
 
 STEPS: dict[str, Callable[[datetime], int]] = {

@@ -8,10 +8,15 @@ from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.services import clock
 from styrbord.services.rights import Actor
 from styrbord.services.work import work
-from styrbord.store.people.models import Holding, Person, SignInName
+from styrbord.store.people.models import Holding, Person, SignInLink, SignInName
 
 define("account.name-taken", "Somebody else signs in with this name.", "Write another e-mail address.")
 define("account.name-wrong", "This is no e-mail address or name.", "Write up to 254 letters without spaces.")
+define(
+    "account.name-kept",
+    "This person has signed in before, and keeps the name for it.",
+    "Whoever keeps the server changes it: `styrbord sign-in-link {key} --mail ADDRESS`.",
+)
 LONGEST = 254
 
 
@@ -55,12 +60,13 @@ def set_name(person: str, name: str, *, by: Actor) -> None:
     Raises
     ------
     Refused
-        `account.name-wrong` or `account.name-taken`.
+        `account.name-wrong`, `account.name-taken` or `people.unknown-person`.
     """
     said = plain(name)
-    if len(said) > LONGEST or any(letter.isspace() for letter in said):
-        raise Refused(Problem("account.name-wrong", "mail"))
-    row = Person.objects.get(key=person)
+    _refuse_wrong(said)
+    row = Person.objects.filter(key=person).first()
+    if row is None:
+        raise Refused(Problem("people.unknown-person", "name", {"code": person}))
     try:
         with work(by.code, clock.now()) as piece:
             SignInName.objects.filter(person=row).delete()
@@ -71,11 +77,37 @@ def set_name(person: str, name: str, *, by: Actor) -> None:
         raise Refused(Problem("account.name-taken", "mail")) from None
 
 
-def is_free(name: str) -> bool:
-    """Whether nobody signs in with a name yet."""
-    return not SignInName.objects.filter(name=plain(name)).exists()
+def refuse_unfit(name: str, person: str = "") -> None:
+    """Refuse a name that an administrator cannot let a person, or a new one, sign in with.
+
+    Raises
+    ------
+    Refused
+        `account.name-wrong`, `account.name-taken`, or `account.name-kept` for someone who has signed in:
+        whoever gives rights could come in as somebody else by naming an address of their own.
+    """
+    said = plain(name)
+    _refuse_wrong(said)
+    holder = SignInName.objects.filter(name=said).values_list("person__key", flat=True).first()
+    if holder is not None and holder != person:
+        raise Refused(Problem("account.name-taken", "mail"))
+    if person and holder is None and _has_signed_in(person):
+        raise Refused(Problem("account.name-kept", "mail", {"key": person}))
 
 
-def person_of_holding(number: int) -> str:
-    """Key of the person who holds a post by a holding."""
-    return str(Holding.objects.values_list("person__key", flat=True).get(pk=number))
+def set_name_of_holding(number: int, name: str, *, by: Actor) -> None:
+    """Let the person who holds a post by a holding sign in with a name, unless they do already."""
+    person = str(Holding.objects.values_list("person__key", flat=True).get(pk=number))
+    if not SignInName.objects.filter(person__key=person, name=plain(name)).exists():
+        set_name(person, name, by=by)
+
+
+def _refuse_wrong(said: str) -> None:
+    if len(said) > LONGEST or any(letter.isspace() for letter in said):
+        raise Refused(Problem("account.name-wrong", "mail"))
+
+
+def _has_signed_in(person: str) -> bool:
+    used = SignInLink.objects.filter(user__person__key=person, used_at__isnull=False)
+    came = Person.objects.filter(key=person, user__last_login__isnull=False)
+    return bool(used.exists() or came.exists())

@@ -1,8 +1,7 @@
 """Which sessions does a person have, and how do they all end?"""
 
-from datetime import datetime
-
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from styrbord.services import clock
 from styrbord.services.work import work
@@ -25,6 +24,12 @@ def forget(session: str | None) -> None:
         SignedIn.objects.filter(session=session).delete()
 
 
+def move(before: str | None, after: str | None) -> None:
+    """Keep a session under its new key."""
+    if before and after and before != after:
+        SignedIn.objects.filter(session=before).update(session=after)
+
+
 def end_all(user: object) -> int:
     """End every session of a user at once; how many there were."""
     found = SignedIn.objects.filter(user_id=user.pk)  # type: ignore[attr-defined]
@@ -36,9 +41,11 @@ def end_all(user: object) -> int:
     return len(keys)
 
 
-def sweep(before: datetime) -> int:
-    """Forget sessions that began before a moment; how many."""
-    return int(SignedIn.objects.filter(at__lt=to_ms(before)).delete()[0])
+def sweep() -> int:
+    """Forget sessions that have run out, by the real time, and that they were begun; how many ran out."""
+    count = int(Session.objects.filter(expire_date__lt=timezone.now()).delete()[0])
+    SignedIn.objects.exclude(session__in=Session.objects.values("pk")).delete()
+    return count
 
 
 def key_of(user: object) -> str:

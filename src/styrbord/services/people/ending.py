@@ -48,7 +48,8 @@ def _one_at_a_time() -> None:
 
 
 def is_administered() -> bool:
-    """Whether someone holds a post today that gives rights."""
+    """Whether someone whose account is open holds a post today that gives rights."""
     day = clock.now().date()
     posts = live(Grant, day).filter(role=Role.ADMINISTRATOR, subject=None).values("post_id")
-    return live(Holding, day).filter(post_id__in=posts).exists()
+    held = live(Holding, day).filter(post_id__in=posts)
+    return held.exclude(person__user__is_active=False).exists()

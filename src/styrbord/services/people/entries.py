@@ -30,6 +30,7 @@ class Entry:
     person: str = ""
     name: str = ""
     has_signed_in: bool = False
+    is_closed: bool = False
     role: str = ""
     subject: str = ""
     hierarchy: str = ""
@@ -45,6 +46,7 @@ def holders(*, post: int | None = None) -> Entries:
     """Everyone who ever held a post, by the post's row."""
     rows = _rows(Holding, "post_id", post).select_related("person")
     names = dict(PersonName.objects.values_list("person_id", "name"))
+    closed = set(get_user_model().objects.filter(is_active=False).values_list("pk", flat=True))
     known = set(SignInLink.objects.filter(used_at__isnull=False).values_list("user_id", flat=True))
     known |= set(get_user_model().objects.filter(last_login__isnull=False).values_list("pk", flat=True))
     return _grouped(
@@ -55,6 +57,7 @@ def holders(*, post: int | None = None) -> Entries:
                 person=row.person.key,
                 name=names.get(row.person_id, ""),
                 has_signed_in=row.person.user_id in known,
+                is_closed=row.person.user_id in closed,
             ),
         )
         for row in rows

@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 
 from styrbord.core.base.problems import Problem, define
 from styrbord.services.accounts import names, sessions, standing
@@ -182,5 +183,6 @@ def _invited(token: dict[str, Any], info: dict[str, Any]) -> AbstractBaseUser | 
 
 def wrong(request: HttpRequest, code: str, status: int) -> HttpResponse:
     """Page with one problem of signing in."""
-    context = {"problems": (Problem(code),), "is_signing_in": True}
+    heading = gettext("This did not work")
+    context = {"problems": (Problem(code),), "is_signing_in": True, "heading": heading}
     return render(request, "styrbord/refused.html", context, status=status)

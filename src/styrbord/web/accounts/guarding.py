@@ -67,7 +67,8 @@ def refusal(request: HttpRequest, problem: Problem, status: int) -> HttpResponse
         }
         return JsonResponse({"problems": [told]}, status=status, json_dumps_params={"ensure_ascii": False})
     is_owed = problem.code == "account.second-factor"
-    context = {"problems": (problem,), "is_owed": is_owed}
+    heading = gettext("A second factor is still to be set up") if is_owed else gettext("Please wait")
+    context = {"problems": (problem,), "is_owed": is_owed, "heading": heading}
     return render(request, "styrbord/refused.html", context, status=status)
 
 

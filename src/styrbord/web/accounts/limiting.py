@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from styrbord.core.base.problems import Problem
+from styrbord.services import rights
 from styrbord.services.accounts.limits import BUCKETS
 from styrbord.web.accounts.guarding import refusal
 from styrbord.web.accounts.lockout import address_of
@@ -27,7 +28,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
 class Limits:
-    """Answers 429 to an address or a person who asks too often."""
+    """Answers 429 to an address, a person or a post that asks too often."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next step."""
@@ -43,7 +44,7 @@ class Limits:
         limit = settings.RATE_LIMITS.get(name)
         if limit is None:
             return None
-        seconds = BUCKETS.wait(name, _key(request, name), limit)
+        seconds = max(BUCKETS.wait(name, key, limit) for key in _keys(request, name))
         if not seconds:
             return None
         answer = refusal(request, Problem("limit.too-many", "", {"seconds": seconds}), 429)
@@ -67,5 +68,8 @@ def kind_of(request: HttpRequest) -> str:
     return "" if is_safe or request.user.is_authenticated else "post"
 
 
-def _key(request: HttpRequest, name: str) -> str:
-    return f"user {request.user.pk}" if name == "upload" else address_of(request)
+def _keys(request: HttpRequest, name: str) -> list[str]:
+    """Whose limit it is: the address', or that of a person and of each of their posts."""
+    if name != "upload":
+        return [address_of(request)]
+    return [f"user {request.user.pk}", *(f"post {code}" for code in rights.rights_of(request.user).posts)]

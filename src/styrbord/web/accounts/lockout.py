@@ -11,6 +11,7 @@ from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from styrbord.core.base.problems import Problem, define
 
@@ -38,7 +39,8 @@ def answer(request: HttpRequest, *_: object) -> HttpResponse:
     """Page that says how long to wait."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
     problems = (Problem("sign-in.locked", "", {"minutes": minutes}),)
-    answer = render(request, "styrbord/refused.html", {"problems": problems}, status=429)
+    context = {"problems": problems, "heading": gettext("Please wait"), "is_signing_in": True}
+    answer = render(request, "styrbord/refused.html", context, status=429)
     answer["Retry-After"] = str(minutes * 60)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -71,8 +71,10 @@ class _Told:
     success_url = HERE
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Do it, tell it, renew the session."""
+        """Do it, tell it, renew the session; a new password gives the session a new key."""
+        before = self.request.session.session_key  # type: ignore[attr-defined]
         answer = super().form_valid(form)  # type: ignore[misc]
+        sessions.move(before, self.request.session.session_key)  # type: ignore[attr-defined]
         changing.told(self.request.user, self.what)  # type: ignore[attr-defined]
         if self.what.endswith("-added"):
             just_used(self.request)  # type: ignore[attr-defined]

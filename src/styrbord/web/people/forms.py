@@ -8,7 +8,8 @@ from django.http import HttpRequest, QueryDict
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.people.roles import Role
 from styrbord.services import clock, people
-from styrbord.services.accounts import names
+from styrbord.services.accounts import changing, names
+from styrbord.services.once import told_before
 from styrbord.services.people import Asked, Span
 from styrbord.services.rights import Actor
 
@@ -40,12 +41,23 @@ def _grant(code: str, said: QueryDict, by: Actor, key: str) -> int:
 
 
 def _appoint(code: str, said: QueryDict, by: Actor, key: str) -> int:
-    person, name, mail = _text(said, "person"), _text(said, "name"), _text(said, "mail")
-    if mail and not names.is_free(mail):
-        raise Refused(Problem("account.name-taken", "mail"))
+    person, name = _text(said, "person"), _text(said, "name")
+    _refuse_mail(said, person, by)
     number = people.appoint(code, person=person, name=name, span=span(said), by=by, key=key)
+    return _named(number, said, by)
+
+
+def _refuse_mail(said: QueryDict, person: str, by: Actor) -> None:
+    """Refuse an address that cannot be signed in with, unless the form was sent before."""
+    mail = _text(said, "mail")
+    if mail and not told_before(by, key_of(said), "people"):
+        names.refuse_unfit(mail, person)
+
+
+def _named(number: int, said: QueryDict, by: Actor) -> int:
+    mail = _text(said, "mail")
     if mail:
-        names.set_name(names.person_of_holding(number), mail, by=by)
+        names.set_name_of_holding(number, mail, by=by)
     return number
 
 
@@ -65,6 +77,21 @@ def _end_deputy(code: str, said: QueryDict, by: Actor, key: str) -> int:
     return people.end_deputy(_number(said), post=code, by=by, key=key)
 
 
+def _close(code: str, said: QueryDict, by: Actor, key: str) -> int:
+    return changing.set_active(_holder(code, said), is_active=False, by=by, key=key)
+
+
+def _open(code: str, said: QueryDict, by: Actor, key: str) -> int:
+    return changing.set_active(_holder(code, said), is_active=True, by=by, key=key)
+
+
+def _holder(code: str, said: QueryDict) -> str:
+    person = _text(said, "person")
+    if person not in {one.person for one in people.post(code).holders}:
+        raise Refused(Problem("people.row-not-found"))
+    return person
+
+
 VERBS: Mapping[str, Callable[[str, QueryDict, Actor, str], int]] = {
     "grant": _grant,
     "appoint": _appoint,
@@ -72,6 +99,8 @@ VERBS: Mapping[str, Callable[[str, QueryDict, Actor, str], int]] = {
     "revoke": _revoke,
     "end": _end,
     "end-deputy": _end_deputy,
+    "close": _close,
+    "open": _open,
 }
 
 
@@ -83,7 +112,8 @@ def add(said: QueryDict, by: Actor) -> None:
 def invite_guest(said: QueryDict, by: Actor) -> str:
     """Invite the expert that a form describes; code of the guest's post."""
     code = _text(said, "code")
-    people.invite_expert(
+    _refuse_mail(said, "", by)
+    number = people.invite_expert(
         code,
         title=_text(said, "title"),
         name=_text(said, "name"),
@@ -91,6 +121,7 @@ def invite_guest(said: QueryDict, by: Actor) -> str:
         by=by,
         key=key_of(said),
     )
+    _named(number, said, by)
     return code
 
 

@@ -118,6 +118,7 @@ def _post(
         others=others,
         persons=persons.values(),
         link=link,
+        me=rights.rights_of(request.user).person,
         done=request.GET.get("done", ""),
     )
 

@@ -9,12 +9,20 @@ from babel.messages.pofile import read_po
 from styrbord.conf.settings import PACKAGE
 from styrbord.core.base.catalogue import modules_in
 from styrbord.core.base.problems import KINDS
+from styrbord.services import trouble
+from styrbord.services.accounts import limits
 from styrbord.services.collection import workbooks
 from styrbord.services.imports import loading
 from styrbord.sources import reading
 from styrbord.web import downloads, problem_words, urls
 from styrbord.web.accounts import problem_words as account_words
-from styrbord.web.collection import book_words, check_words, form_problem_words, request_words
+from styrbord.web.collection import (
+    book_words,
+    check_words,
+    form_problem_words,
+    request_words,
+    submission_words,
+)
 from styrbord.web.imports import problem_words as import_words
 from styrbord.web.participation import problem_words as participation_words
 from styrbord.web.people import problem_words as people_words
@@ -32,9 +40,12 @@ SHOWN = (
     *form_problem_words.SHOWN,
     *check_words.SHOWN,
     *request_words.SHOWN,
+    *submission_words.SHOWN,
 )
 LOADED = (
     downloads,
+    limits,
+    trouble,
     urls,
     loading,
     reading,

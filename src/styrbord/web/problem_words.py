@@ -59,10 +59,4 @@ SHOWN = (
     _("Add that page or mend the code."),
     _("Periods of frequency {finer} do not nest in periods of frequency {coarser}."),
     _("Choose one of the grains that the page offers."),
-    _("There is no breakdown '{text}'."),
-    _("Write DIMENSION for all of its codes, or DIMENSION=code for one; leave it out for the totals."),
-    _("Breakdown '{text}' names dimension '{dimension}' twice."),
-    _("Keep one code of each dimension."),
-    _("'{text}' is not a breakdown."),
-    _("Write DIMENSION=code, several with semicolons between them; leave it empty for the total."),
 )

@@ -157,3 +157,9 @@ def test_a_dash_counts_as_nothing_in_a_rule() -> None:
 def test_a_rule_that_cannot_be_read_stops_nobody(expression: str) -> None:
     (found,) = rule(expression)
     assert (found.problem.code, found.asks) == ("check.rule-broken", False)
+
+
+def test_a_rule_tells_its_own_words_in_the_language_of_whoever_reads() -> None:
+    (found,) = rule("b < a", messages={"en": "No more jobs than people", "sv": "Inte fler jobb än folk."})
+    assert found.problem.params_in("sv")["words"] == "Inte fler jobb än folk."
+    assert found.problem.params_in("ru")["words"] == "No more jobs than people."

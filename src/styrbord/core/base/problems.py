@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from styrbord.core.base.text import chosen
+
 
 class Severity(StrEnum):
     """How much a problem weighs: an error stops, a warning is told."""
@@ -68,12 +70,19 @@ class Problem:
     @property
     def message(self) -> str:
         """What is wrong, in English."""
-        return self.kind.message.format_map(self.params)
+        return self.kind.message.format_map(self.params_in("en"))
 
     @property
     def advice(self) -> str:
         """What to do, in English."""
-        return self.kind.advice.format_map(self.params)
+        return self.kind.advice.format_map(self.params_in("en"))
+
+    def params_in(self, language: str) -> Mapping[str, object]:
+        """Parameters as the words take them: of a text in several languages, the asked one."""
+        return {
+            name: chosen(value, language) if isinstance(value, Mapping) else value
+            for name, value in self.params.items()
+        }
 
     def __str__(self) -> str:
         """Where, what, what to do, on one line."""

@@ -12,7 +12,7 @@ from styrbord.charts import micro
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Problem
 from styrbord.figures.model import Bar, Deviation, State, Tile, Verdict
-from styrbord.web import amounts, answers, code_words, wording
+from styrbord.web import amounts, answers, code_words, names, wording
 
 register = template.Library()
 SHOWN_ON_MAP = (State.ACT, State.WATCH, State.NO_DATA)
@@ -105,10 +105,10 @@ def state_counts(areas: Sequence[Bar]) -> list[dict[str, object]]:
 @register.simple_tag
 def problem_words(problem: Problem) -> dict[str, str]:
     """What is wrong and what to do, in the reader's language."""
-    kind = problem.kind
+    kind, params = problem.kind, problem.params_in(names.language())
     return {
-        "what": gettext(kind.message).format_map(problem.params),
-        "advice": gettext(kind.advice).format_map(problem.params),
+        "what": gettext(kind.message).format_map(params),
+        "advice": gettext(kind.advice).format_map(params),
     }
 
 

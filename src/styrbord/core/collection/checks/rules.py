@@ -7,7 +7,7 @@ from dataclasses import replace
 from styrbord.core.base.expression import Expression, Type, evaluate, parse
 from styrbord.core.base.expression.tree import Comparison, Node
 from styrbord.core.base.problems import Refused, define
-from styrbord.core.base.text import chosen
+from styrbord.core.base.text import Text
 from styrbord.core.collection.checks._case import Case, Found
 from styrbord.core.collection.checks._words import exact
 from styrbord.core.collection.forms.model import Rule, Weight
@@ -90,10 +90,13 @@ def _side(expression: Expression, side: Node, env: Mapping[str, list[float]]) ->
     return float(evaluate(part, env).ravel()[-1])
 
 
-def _words(rule: Rule) -> str:
-    """What the rule says in its own words, else as a formula; ends like a sentence."""
-    said = chosen(rule.messages, "en") or rule.expression
-    return said if said.endswith((".", "!", "?")) else f"{said}."
+def _words(rule: Rule) -> Text:
+    """What the rule says in its own words, by language, else as a formula; each ends like a sentence."""
+    said = {language: words for language, words in rule.messages.items() if words} or {"en": rule.expression}
+    return {
+        language: words if words.endswith((".", "!", "?")) else f"{words}."
+        for language, words in said.items()
+    }
 
 
 def _is_asked(case: Case, name: str) -> bool:

@@ -4,6 +4,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -24,13 +25,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if lockout.is_locked(request, name):
         return lockout.answer(request)
     try:
-        user = signing.use_link(request.POST.get("key", ""))
+        with transaction.atomic():  # a link is spent with its session, or not at all
+            return _signed_in(request)
     except Refused as refused:
         lockout.failed(request, name)
         return _page(request, "", refused.problems)
-    if request.user.is_authenticated:
-        get_adapter().logout(request)
-    return perform_login(request, Login(user=user))
 
 
 @never_cache
@@ -38,6 +37,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_in_page(request: HttpRequest) -> HttpResponse:
     """Ways to sign in."""
     return _page(request, "")
+
+
+def _signed_in(request: HttpRequest) -> HttpResponse:
+    """Spend the link and begin the session."""
+    user = signing.use_link(request.POST.get("key", ""))
+    if request.user.is_authenticated:
+        get_adapter().logout(request)
+    answer = perform_login(request, Login(user=user))
+    request.session.save()
+    return answer
 
 
 @require_POST

@@ -1,0 +1,32 @@
+"""How much of the standard of application safety is answered, chapter by chapter?"""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+from docs.generate.worked import table
+
+ANSWERS = Path(__file__).resolve().parents[2] / "assurance" / "asvs.csv"
+STATUSES = ("test", "evidence", "open", "not applicable")
+
+
+def rows() -> list[dict[str, str]]:
+    """Our answers."""
+    with ANSWERS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def chapters() -> str:
+    """Number of answers of each status in each chapter."""
+    found = Counter((row["req_id"].split(".")[0], row["status"]) for row in rows())
+    names = sorted({chapter for chapter, _ in found}, key=lambda name: int(name[1:]))
+    lines = [(name, *(found[name, status] for status in STATUSES)) for name in names]
+    total = [sum(found[name, status] for name in names) for status in STATUSES]
+    return table(("chapter", *STATUSES), [*lines, ("all", *total)])
+
+
+def open_ones() -> str:
+    """What is still to be done."""
+    return table(
+        ("requirement", "to do"), [(r["req_id"], r["reason"]) for r in rows() if r["status"] == "open"]
+    )

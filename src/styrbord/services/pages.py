@@ -1,6 +1,6 @@
 """How do pages come into the board, and which are shown to whom?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Max
@@ -70,6 +70,17 @@ def problems_of_access(indicators: Iterable[SpineIndicator], text: str) -> list[
         for code in sorted(closed.intersection(one.rubrics))
         if one.access is not Access.RESTRICTED
     ]
+
+
+def problems_of_publicity(standing: Mapping[str, PageDefinition]) -> list[Problem]:
+    """Public pages among all as they shall stand that are or stand under what is never public."""
+    return never_public(standing.values(), _domains())
+
+
+def is_coming(code: str, at: int) -> bool:
+    """Whether a version of a page waits for its moment."""
+    rows = PageVersion.objects.filter(page__code=code, shown_from__gt=at)
+    return rows.filter(shown_to__gt=F("shown_from")).exists()
 
 
 def publish(text: str, piece: Work, at: int, first: int | None = None) -> list[str]:

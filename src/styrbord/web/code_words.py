@@ -261,3 +261,10 @@ PAGE_CHANGES: Mapping[str, Word] = {
     "removed": pgettext_lazy("change of a page", "blocks removed"),
     "order": pgettext_lazy("change of a page", "another order"),
 }
+SEEN_BY: Mapping[str, Word] = {
+    "public": pgettext_lazy("readers", "everyone"),
+    "signed-in": pgettext_lazy("readers", "those who have signed in"),
+    "open": pgettext_lazy("readers", "everyone"),
+    "internal": pgettext_lazy("readers", "posts with a right to internal numbers"),
+    "restricted": pgettext_lazy("readers", "posts with a right to restricted numbers"),
+}

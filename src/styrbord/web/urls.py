@@ -7,6 +7,7 @@ from styrbord.web.accounts import addresses as accounts
 from styrbord.web.accounts import tokens
 from styrbord.web.collection import collect_addresses, form_addresses, requests
 from styrbord.web.editing import addresses as editing
+from styrbord.web.editing import publicity
 from styrbord.web.editing import views as editing_views
 from styrbord.web.imports import addresses
 from styrbord.web.participation import addresses as participation
@@ -22,6 +23,7 @@ urlpatterns = i18n_patterns(
     path("subjects/<str:code>/<str:rubric>/", subjects.rubric, name="rubric"),
     path("indicators/", indicators.register_page, name="indicators"),
     path("indicators/<str:code>/", indicators.indicator, name="indicator"),
+    path("indicators/<str:code>/readers/", publicity.of_indicator, name="indicator-access"),
     path(
         "indicators/<str:code>/values/<str:subject>/<path:period>/", indicators.provenance, name="provenance"
     ),

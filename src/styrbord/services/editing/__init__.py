@@ -3,22 +3,46 @@
 from styrbord.services.editing.drafts import change, discard, draft, drafts, start
 from styrbord.services.editing.notes import DraftNote, Listed, VersionNote
 from styrbord.services.editing.previewing import preview
+from styrbord.services.editing.publicity import (
+    Proposal,
+    confirm,
+    drop,
+    narrow,
+    present,
+    proposal,
+    proposals,
+    propose,
+    weigh,
+)
 from styrbord.services.editing.publishing import cancel, publish, withdraw
 from styrbord.services.editing.versions import restore, versions
+from styrbord.services.editing.weighing import INDICATOR, PAGE, Weighed
 
 __all__ = [
     "DraftNote",
+    "INDICATOR",
     "Listed",
+    "PAGE",
+    "Proposal",
     "VersionNote",
+    "Weighed",
     "cancel",
     "change",
+    "confirm",
     "discard",
     "draft",
     "drafts",
+    "drop",
+    "narrow",
+    "present",
     "preview",
+    "proposal",
+    "proposals",
+    "propose",
     "publish",
     "restore",
     "start",
     "versions",
+    "weigh",
     "withdraw",
 ]

@@ -46,7 +46,8 @@ def new_page(request: HttpRequest) -> HttpResponse:
 @never_cache
 def drafts(request: HttpRequest) -> HttpResponse:
     """Every page that the editor may change."""
-    return _show(request, "page-drafts.html", reading_of(request), pages=editing.drafts(request.user))
+    found, waiting = editing.drafts(request.user), editing.proposals(request.user)
+    return _show(request, "page-drafts.html", reading_of(request), pages=found, waiting=waiting)
 
 
 @never_cache

@@ -19,12 +19,12 @@ register = template.Library()
 Context = Mapping[str, Any]
 USUAL, CONTRAST = "harbour", "contrast"
 
-BUILDING = ("page-new", "page-drafts", "page-edit", "page-preview", "page-versions")
+BUILDING = ("page-new", "page-drafts", "page-edit", "page-preview", "page-versions", "page-publicity")
 IMPORTS = ("imports", "import", "import-layout", "import-names", "import-load")
 SECTIONS = (
     ("overview", _("Board"), ("overview", "rubric")),
     ("subjects", _("Subjects"), ("subjects", "subject")),
-    ("indicators", _("Indicators"), ("indicators", "indicator", "provenance", "quality")),
+    ("indicators", _("Indicators"), ("indicators", "indicator", "indicator-access", "provenance", "quality")),
     ("compare", _("Compare"), ("compare",)),
     ("map", _("Map"), ("map",)),
     ("pages", _("Pages"), ("pages", "page", *BUILDING, *IMPORTS)),

@@ -44,8 +44,14 @@ def board(folder: Path) -> None:
     yearly, monthly = pack.indicators
     pack.indicators = [
         yearly,
-        {**monthly, "frequency": "M"},
-        {**monthly, "indicator_code": "vacancies", "name_en": "Vacancies", "frequency": "M"},
+        {**monthly, "frequency": "M", "rubrics": "work;people"},
+        {
+            **monthly,
+            "indicator_code": "vacancies",
+            "name_en": "Vacancies",
+            "frequency": "M",
+            "rubrics": "work",
+        },
         {
             **monthly,
             "indicator_code": "layoffs",

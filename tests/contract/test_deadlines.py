@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from styrbord.core.base.problems import Refused
 from styrbord.services import clock, people
-from styrbord.services.collection import deadlines, duties
+from styrbord.services.collection import deadlines, duties, submissions
 from styrbord.services.rights import OPERATOR
 from styrbord.store.collection.models import Form as FormRow
-from styrbord.store.collection.models import Notice, Submission
+from styrbord.store.collection.models import Notice, Step, Submission
 from styrbord.store.ledger.models import Event
 from styrbord.store.spine.models import Subject
 from tests.contract.forms import MONTHLY, board, published
-from tests.contract.people import BASIS, FIRST, Span, added, asked, signed_in
+from tests.contract.people import BASIS, FIRST, Span, added, asked, key_of, signed_in
 
 pytestmark = pytest.mark.usefixtures("database")
 ONE_MONTH = MONTHLY.replace('first = "2025-01"', 'first = "2025-01"\nlast = "2025-01"')
@@ -35,13 +36,14 @@ def told() -> Counter[tuple[str, str, str]]:
     return Counter(Notice.objects.values_list("kind", "post", "params__subject"))
 
 
-def put(subject: str, state: str) -> None:
+def put(subject: str, state: str, number: int = 0) -> None:
     Submission.objects.update_or_create(
-        token=f"token-{subject}",
+        token=f"token-{subject}-{number}",
         defaults={
             "form": FormRow.objects.get(),
             "subject": Subject.objects.get(code=subject),
             "period": "2025-01",
+            "number": number,
             "state": state,
             "changed_at": 0,
         },
@@ -63,6 +65,39 @@ def test_what_is_handed_in_is_not_asked_for_and_what_is_returned_is() -> None:
     put("n2", "returned")
     deadlines.remind(on("2025-02-11"))
     assert told() == {("submission.overdue", "n2-preparer", "n2"): 1}
+
+
+def test_what_was_withdrawn_is_due_again_and_a_correction_on_its_way_is_not() -> None:
+    user = signed_in("n1-preparer")
+
+    def seen() -> list[tuple[str, str, bool]]:
+        return [(one.state, one.token, one.is_late) for one in duties.duties_of(user)]
+
+    put("n1", "released")
+    assert seen() == []
+    put("n1", "draft", 1)
+    assert seen() == [("draft", "token-n1-1", False)]
+    assert ("submission.overdue", "n1-preparer", "n1") not in told()
+    put("n1", "withdrawn")
+    assert seen() == [("draft", "token-n1-1", True)]
+    put("n1", "withdrawn", 1)
+    assert seen() == [("", "", True)]
+    deadlines.remind(on("2025-02-11"))
+    assert ("submission.overdue", "n1-preparer", "n1") in told()
+    put("n1", "submitted", 2)
+    assert seen() == []
+
+
+def test_what_is_told_leads_to_where_it_is_done() -> None:
+    put("n2", "draft")
+    deadlines.remind(on("2025-02-13"))
+    found = Notice.objects.values_list("kind", "params__subject", "address")
+    assert set(found) == {
+        ("submission.overdue", "n1", "/collect/labour/n1/2025-01/"),
+        ("submission.overdue", "n2", "/collect/token-n2-0/"),
+        ("submission.escalated", "n1", "/collect/"),
+        ("submission.escalated", "n2", "/collect/token-n2-0/"),
+    }
 
 
 def test_of_reminders_that_were_missed_the_newest_alone_is_sent() -> None:
@@ -125,6 +160,28 @@ def test_each_level_sees_what_waits_for_it() -> None:
     assert seen() == [[], [("review", "n1", "county")], []]
     Submission.objects.update(approvals=2, state="approved")
     assert seen() == [[], [], [("release", "n1", "")]]
+
+
+def test_what_the_nearest_reviewer_has_seen_already_waits_for_the_next() -> None:
+    put("n1", "submitted")
+    user, above = signed_in("n1-reviewer"), signed_in("north-reviewer")
+    row = Submission.objects.get()
+    said = {"verb": "submit", "state": "submitted", "at": 0, "by": "n1-preparer", "person": key_of(user)}
+    Step.objects.create(submission=row, package=row.package, **said)
+    assert duties.duties_of(user) == []
+    assert [one.subject for one in duties.duties_of(above)] == ["n1"]
+
+
+def test_a_right_to_some_indicators_of_a_form_prepares_nothing_of_it() -> None:
+    everything, some = (signed_in(f"{name}-preparer") for name in ("whole", "part"))
+    people.grant("whole-preparer", asked("preparer", subject="n1", rubrics=("work",)), by=OPERATOR)
+    people.grant("part-preparer", asked("preparer", subject="n1", rubrics=("people",)), by=OPERATOR)
+    assert [one.subject for one in duties.duties_of(everything)] == ["n1"]
+    assert duties.duties_of(some) == []
+    assert submissions.actor_to_open(everything, "labour", "n1").code == "whole-preparer"
+    with pytest.raises(Refused) as refused:
+        submissions.actor_to_open(some, "labour", "n1")
+    assert refused.value.problems[0].code == "rights.missing"
 
 
 def test_nobody_sees_duties_without_a_right() -> None:

@@ -10,11 +10,11 @@ from styrbord.core.base.periods import Period
 from styrbord.core.collection.forms.model import Form
 from styrbord.core.collection.workflow import State
 from styrbord.core.people.rights import Rights
-from styrbord.core.people.roles import Action
+from styrbord.core.people.roles import Action, allows
 from styrbord.services import clock
 from styrbord.services.collection import forms
 from styrbord.services.collection.correcting import corrects
-from styrbord.services.collection.reach import Reach, Spread, reached
+from styrbord.services.collection.reach import Posts, Reach, Spread, reached
 from styrbord.services.collection.rows import Known, eyes_of, with_forms
 from styrbord.services.rights import rights_of
 from styrbord.store.collection.models import Submission
@@ -112,11 +112,10 @@ def _corrections(form: Form, spread: Spread, begun: Iterable[Submission]) -> Ite
 
 def _to_decide(rights: Rights, today: date) -> Iterator[Duty]:
     rows = Submission.objects.filter(state__in=(State.SUBMITTED, State.APPROVED))
-    reach = Reach()
+    posts = Posts.on(today)
     for one in with_forms(rows.select_related("form", "subject").order_by("pk")):
         action, over = _waits_for(one)
-        spread = reach.of(rights.rights, action, one.form)
-        if over and reached(spread, [over]) and not _is_own(one, action, rights.person):
+        if over and _is_theirs(one, action, over, rights, posts):
             due = forms.due_day(one.form, one.row.period)
             level = one.form.levels[one.row.approvals] if action is Action.REVIEW else ""
             yield Duty(
@@ -139,8 +138,13 @@ def _waits_for(one: Known) -> tuple[Action, str]:
     return Action.RELEASE, one.subject if one.state is State.APPROVED else ""
 
 
-def _is_own(one: Known, action: Action, person: str) -> bool:
-    return action is Action.REVIEW and person in eyes_of(one.row)
+def _is_theirs(one: Known, action: Action, over: str, rights: Rights, posts: Posts) -> bool:
+    """Whether it waits for them: the nearest post that has a say, held by eyes that it has not had."""
+    eyes = eyes_of(one.row) if action is Action.REVIEW else frozenset()
+    mine = [right for right in rights.rights if allows(right.role, action)]
+    if rights.person in eyes or not reached(posts.reach.of(mine, action, one.form), [over]):
+        return False
+    return not {right.post for right in mine}.isdisjoint(posts.nearest(action, over, one.form, without=eyes))
 
 
 def late(duties: Iterable[Duty]) -> int:

@@ -58,21 +58,26 @@ class Posts:
     """Grants that live on a day, for asking who is nearest to a subject."""
 
     grants: tuple[Grant, ...]
-    held: frozenset[str]
+    holders: Mapping[str, frozenset[str]]
     reach: Reach
 
     @staticmethod
     def on(day: date) -> "Posts":
-        """Grants of a day, and the posts that someone holds or acts for."""
+        """Grants of a day, and who holds each post or acts for it."""
         rows = live(people.Grant, day).select_related("post", "subject").order_by("pk")
-        return Posts(tuple(map(grant_from, rows)), held_on(day), Reach())
+        return Posts(tuple(map(grant_from, rows)), holders_on(day), Reach())
 
-    def nearest(self, action: Action, subject: str, form: Form) -> list[str]:
-        """Posts whose grants reach a subject most narrowly; with them the nearest that someone holds."""
+    def nearest(
+        self, action: Action, subject: str, form: Form, *, without: frozenset[str] = frozenset()
+    ) -> list[str]:
+        """Posts whose grants reach a subject most narrowly; with them the nearest that someone holds.
+
+        `without` are keys of persons who may not act here, as if they held nothing.
+        """
         sizes = self._sizes(action, subject, form)
-        held = {post: size for post, size in sizes.items() if post in self.held}
+        held = {post: size for post, size in sizes.items() if self.holders.get(post, without) - without}
         closest = [post for post, size in sizes.items() if size == min(sizes.values())]
-        if self.held.isdisjoint(closest):
+        if held.keys().isdisjoint(closest):
             closest += [post for post, size in held.items() if size == min(held.values())]
         return closest
 
@@ -91,9 +96,19 @@ class Posts:
 
 def held_on(day: date) -> frozenset[str]:
     """Posts that someone holds on a day, or for which the holder of another post acts."""
-    held = set(live(people.Holding, day).values_list("post__code", flat=True))
-    deputies = live(people.Deputy, day).values_list("post__code", "deputy__code")
-    return frozenset(held | {post for post, deputy in deputies if deputy in held})
+    return frozenset(holders_on(day))
+
+
+def holders_on(day: date) -> Mapping[str, frozenset[str]]:
+    """Keys of the persons who hold each post on a day, or who act for it; vacant posts left out."""
+    held: dict[str, frozenset[str]] = {}
+    for post, person in live(people.Holding, day).values_list("post__code", "person__key"):
+        held[post] = held.get(post, frozenset()) | {str(person)}
+    found = dict(held)
+    for post, deputy in live(people.Deputy, day).values_list("post__code", "deputy__code"):
+        if deputy in held:
+            found[post] = found.get(post, frozenset()) | held[deputy]
+    return found
 
 
 def reached(spread: Spread, subjects: Iterable[str]) -> list[str]:

@@ -1,7 +1,4 @@
-"""Which problems of handing in, receipts and releases may a page show, so that their words are translated?
-
-The words are those of the tables of kinds; a test holds that they agree.
-"""
+"""Which problems of submissions and receipts may a page show, so that their words are translated?"""
 
 from django.utils.translation import gettext_noop as _
 
@@ -16,8 +13,6 @@ SHOWN = (
     _("Take the cells as the form names them."),
     _("{cell}: what stands there cannot be kept."),
     _("Write a number, or one of the reasons {reasons} without a number; at most {most} signs of text."),
-    _("'{channel}' is no way to hand in."),
-    _("Say one of {allowed}."),
     _("{cell} is blank."),
     _("Write a number, or choose the reason why there is none."),
     _("{post} changed this submission at {at}; it is '{state}' now."),
@@ -41,16 +36,4 @@ SHOWN = (
     _("Give the file that was exported beside the receipt, unchanged."),
     _("The receipt is not one of this package: {what}."),
     _("The receipt or the package was changed, or they belong to different hand-ins."),
-    _("There is no number to release."),
-    _("Give a value, or a reason why it is missing, for at least one cell."),
-    _("{key} stands {count} times."),
-    _("Leave one value for each cell."),
-    _("{key}: the value '{value}' and the status '{status}' do not belong together."),
-    _("Give a number with a status such as A, or no number with the reason: L, M, O, Q or Z."),
-    _("{what} '{code}' is not known here."),
-    _("Add it to the board first, or mend the code."),
-    _("{indicator} of {subject} in {period} ({breakdown}) must be hidden, but others give it away."),
-    _("What was shown before cannot be hidden again: release it without the total, or take the rule back."),
-    _("{name} of a rule about confidential cells cannot be {number}."),
-    _("Write 0 to switch it off, or a number above 0."),
 )

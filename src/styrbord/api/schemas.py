@@ -214,6 +214,7 @@ class FreshOut(Schema):
     missing_period: PeriodText
     due_on: date | None
     late_days: int
+    failed_on: date | None = None
 
 
 class TileOut(Schema):

@@ -111,6 +111,18 @@ def _load(commands: Commands) -> argparse.ArgumentParser:
     load.add_argument("pack", type=Path, help="the folder of a pack or of a reading, or the file itself")
     load.add_argument("--describe", type=Path, metavar="FILE", help="a pack.toml that stands elsewhere")
     load.add_argument("--layout", type=Path, metavar="FILE", help="of a file: the layout.toml to read it by")
+    load.add_argument(
+        "--scheduled",
+        metavar="NAME",
+        help="name of the source when a timer loads it: a failure is told to the owners and stands beside"
+        " the old values until a load of this name works",
+    )
+    load.add_argument(
+        "--datasets",
+        metavar="CODES",
+        default="",
+        help="datasets that the source feeds, with commas; needed only if its first load may fail",
+    )
     _of_file(load)
     return load
 

@@ -34,6 +34,11 @@ class Context(Protocol):
         ...
 
     @property
+    def failed(self) -> Mapping[str, date]:
+        """Day on which the last refresh of a dataset failed, where it did."""
+        ...
+
+    @property
     def today(self) -> date:
         """Day of the as-of."""
         ...

@@ -119,7 +119,10 @@ class FreshLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """Newest period with a value, when it was released, its age, and what is overdue since when."""
+    """Newest period with a value, when it was released, its age, and what is overdue since when.
+
+    `failed_on`: day on which the last refresh of its numbers failed; None when it worked.
+    """
 
     period: Period | None
     released_on: date | None
@@ -128,6 +131,7 @@ class Freshness:
     missing_period: Period | None = None
     due_on: date | None = None
     late_days: int = 0
+    failed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

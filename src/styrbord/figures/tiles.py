@@ -8,6 +8,7 @@ import numpy as np
 
 from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.spine.indicators import Indicator
+from styrbord.core.spine.inputs import needed_indicators
 from styrbord.core.spine.numbers import Origin
 from styrbord.core.spine.peers import SMALLEST_GROUP, rank_span
 from styrbord.figures.change import change_on_year, verdict
@@ -180,10 +181,21 @@ class Tiles:
         note = self._context.editions.get(int(column.edition[at]))
         released = note.released_at.date() if note else self._newest_release(definition.dataset)
         found = self._fresh_of(column.periods[at], released, definition.lag_days)
+        if failed := self._failed_on(definition.code):
+            found = replace(found, failed_on=failed)
         if column.newest == at:
             return found
         # A newer partial value has come: those who have not reported are late, not this subject.
         return replace(found, level=FreshLevel.ON_TIME, missing_period=None, late_days=0)
+
+    def _failed_on(self, indicator: str) -> date | None:
+        """Day on which the last refresh failed of anything that the indicator rests on."""
+        failed = self._context.failed
+        if not failed:
+            return None
+        rests_on = needed_indicators(self._definitions, [indicator])
+        days = (failed.get(self._definitions[code].dataset) for code in rests_on)
+        return max((day for day in days if day), default=None)
 
     def _fresh_of(self, period: Period, released: date | None, lag_days: int | None) -> Freshness:
         key = (period, released, lag_days)

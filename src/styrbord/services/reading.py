@@ -16,10 +16,10 @@ from styrbord.core.spine.facts import EditionNote
 from styrbord.core.spine.indicators import Access, Indicator, OverSubjects
 from styrbord.core.spine.inputs import inputs_of
 from styrbord.core.spine.numbers import Numbers
-from styrbord.services import clock
+from styrbord.services import clock, installation
 from styrbord.services.memory import Answer, remembered
 from styrbord.services.rights import contains
-from styrbord.store.clock import to_ms
+from styrbord.store.clock import from_ms, to_ms
 from styrbord.store.facts.moments import Moment
 from styrbord.store.facts.reading import StoredFacts
 from styrbord.store.facts.veil import Veil
@@ -210,6 +210,20 @@ class Reading:
         """Editions released by the as-of, of the datasets in which the reader may see something."""
         seen = {one.dataset for one in self.register.indicators().values()}
         return {pk: note for pk, note in self.facts.editions().items() if note.dataset in seen}
+
+    @cached_property
+    def failed(self) -> Mapping[str, date]:
+        """Day on which the last refresh of a dataset failed, of those that no newer edition has mended."""
+        found = installation.settings_under(installation.SOURCE).values()
+        moments: dict[str, int] = {}
+        for one in found:
+            for dataset in one["datasets"]:
+                moments[dataset] = max(moments.get(dataset, 0), one.get("failed_at", 0))
+        newest: dict[str, int] = {}
+        for note in self.editions.values():
+            newest[note.dataset] = max(newest.get(note.dataset, 0), to_ms(note.recorded_at))
+        now = to_ms(self.as_of)
+        return {code: from_ms(at).date() for code, at in moments.items() if newest.get(code, 0) < at <= now}
 
     @property
     def today(self) -> date:

@@ -37,9 +37,15 @@ def _is_year_before(earlier: Period, later: Period) -> bool:
 
 
 def freshness(fresh: Freshness) -> str:
-    """Newest period and its age, `Oct 2026, 9 days ago`; overdue data say so first."""
+    """Newest period and its age, `Oct 2026, 9 days ago`; overdue data and a failed refresh say so first."""
     if fresh.period is None:
         return written.missing(language())
+    if fresh.failed_on is not None:
+        told = {
+            "day": written.date_label(fresh.failed_on, language=language()),
+            "period": period(fresh.period),
+        }
+        return _("last refresh failed on %(day)s; the value is of %(period)s") % told
     if fresh.level in {FreshLevel.WATCH, FreshLevel.ACT} and fresh.late_days:
         told = {"period": period(fresh.period), "days": days(fresh.late_days)}
         return _("%(period)s, %(days)s late") % told

@@ -2,31 +2,41 @@
 
 import sys
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 from styrbord.cli.asking import request_of
 from styrbord.cli.progress import bar, end
 from styrbord.core.base.catalogue import module_in
-from styrbord.services.loading import Loaded, load_pack
+from styrbord.core.base.progress import Progress
+from styrbord.services.loading import Loaded, load_pack, load_scheduled
 
 
 def run(words: Namespace, out: TextIO) -> None:
     """Load a pack or a file and state what it held."""
-    progress = bar(sys.stderr)
+    load = partial(_load, words, bar(sys.stderr))
     try:
-        loading = module_in("styrbord.services.imports", "loading")
-        if words.pack.is_file():
-            result = loading.load_file(
-                request_of(words.pack, words, Path()), description=words.describe, progress=progress
-            )
-        elif (words.pack / "account.json").is_file():
-            result = loading.load_folder(words.pack, description=words.describe, progress=progress)
+        if words.scheduled is None:
+            result = load()
         else:
-            result = load_pack(words.pack, description=words.describe, progress=progress)
+            datasets = [code for code in words.datasets.split(",") if code]
+            result = load_scheduled(words.scheduled, load, datasets=datasets)
     finally:
         end(sys.stderr)
     state(result, out)
+
+
+def _load(words: Namespace, progress: Progress) -> Loaded:
+    loading = module_in("styrbord.services.imports", "loading")
+    if words.pack.is_file():
+        request = request_of(words.pack, words, Path())
+        result: Loaded = loading.load_file(request, description=words.describe, progress=progress)
+        return result
+    if (words.pack / "account.json").is_file():
+        result = loading.load_folder(words.pack, description=words.describe, progress=progress)
+        return result
+    return load_pack(words.pack, description=words.describe, progress=progress)
 
 
 def state(result: Loaded, out: TextIO) -> None:

@@ -31,7 +31,7 @@ from styrbord.store.spine.register import record_change, register_at
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did: counts of what the pack holds, of what was new, and the warnings."""
+    """What a load did: counts of what the pack holds, of what was new, the warnings, and what it feeds."""
 
     subjects: int
     indicators: int
@@ -39,6 +39,7 @@ class Loaded:
     new_observations: int
     editions: int
     warnings: tuple[Problem, ...]
+    datasets: tuple[str, ...] = ()
 
 
 def load_pack(
@@ -150,6 +151,7 @@ class _Recorder:
             rows.height,
             len(made),
             tuple(self._warnings),
+            tuple(sorted({one.dataset.code for one in made})),
         )
 
     def _releases(self) -> dict[int, int]:

@@ -10,7 +10,7 @@ from django.test import Client
 
 from styrbord.core.base.problems import Refused
 from styrbord.core.board.pages import BlockKind, PageBlock, PageDefinition, PageKind
-from styrbord.services import clock, editing, memory
+from styrbord.services import clock, editing, memory, pages
 from styrbord.services.loading import load_pack
 from styrbord.store.clock import to_ms
 from styrbord.store.ledger.models import Event
@@ -207,3 +207,22 @@ def test_what_a_page_cannot_hold_is_refused_with_all_that_is_wrong() -> None:
     assert say(office, "youth", "names", title_en="x" * 300).status_code == 400
     with pytest.raises(Refused):
         editing.draft(office, "none-such")
+
+
+@pytest.mark.usefixtures("board")
+def test_search_engines_are_led_to_what_everyone_may_see_and_to_nothing_else() -> None:
+    office = editor()
+    for code in ("youth", "plans"):
+        editing.start(office, page(code))
+        editing.publish(office, code, revision=1)
+    editing.start(office, page("drafted"))
+    pages.import_pages('[[pages]]\ncode = "youth"\nkind = "page"\npublicity = "public"\ntitle_en = "Youth"\n')
+    for reader in (browser(), browser(office)):
+        found = words(reader.get("/sitemap.xml"))
+        assert "<loc>http://testserver/sv/pages/youth/</loc>" in found
+        assert "<loc>http://testserver/en/indicators/people/</loc>" in found
+        for hidden in ("plans", "drafted", "inside", "wages", "debts"):
+            assert f"/{hidden}/" not in found.replace("/people/wages", "")
+    robots = words(browser().get("/robots.txt"))
+    assert "Sitemap: http://testserver/sitemap.xml" in robots
+    assert "Disallow: /en/editing/" in robots

@@ -23,6 +23,7 @@ from styrbord.web.collection import (
     request_words,
     submission_words,
 )
+from styrbord.web.editing import problem_words as editing_words
 from styrbord.web.imports import problem_words as import_words
 from styrbord.web.participation import problem_words as participation_words
 from styrbord.web.people import problem_words as people_words
@@ -36,6 +37,7 @@ SHOWN = (
     *participation_words.SHOWN,
     *account_words.SHOWN,
     *release_words.SHOWN,
+    *editing_words.SHOWN,
     *book_words.SHOWN,
     *form_problem_words.SHOWN,
     *check_words.SHOWN,

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from styrbord.services.rights import rights_of
 from styrbord.store.clock import to_ms
 from styrbord.store.collection.models import Notice
 
@@ -62,6 +63,41 @@ def notify(
 def unread(posts: Iterable[str]) -> list[Notice]:
     """Notices that posts have not read, newest first."""
     return list(Notice.objects.filter(post__in=list(posts), read_at=None).order_by("-at", "-pk"))
+
+
+def posts_of(user: object) -> frozenset[str]:
+    """Posts whose notices a user reads: those held, and those acted for."""
+    rights = rights_of(user)
+    return frozenset({*rights.posts, *rights.acts_for})
+
+
+def count_unread(user: object) -> int:
+    """How many notices to a user's posts nobody has read."""
+    posts = posts_of(user)
+    return Notice.objects.filter(post__in=posts, read_at=None).count() if posts else 0
+
+
+def read_before(posts: Iterable[str], *, most: int) -> list[Notice]:
+    """Notices that have been read, the newest first."""
+    return list(
+        Notice.objects.filter(post__in=list(posts), read_at__isnull=False).order_by("-at", "-pk")[:most]
+    )
+
+
+def unmailed(posts: Iterable[str], *, since: int) -> list[Notice]:
+    """Unread notices from a moment on, ms, that no letter has told, in order."""
+    rows = Notice.objects.filter(post__in=list(posts), read_at=None, mailed_at=None, at__gte=since)
+    return list(rows.order_by("at", "pk"))
+
+
+def claim(number: int, *, at: datetime) -> bool:
+    """Mark a notice as mailed; whether nobody had done so."""
+    return bool(Notice.objects.filter(pk=number, mailed_at=None).update(mailed_at=to_ms(at)))
+
+
+def keep_unmailed(numbers: Iterable[int]) -> None:
+    """Take the mark back of notices whose letters did not go out."""
+    Notice.objects.filter(pk__in=list(numbers)).update(mailed_at=None)
 
 
 def mark_read(numbers: Iterable[int], posts: Iterable[str], *, at: datetime) -> int:

@@ -69,6 +69,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "reminders": deadlines.remind,
     "owners": ownership.tell_owners,
     "letters": subscriptions.send_due,
+    "notices": subscriptions.send_notices,
     "sessions": _forget_sessions,
     "seals": _seal,
 }

@@ -207,6 +207,7 @@ FOLLOWED: Mapping[str, Word] = {
     "subject": pgettext_lazy("kind", "Subject"),
     "page": pgettext_lazy("kind", "Page"),
     "dataset": pgettext_lazy("followed", "Releases of a dataset"),
+    "notices": pgettext_lazy("followed", "As soon as they come"),
 }
 THEMES: Mapping[str, Word] = {
     "harbour": pgettext_lazy("theme", "Usual colours"),

@@ -10,9 +10,11 @@ from styrbord.services.subscriptions.following import (
     mine,
     named,
     stop,
+    wants_notices,
 )
 from styrbord.services.subscriptions.sending import send_due
 from styrbord.services.subscriptions.targets import Target
+from styrbord.services.subscriptions.telling import send_notices
 
 __all__ = [
     "Mine",
@@ -25,5 +27,7 @@ __all__ = [
     "mine",
     "named",
     "send_due",
+    "send_notices",
     "stop",
+    "wants_notices",
 ]

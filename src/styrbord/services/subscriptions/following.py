@@ -22,7 +22,7 @@ from styrbord.services.once import once
 from styrbord.services.reading import Reading, principal_for, visible
 from styrbord.services.rights import Actor, rights_of, rights_of_person
 from styrbord.services.subscriptions import letters
-from styrbord.services.subscriptions.targets import Target, names_of, problems_of
+from styrbord.services.subscriptions.targets import NOTICES, Target, names_of, problems_of
 from styrbord.services.work import Work, work
 from styrbord.store.clock import to_ms
 from styrbord.store.participation.models import Follower, FollowerAddress, Subscription
@@ -191,6 +191,12 @@ def mine(user: object) -> Mine:
     address = FollowerAddress.objects.filter(follower=row).values_list("address", flat=True).first() or ""
     followed = tuple(_followed(reading, one) for one in found)
     return Mine(address, row.language, row.rhythm, row.confirmed_at is not None, followed)
+
+
+def wants_notices(user: object) -> bool:
+    """Whether a user gets notices by mail, or has asked for it."""
+    row = _of_person(rights_of(user).person)
+    return row is not None and row.subscriptions.filter(ended_at=None, kind=NOTICES).exists()
 
 
 def named(user: object, target: Target) -> tuple[Text, Text]:

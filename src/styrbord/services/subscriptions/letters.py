@@ -18,6 +18,7 @@ from styrbord.figures import format as written
 from styrbord.services.reading import Reading
 from styrbord.services.subscriptions.changes import Change
 from styrbord.services.subscriptions.targets import DATASET, Target, names_of
+from styrbord.store.collection.models import Notice
 from styrbord.store.participation.models import Digest, Follower
 
 MOST_LINES = 60
@@ -67,6 +68,31 @@ def send_digest(
         }
         subject = ngettext("%(n)d change on the board", "%(n)d changes on the board", len(found))
         _send(follower, address, subject % {"n": len(found)}, "digest", context, f"digest.{digest.pk}")
+
+
+def send_notices(follower: Follower, address: str, rows: Sequence[Notice], reading: Reading) -> None:
+    """Tell an address what the posts of its person were told."""
+    with translation.override(follower.language):
+        context = {
+            "lines": [_notice(one, follower.language, reading) for one in rows[:MOST_LINES]],
+            "count": len(rows),
+            "own_href": address_of("notices"),
+            "end_href": end_address(follower),
+        }
+        subject = ngettext("%(n)d notice from the board", "%(n)d notices from the board", len(rows))
+        _send(follower, address, subject % {"n": len(rows)}, "notices", context, f"notices.{rows[0].pk}")
+
+
+def _notice(row: Notice, language: str, reading: Reading) -> Line:
+    """A notice with the names that its reader may see."""
+    said = {name: str(row.params.get(name, "")) for name in ("indicator", "subject", "form", "period")}
+    found = (
+        reading.register.indicators().get(said["indicator"]),
+        reading.register.subjects().get(said["subject"]),
+    )
+    title = ", ".join(chosen(one.names, language) or one.code for one in found if one) or said["form"]
+    href = f"{settings.SITE_ADDRESS}/{language}/{row.address.lstrip('/')}" if row.address else ""
+    return Line(row.kind, title, said["period"], "", "", "", "", "", href or address_of("notices"))
 
 
 def end_address(follower: Follower) -> str:

@@ -15,6 +15,14 @@ define(
     "Follow an indicator, subject, page or dataset from its own page.",
 )
 INDICATOR, SUBJECT, PAGE, DATASET = KINDS = ("indicator", "subject", "page", "dataset")
+NOTICES, OWN = "notices", "own"
+
+
+NAMES_OF_NOTICES: Text = {
+    "en": "Notices to your posts",
+    "ru": "Уведомления вашим должностям",
+    "sv": "Meddelanden till dina befattningar",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,8 @@ def is_seen(reading: Reading, target: Target) -> bool:
         return is_known and (not target.subject or reading.facts.shows(target.code, target.subject))
     if target.kind == SUBJECT:
         return target.code in reading.register.subjects()
+    if target.kind == NOTICES:
+        return target.code == OWN and bool(reading.principal.posts)
     if target.kind == PAGE:
         return target.code in {page.code for page in pages.seen(reading, [PageKind.PAGE])}
     return target.kind == DATASET and any(
@@ -61,5 +71,7 @@ def _names(reading: Reading, target: Target) -> Text:
         return reading.register.subjects()[target.code].names
     if target.kind == PAGE:
         return next(one.titles for one in pages.seen(reading, [PageKind.PAGE]) if one.code == target.code)
+    if target.kind == NOTICES:
+        return NAMES_OF_NOTICES
     names: Text = Dataset.objects.get(code=target.code).names
     return names

@@ -26,6 +26,13 @@ _LEDGER = (
     " what shows that an event is in the ledger. check-proof: check such a print against published heads,"
     " without a database."
 )
+_RECORDS = (
+    "export: write events, submissions, packages, editions and forms into an archive with the hash of each"
+    " file. rebuild: make a figure anew from the packages that were handed in, and compare; ends with 1 when"
+    " it differs. classes: list how long each class of record is kept. retire: write the records of a class"
+    " that have had their time into an archive, then erase their words. erase-person: erase a person's name,"
+    " sign-in name and free texts."
+)
 _TICK = (
     "Writes the releases whose moment has come, sends each reminder and escalation once, tells owners of"
     " silent indicators, forgets sessions that have run out, and seals the ledger when there is much new."
@@ -74,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("setup", help="make or update the database")
     _ledger(commands)
     _people(commands)
+    _records(commands)
     _backup(commands)
     for command in commands.choices.values():
         command.add_argument("--database", metavar="D", help="a file (SQLite) or a postgresql:// address")
@@ -159,6 +167,20 @@ def _ledger(commands: Commands) -> None:
     )
     ledger.add_argument("--new-heads", action="store_true", help="seal: the file of heads is begun anew")
     ledger.add_argument("--chain-alone", action="store_true", help="verify: do without published heads")
+
+
+def _records(commands: Commands) -> None:
+    found = commands.add_parser(
+        "records",
+        help="export the records, rebuild a figure, erase what has had its time",
+        description=_RECORDS,
+    )
+    actions = ("export", "rebuild", "classes", "retire", "erase-person")
+    found.add_argument("action", choices=actions, help="what to do")
+    found.add_argument("what", nargs="*", help="rebuild: INDICATOR SUBJECT PERIOD; erase-person: a key")
+    found.add_argument("--class", dest="name", metavar="NAME", help="retire: class of records")
+    found.add_argument("--before", type=_day, metavar="DAY", help="retire: only what is from before this day")
+    found.add_argument("--archive", type=Path, metavar="FILE", help="export, retire: a new file")
 
 
 def _backup(commands: Commands) -> None:

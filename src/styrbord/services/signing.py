@@ -57,3 +57,14 @@ def require_editor(user: object) -> str:
         `sign-in.needed` or `rights.missing` for anybody else.
     """
     return rights.require(user, Action.EDIT).code
+
+
+def require_reader_of_imports(user: object) -> str:
+    """Code of the post that edits imports or reads the records of the whole board.
+
+    Raises
+    ------
+    Refused
+        `sign-in.needed` or `rights.missing` for anybody else.
+    """
+    return rights.require(user, Action.EDIT, Action.READ_RECORDS).code

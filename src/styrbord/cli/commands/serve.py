@@ -1,14 +1,18 @@
 """How is the board served on this machine?"""
 
+import os
 from argparse import Namespace
 from typing import TextIO
 
 from django.conf import settings
+from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
 
 from styrbord.cli.links import sign_in
 from styrbord.services import installation, people
+
+MOST_WORKERS = 4
 
 
 def run(words: Namespace, out: TextIO) -> None:
@@ -26,7 +30,14 @@ def run(words: Namespace, out: TextIO) -> None:
         address="127.0.0.1",
         port=words.port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=_workers(),
         blocking_threads=4,
         log_enabled=False,
     ).serve()
+
+
+def _workers() -> int:
+    """Processes that serve: one on a file, as many as cores but at most four on a database server."""
+    if said := os.environ.get("STYRBORD_WORKERS", "").strip():
+        return max(1, int(said)) if said.isascii() and said.isdigit() else 1
+    return 1 if connection.vendor == "sqlite" else min(MOST_WORKERS, os.cpu_count() or 1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from styrbord.core.base.problems import Problem, define
-from styrbord.core.collection.packages import fingerprint, from_plain
+from styrbord.services.collection.packages import is_intact
 from styrbord.store.collection.models import Package, Submission
 from styrbord.store.ledger.models import Event
 
@@ -56,7 +56,14 @@ def _of(row: Submission, told: dict[str, object] | None) -> Iterator[Problem]:
 
 
 def _changed_packages() -> Iterator[Problem]:
+    erased = _erased()
     for kept in Package.objects.select_related("submission").order_by("pk").iterator(chunk_size=200):
-        if fingerprint(from_plain(kept.content)) != kept.sha256:
+        if not is_intact(kept) or erased.get(kept.pk) != (kept.bare_sha256 or None):
             params = {"token": kept.submission.token, "number": kept.number}
             yield Problem("submission.package-changed", "", params)
+
+
+def _erased() -> dict[int, str]:
+    """Hash of what was left of each package whose words were erased, as the events tell it."""
+    told = Event.objects.filter(verb="package.erased").values_list("data", flat=True)
+    return {int(data["row"]): str(data["bare_sha256"]) for data in told.iterator()}

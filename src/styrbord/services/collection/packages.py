@@ -56,6 +56,24 @@ def add(
     )
 
 
+def is_intact(kept: Package) -> bool:
+    """Whether a package is the one whose hash was kept, or what was left when its words were erased."""
+    return fingerprint(from_plain(kept.content)) == (kept.bare_sha256 or kept.sha256)
+
+
+def strip(kept: Package, *, values: bool) -> str:
+    """Erase the words of a package, or with `values` every cell; the hash of what is left.
+
+    The package was intact before, so that what is left is known to be of what was handed in.
+    """
+    before = from_plain(kept.content)
+    entries = () if values else tuple(replace(one, text="", note="") for one in before.entries)
+    after = replace(before, entries=entries)
+    found = fingerprint(after)
+    Package.objects.filter(pk=kept.pk).update(content=plain(after), bare_sha256=found)
+    return found
+
+
 def places_of(entries: Iterable[Entry]) -> dict[str, str]:
     """Sheet and cell of each entry that has one."""
     return {key_text(one.key): one.place for one in entries if one.place}

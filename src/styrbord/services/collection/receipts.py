@@ -22,6 +22,11 @@ define(
     "Give the file that was exported beside the receipt, unchanged.",
 )
 define(
+    "receipt.erased",
+    "The words of this package have been erased, so that it is no longer whole.",
+    "Ask for the archive that was written when they were erased: the whole package stands in it.",
+)
+define(
     "receipt.wrong",
     "The receipt is not one of this package: {what}.",
     "The receipt or the package was changed, or they belong to different hand-ins.",
@@ -48,6 +53,8 @@ def exported(token: str, number: int | None = None, *, user: object = None) -> s
         As `receipt`.
     """
     kept = _handed_in(token, number, user)
+    if kept.bare_sha256 is not None:
+        raise Refused(Problem("receipt.erased"))
     return core.package_text(from_plain(kept.content))
 
 
@@ -90,7 +97,7 @@ def _held_against_store(found: Receipt) -> Receipt:
     if found != ours:
         names = [name for name in Receipt.__slots__ if getattr(found, name) != getattr(ours, name)]
         raise Refused(Problem("receipt.wrong", "", {"what": ", ".join(names)}))
-    if not core.fits(ours, from_plain(kept.content)):
+    if kept.bare_sha256 is None and not core.fits(ours, from_plain(kept.content)):
         raise Refused(Problem("receipt.wrong", "", {"what": "sha256"}))
     return found
 

@@ -45,3 +45,22 @@ def _postgresql(name: str, _: tuple[str, ...]) -> list[str]:
         f"CREATE TRIGGER {name}_kept BEFORE DELETE ON {table} FOR EACH ROW {refusal}",
         f"CREATE TRIGGER {name}_whole BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refusal}",
     ]
+
+
+_FIXED_OF_PACKAGE = 'id, submission_id, number, sha256, places, is_handed_in, channel, at, "by", person'
+_ERASED = "words of a package are erased once, and nothing else of it is changed"
+_ONCE = "OLD.bare_sha256 IS NOT NULL OR NEW.bare_sha256 IS NULL"
+
+
+def bare_statements(vendor: str) -> list[str]:
+    """SQL that lets the content of a package be written once more, together with the hash of what is left."""
+    if vendor == "postgresql":
+        end, table = f"EXECUTE FUNCTION styrbord_refuse('{_ERASED}')", " ON collection_package"
+    else:
+        end, table = f"BEGIN SELECT RAISE(ABORT, '{_ERASED}'); END", ""
+    made = "CREATE TRIGGER {name} BEFORE UPDATE OF {columns} ON collection_package FOR EACH ROW{when} {end}"
+    return [
+        f"DROP TRIGGER package_fixed{table}",
+        made.format(name="package_fixed", columns=_FIXED_OF_PACKAGE, when="", end=end),
+        made.format(name="package_bare", columns="content, bare_sha256", when=f" WHEN ({_ONCE})", end=end),
+    ]

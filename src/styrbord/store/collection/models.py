@@ -91,6 +91,7 @@ class Submission(models.Model):
 class Package(models.Model):
     """The cells of a submission as they were saved or handed in; rows are only ever added.
 
+    Once, their words can be erased: `sha256` stays that of what was handed in.
     Editions that a release made of it stand in `PackageEdition`.
     """
 
@@ -106,6 +107,9 @@ class Package(models.Model):
     at = models.BigIntegerField()
     by = models.CharField(max_length=80, help_text="code of the post")
     person = models.CharField(max_length=24, blank=True, help_text="pseudonymous key")
+    bare_sha256 = models.CharField(
+        max_length=64, null=True, help_text="of what is left, once words were erased; written once"
+    )
 
     class Meta:
         """Numbered within the submission."""

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from styrbord.core.people.roles import Action
+from styrbord.services import rights
 from styrbord.services.imports.files import Listed
 from styrbord.web.asking import reading_of
 from styrbord.web.imports import wording
@@ -25,6 +27,7 @@ def show_import(
     """A page of one import, with its steps and its finding in the heading."""
     said: dict[str, Any] = {
         "item": item,
+        "may_edit": rights.may(request.user, Action.EDIT),
         "steps": steps(item, errors, lacking),
         "heading": heading or wording.heading(item),
         "sub": sub or wording.sub(item),

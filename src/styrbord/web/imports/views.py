@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.collection.layout_file import read_layout
-from styrbord.services import signing
+from styrbord.core.people.roles import Action
+from styrbord.services import rights, signing
 from styrbord.services.imports import files
 from styrbord.web import address
 from styrbord.web.asking import reading_of
@@ -22,9 +23,10 @@ _TYPES = {".csv": "text/csv", ".md": "text/markdown", ".toml": "text/plain", ".j
 
 def uploads(request: HttpRequest) -> HttpResponse:
     """Form for a file, and the files handed in before."""
-    editor = signing.require_editor(request.user)
     if request.method != "POST":
+        signing.require_reader_of_imports(request.user)
         return _uploads(request)
+    editor = signing.require_editor(request.user)
     file = request.FILES.get("file")
     said = {name: request.POST.get(name, "").strip() for name in ("sheet", "layout")}
     try:
@@ -41,13 +43,14 @@ def _uploads(request: HttpRequest, problems: tuple[Problem, ...] = ()) -> HttpRe
         "said": request.POST,
         "items": files.recent(),
         "most_bytes": files.LARGEST,
+        "may_edit": rights.may(request.user, Action.EDIT),
     }
     return show(request, "imports.html", reading_of(request), **context)
 
 
 def one(request: HttpRequest, token: str) -> HttpResponse:
     """One import: how far it is, then the sheet beside the account of it."""
-    signing.require_editor(request.user)
+    signing.require_reader_of_imports(request.user)
     item = files.progress(token)
     if item.status in WAITS:
         return show_import(request, "import-reading.html", item, stage=wording.stage(item))
@@ -56,7 +59,7 @@ def one(request: HttpRequest, token: str) -> HttpResponse:
 
 def progress(request: HttpRequest, token: str) -> HttpResponse:
     """How far the reading is, for a page that asks again and again; done, the page is loaded anew."""
-    signing.require_editor(request.user)
+    signing.require_reader_of_imports(request.user)
     item = files.progress(token)
     context = {"item": item, "stage": wording.stage(item)}
     response = render(request, "styrbord/parts/import_progress.html", context)
@@ -89,7 +92,7 @@ def delete(request: HttpRequest, token: str) -> HttpResponse:
 
 def download(request: HttpRequest, token: str, name: str) -> HttpResponse:
     """A file that the reading wrote."""
-    signing.require_editor(request.user)
+    signing.require_reader_of_imports(request.user)
     content = files.result(token, name)
     kind = _TYPES.get(name[name.rfind(".") :], "application/octet-stream")
     response = HttpResponse(content, content_type=f"{kind}; charset=utf-8")

@@ -6,6 +6,10 @@ The words are those of the tables of kinds; a test holds that they agree.
 from django.utils.translation import gettext_noop as _
 
 SHOWN = (
+    _("There is no figure {indicator} of {subject}."),
+    _("Name an indicator and a subject by their codes, such as the register and the tree tell them."),
+    _("Package {number} of submission {token} is not the one that the ledger was told of."),
+    _("Somebody changed it past the program: restore a backup."),
     _("This is open to posts with the right to it; nobody has signed in."),
     _("Sign in. Whoever keeps the board makes a link with `styrbord sign-in-link NAME`."),
     _("None of your posts has the right to do this."),

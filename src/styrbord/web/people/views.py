@@ -147,6 +147,7 @@ def _show(
         said=forms.said_in(request, verb),
         key=secrets.token_urlsafe(16),
         may_give=rights.may(request.user, Action.GIVE_RIGHTS),
+        may_read=rights.may(request.user, Action.READ_RECORDS),
         **context,
     )
     answer.status_code = 400 if problems else 200

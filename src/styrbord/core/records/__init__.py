@@ -1,0 +1,1 @@
+"""How long is each class of record kept?"""

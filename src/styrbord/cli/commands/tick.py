@@ -11,6 +11,7 @@ WORDS = {
     "reminders": ("post was", "posts were", "reminded or told"),
     "owners": ("owner or editor was", "owners and editors were", "told of silent or ownerless indicators"),
     "letters": ("letter was", "letters were", "sent to those who follow something"),
+    "notices": ("letter was", "letters were", "sent with notices to those who want them"),
     "sessions": ("session", "sessions", "that had run out forgotten"),
     "seals": ("event was", "events were", "sealed"),
 }

@@ -16,11 +16,11 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.socialaccount.providers.openid_connect import views as provider
 from django.contrib.auth import logout
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -146,7 +146,8 @@ class RemovePasskey(_Told, passkeys.RemoveWebAuthnView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Take it away, unless a role asks for it."""
         if not adapters.Factors().can_delete_authenticator(self.get_object()):
-            raise PermissionDenied
+            form.add_error(None, gettext("Your role asks for a second factor. Add another one first."))
+            return self.form_invalid(form)
         return super().form_valid(form)
 
 

@@ -24,7 +24,7 @@ def labels(reading: Reading) -> Labels:
 
 def _labels(reading: Reading) -> Labels:
     register = reading.register
-    rubrics = pages.definitions(to_ms(reading.as_of), [PageKind.RUBRIC])
+    rubrics = pages.seen(reading, [PageKind.RUBRIC])
     indicators = register.indicators()
     return Labels(
         subjects=register.subjects(),

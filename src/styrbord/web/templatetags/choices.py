@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from styrbord.figures.pages import Labels
 from styrbord.web import names
@@ -15,14 +16,16 @@ Groups = list[tuple[str, list[tuple[str, str]]]]
 
 @register.simple_tag(takes_context=True)
 def indicator_choices(context: Context) -> Groups:
-    """Indicators by the first of their rubrics, in order of name."""
+    """Indicators by the first of their rubrics that the reader sees, in order of name; the others last."""
     labels: Labels = context["labels"]
     groups: dict[str, list[tuple[str, str]]] = {}
     for code, one in labels.indicators.items():
-        rubric = one.rubrics[0] if one.rubrics else ""
+        rubric = next((rubric for rubric in one.rubrics if rubric in labels.rubrics), "")
         groups.setdefault(rubric, []).append((code, names.indicator_name(labels, code)))
-    order = [*labels.rubrics, *(code for code in groups if code not in labels.rubrics)]
-    return [(names.named(labels.rubrics, code), _by_name(groups[code])) for code in order if code in groups]
+    told = [(names.named(labels.rubrics, code), code) for code in labels.rubrics] + [
+        (_("Other indicators"), "")
+    ]
+    return [(title, _by_name(groups[code])) for title, code in told if code in groups]
 
 
 @register.simple_tag(takes_context=True)

@@ -51,6 +51,8 @@ def actor_to_open(user: object, form_code: str, subject: str) -> Actor:
     if not getattr(user, "is_authenticated", False):
         raise Refused(Problem("sign-in.needed"))
     found = rights_of(user)
+    if not found.may_anywhere(Action.PREPARE):  # before the code is looked up: it says which forms there are
+        raise Refused(Problem("rights.missing"))
     right = at((Action.PREPARE, subject), found.rights, forms.form(form_code))
     if right is None:
         raise Refused(Problem("rights.missing"))

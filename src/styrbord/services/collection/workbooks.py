@@ -270,6 +270,8 @@ class _Handing:
 def _asking(user: object, form_code: str, period: str) -> _Asking:
     if not getattr(user, "is_authenticated", False):
         raise Refused(Problem("sign-in.needed"))
+    if not rights_of(user).may_anywhere(Action.PREPARE):
+        raise Refused(Problem("rights.missing"))
     return _Asking(user, forms.form(form_code), period)
 
 

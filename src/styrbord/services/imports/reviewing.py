@@ -5,8 +5,19 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.services.imports import files
 from styrbord.services.reading import Reading
+from styrbord.store.spine.models import Indicator
+
+_HOLDING = ("indicators.csv", "observations.csv")
+
+
+define(
+    "import.not-yours",
+    "'{code}' stands on this board for something that you may not change.",
+    "Give it another code in the layout, or ask someone who may see it to load the file.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,21 @@ def review(token: str, reading: Reading) -> Review:
     )
     unmatched = sum(1 for _ in _rows(token, "unmatched.csv"))
     return _counted(_rows(token, "observations.csv"), tuple(named), unmatched)
+
+
+def require_seen(token: str, reading: Reading) -> None:
+    """See to it that a file holds no numbers of indicators that the reader may not see.
+
+    Raises
+    ------
+    Refused
+        `import.not-yours` for each of them, `import.unknown` if there is no such file.
+    """
+    codes = {row["indicator_code"] for name in _HOLDING for row in _rows(token, name)}
+    stored = set(Indicator.objects.filter(code__in=codes).values_list("code", flat=True))
+    hidden = sorted(stored - set(reading.register.indicators()))
+    if hidden:
+        raise Refused([Problem("import.not-yours", code, {"code": code}) for code in hidden])
 
 
 def _counted(rows: Iterable[Mapping[str, str]], named: tuple[Named, ...], unmatched: int) -> Review:

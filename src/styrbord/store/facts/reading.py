@@ -22,7 +22,7 @@ from styrbord.store.facts.moments import EVERY, Clause, Moment
 from styrbord.store.facts.veil import BREAKDOWN, FREQUENCY, NO_NUMBER, PERIOD, SUBJECT, Veil
 from styrbord.store.facts.veil import Places as Hidden
 from styrbord.store.spine.codes import Codes
-from styrbord.store.spine.models import Breakdown, Edition, SourceFile
+from styrbord.store.spine.models import Breakdown, Edition, Indicator, SourceFile
 
 Row = tuple[int, int, int, float | None, str, int, int, int]
 WITHDRAWN = "withdrawn"
@@ -163,14 +163,28 @@ class StoredFacts:
         return frozenset() if rows is None else frozenset(rows[:, PERIOD].tolist())
 
     def uses(self, breakdowns: QuerySet[Breakdown]) -> bool:
-        """Whether some released row has one of the breakdowns; what is held back tells nothing of its own."""
+        """Whether some released row that the reader may see has one of the breakdowns."""
         ids = list(breakdowns.values_list("pk", flat=True))
         released = self._moment.released()
-        if not ids or released == EVERY:
+        if not ids or (released == EVERY and self._is_whole()):
             return bool(ids)
-        where = f"o.indicator IN ({_listed(list(self._codes.indicators.values()))})"
-        where += f" AND breakdown IN ({_listed(ids)}) AND {released}"
+        where = f"{self._seen()} AND breakdown IN ({_listed(ids)}) AND {released}"
         return bool(_fetched(f"SELECT 1 FROM observation o WHERE {where} LIMIT 1", []))
+
+    def _is_whole(self) -> bool:
+        """Whether every indicator exists for this reader, of every subject."""
+        return not self._codes.limits and len(self._codes.indicators) == Indicator.objects.count()
+
+    def _seen(self) -> str:
+        """Condition of everything that exists for this reader; subjects stand in it where they are bound."""
+        codes = self._codes
+        free = [pk for code, pk in codes.indicators.items() if code not in codes.limits]
+        parts = [f"o.indicator IN ({_listed(free)})"] + [
+            f"(o.indicator = {codes.indicators[code]} AND o.subject IN ({_listed(sorted(limit))}))"
+            for code, limit in codes.limits.items()
+            if code in codes.indicators
+        ]
+        return f"({' OR '.join(parts)})"
 
     def _rows(self, query: Query, breakdowns: Sequence[int]) -> list[Row]:
         columns = "indicator, subject, period, value, status, COALESCE(decimals, -1), edition, breakdown"

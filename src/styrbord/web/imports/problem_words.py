@@ -6,6 +6,8 @@ The words are those of the tables of kinds; a test holds that they agree.
 from django.utils.translation import gettext_noop as _
 
 SHOWN = (
+    _("'{code}' stands on this board for something that you may not change."),
+    _("Give it another code in the layout, or ask someone who may see it to load the file."),
     _("Indicator {code} is called '{name}' here and '{first}' before."),
     _("The first name was kept; correct the code in layout.toml if these are two indicators."),
     _("{count} further places have the same problem ({kind})."),

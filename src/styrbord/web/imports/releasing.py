@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.services import signing
+from styrbord.services import reading, signing
 from styrbord.services.imports import files, reviewing
 from styrbord.services.imports.files import State
 from styrbord.services.imports.reviewing import Review
@@ -28,6 +28,7 @@ def load(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, token)
     try:
+        reviewing.require_seen(token, reading.visible(signing.principal_of(request.user)))
         files.load(token, editor=editor)
     except Refused as refused:
         return _page(request, token, refused.problems)

@@ -14,7 +14,7 @@ from styrbord.web.participation import addresses as participation
 from styrbord.web.people import addresses as people
 from styrbord.web.people import views
 from styrbord.web.releases import addresses as releases
-from styrbord.web.views import board, editions, indicators, maps, pages, search, sign_in, subjects
+from styrbord.web.views import board, editions, indicators, maps, notices, pages, search, sign_in, subjects
 
 urlpatterns = i18n_patterns(
     path("", board.overview, name="overview"),
@@ -43,6 +43,7 @@ urlpatterns = i18n_patterns(
     path("people/tokens/", tokens.all_tokens, name="all-tokens"),
     path("people/", include(people)),
     path("my-rights/", views.my_rights, name="my-rights"),
+    path("notices/", notices.notices, name="notices"),
     path("my-rights/tokens/", tokens.own_tokens, name="tokens"),
     path("", include(participation)),
     path("account/", include(accounts)),

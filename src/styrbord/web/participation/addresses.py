@@ -2,14 +2,13 @@
 
 from django.urls import path
 
-from styrbord.web.participation import feedback, following, notices, talks
+from styrbord.web.participation import feedback, following, talks
 
 urlpatterns = [
     path("talks/new/", talks.new, name="talk-new"),
     path("talks/<str:token>/", talks.talk, name="talk"),
     path("talks/<str:token>/<int:number>/<str:verb>/", talks.act, name="talk-act"),
     path("questions/", talks.questions, name="questions"),
-    path("notices/", notices.notices, name="notices"),
     path("feedback/", feedback.results, name="feedback"),
     path("feedback/give/", feedback.give, name="feedback-give"),
     path("feedback/thanks/", feedback.thanks, name="feedback-thanks"),

@@ -33,7 +33,7 @@ def numbers() -> None:
 
 def main() -> None:
     """Run what was asked for."""
-    known = ("numbers", "loading", "reading", "finding", "form-books", "size", "report")
+    known = ("numbers", "loading", "reading", "finding", "form-books", "guessing", "size", "report")
     parser = argparse.ArgumentParser(prog="python -m bench", description="Benchmarks, run by hand.")
     parser.add_argument("names", nargs="+", choices=[*known, "all"])
     asked = parser.parse_args().names
@@ -48,6 +48,8 @@ def main() -> None:
         run("bench.finding", str(FOLDER / "names.sqlite3"))
     if "form-books" in wanted:
         run("bench.form_books", str(FOLDER / "forms.sqlite3"))
+    if "guessing" in wanted:
+        run("bench.guessing", str(FOLDER / "guessing.sqlite3"))
     if "size" in wanted:
         run("bench.size", str(FOLDER / "size.sqlite3"))
     report.write()

@@ -6,7 +6,18 @@ from pathlib import Path
 from bench.timing import RESULTS
 
 TARGET = Path(__file__).parents[1] / "docs" / "reference" / "benchmarks.md"
-ORDER = ("numbers", "whole-page", "pages", "loading", "reading", "readers", "finding", "form-books", "size")
+ORDER = (
+    "numbers",
+    "whole-page",
+    "pages",
+    "loading",
+    "reading",
+    "readers",
+    "finding",
+    "form-books",
+    "guessing",
+    "size",
+)
 HEAD = """# Benchmarks
 
 Measured by `python -m bench all` on one machine with two processors that were busy with other work as

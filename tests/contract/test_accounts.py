@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.urls import get_resolver
@@ -138,6 +139,35 @@ def test_an_unknown_name_is_answered_as_a_wrong_password(language: str) -> None:
     bodies = [without_names(text(one)) for one in answers]
     assert bodies[0] == bodies[1]
     assert answers[0].status_code == answers[1].status_code == 200
+
+
+class Counting(Argon2PasswordHasher):
+    """Counts how often a password is hashed, which is what takes the time of an answer."""
+
+    times = 0
+
+    def encode(self, *words: Any) -> str:
+        type(self).times += 1
+        return str(super().encode(*words))
+
+    def verify(self, *words: Any) -> bool:
+        type(self).times += 1
+        return bool(super().verify(*words))
+
+
+@pytest.mark.parametrize("who", ["known", "unknown", "without a password", "closed"])
+def test_every_wrong_password_is_hashed_once_whoever_the_name_is(settings: Any, who: str) -> None:
+    settings.PASSWORD_HASHERS = [f"{__name__}.Counting"]
+    found = by_link("office")
+    name = named(found, "anna@example.org") if who != "unknown" else "nobody@example.org"
+    user = user_in(found)
+    if who in {"known", "closed"}:
+        user.set_password(PASSWORD)
+    user.is_active = who != "closed"
+    user.save()
+    Counting.times = 0
+    browser().post("/en/account/sign-in/", {"login": name, "password": "wrong words here"})
+    assert Counting.times == 1
 
 
 def without_names(page: str) -> str:

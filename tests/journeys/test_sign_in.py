@@ -16,7 +16,7 @@ import requests
 from allauth.mfa.totp.internal.auth import hotp_value
 
 from styrbord.services import signing
-from styrbord.services.accounts import names
+from styrbord.services.accounts import changing, names
 from styrbord.services.rights import OPERATOR
 from styrbord.store.people.models import Holding
 from tests.conftest import CHROMIUM, CHROMIUM_ARGUMENTS
@@ -81,7 +81,9 @@ def come_by_link(site: Site, look: Look, *words: str) -> None:
 
 
 @pytest.mark.browser
-def test_a_passkey_is_set_up_and_signs_in_alone(strict: Site, eyes: Look, axe: str) -> None:
+def test_a_passkey_is_set_up_and_signs_in_alone_until_the_account_is_closed(
+    strict: Site, eyes: Look, axe: str, django_db_blocker: Any
+) -> None:
     site, page = address(strict), eyes.page
     come_by_link(strict, eyes, "keeper", "--administrator")
     assert eyes.open(f"{site}/en/people/") == 403
@@ -105,6 +107,13 @@ def test_a_passkey_is_set_up_and_signs_in_alone(strict: Site, eyes: Look, axe: s
     with page.expect_navigation(url=lambda url: not url.endswith("/sign-in/")):
         page.click("#passkey")
     assert eyes.open(f"{site}/en/people/") == 200
+    with django_db_blocker.unblock(), using(str(strict.database)):
+        changing.set_active(Holding.objects.get(post__code="keeper").person.key, is_active=False)
+    assert eyes.open(f"{site}/en/people/") == 403
+    eyes.open(f"{site}/en/sign-in/")
+    with page.expect_navigation():
+        page.click("#passkey")
+    assert eyes.open(f"{site}/en/people/") == 403
     refused = [one for one in eyes.errors if "403" not in one and "400" not in one]
     assert refused == []
 
@@ -326,6 +335,31 @@ def test_somebody_signs_in_at_the_provider_in_a_browser(house: Site, eyes: Look)
     eyes.page.wait_for_url(f"{base}/en/")
     assert eyes.open(f"{base}/en/account/") == 200
     assert "anna@example.org" in eyes.words("main")
+
+
+def test_behind_https_cookies_are_safe_and_bound_to_the_host(tmp_path: Path) -> None:
+    made = _served(tmp_path, STYRBORD_HTTPS="1", STYRBORD_SECOND_FACTOR="none")
+    try:
+        base = f"{made.address}/en/sign-in/"
+        said = {"X-Forwarded-Proto": "https", "Referer": base.replace("http:", "https:")}
+        key = made.command("sign-in-link", "office").strip().partition("key=")[2]
+        page = requests.get(base, params={"key": key}, headers=said, timeout=30)
+        form = page.headers["Set-Cookie"]
+        word = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page.text)
+        assert word
+        sent = {"key": key, "csrfmiddlewaretoken": word[1]}
+        said["Cookie"] = form.partition(";")[0]
+        answer = requests.post(base, data=sent, headers=said, timeout=30, allow_redirects=False)
+        assert answer.status_code == 302
+        session = answer.headers["Set-Cookie"].rpartition("__Host-styrbord-session=")
+        for cookie, name in ((form, "__Host-styrbord-form="), ("".join(session[1:]), session[1])):
+            assert cookie.startswith(name)
+            assert name.startswith("__Host-")
+            assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
+            assert "Domain" not in cookie
+        assert "max-age=31536000" in page.headers["Strict-Transport-Security"]
+    finally:
+        made.stop()
 
 
 @pytest.mark.parametrize(

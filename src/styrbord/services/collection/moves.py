@@ -123,7 +123,7 @@ def begin(
     if not acting.at(acting.due_place(one, verb) or (line.action, ""), rights, one.form):
         raise Refused(Problem("rights.missing"))
     if line.needs_other and (by.person or f"post:{by.code}") in eyes_of(one.row):
-        raise Refused(Problem("submission.own"))
+        raise Refused(_own(one.row))
     if line.needs_reason and not reason:
         raise Refused(Problem("submission.needs-reason", "reason"))
     return Moving(one, Telling(piece, one.row, by, reason, key))
@@ -161,6 +161,12 @@ def changed(number: int) -> Problem:
     last = row.steps.order_by("-pk").first()
     at = from_ms(row.changed_at).isoformat(sep=" ", timespec="seconds")
     return Problem("submission.changed", "", {"post": last.by if last else "", "at": at, "state": row.state})
+
+
+def _own(row: Submission) -> Problem:
+    """That it needs other eyes, or that somebody has changed it since the row was read."""
+    is_same = Submission.objects.filter(pk=row.pk, revision=row.revision).exists()
+    return Problem("submission.own") if is_same else changed(row.pk)
 
 
 def _not_possible(one: Known, verb: Verb) -> Problem:

@@ -9,6 +9,7 @@ from styrbord.conf.mail import mail_settings, site_address
 from styrbord.conf.safety import refuse_unsafe
 from styrbord.conf.secret import secret_key
 from styrbord.core.base.limits import limits_from
+from styrbord.core.base.modules import modules_from
 
 PACKAGE = Path(__file__).resolve().parent.parent
 STATE = state_folder()
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "styrbord.web.refusals.Refusals",
+    "styrbord.web.modules.Modules",
     "styrbord.web.watching.Watching",
     "axes.middleware.AxesMiddleware",
 ]
@@ -67,6 +69,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "styrbord.web.context.invented",
+                "styrbord.web.modules.opened",
                 "styrbord.web.accounts.context.ways",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
@@ -101,6 +104,7 @@ LOGIN_URL = "/en/sign-in/"
 SITE_ADDRESS = site_address()
 globals().update(mail_settings())
 
+STYRBORD_MODULES = modules_from(os.environ.get("STYRBORD_MODULES", ""))
 STYRBORD_THEME = os.environ.get("STYRBORD_THEME", "harbour")
 CHART_CACHE = STATE / "charts"
 LEDGER_HEADS = os.environ.get("STYRBORD_LEDGER_HEADS", "")

@@ -1,7 +1,7 @@
 """What stands in the cells of a submission's page, and what did somebody type into them?"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
@@ -20,7 +20,8 @@ INPUTS = ("value", "reason", "note")
 class Cell:
     """One line of the table: what is asked, what stands beside it, and what stands in its fields.
 
-    `saved` is what is kept meanwhile where it differs from what was typed; `remark` the reviewer's words.
+    `saved` is what is kept meanwhile where it differs from what was typed; `remark` the reviewer's words,
+    `words` those that are being written.
     """
 
     number: int
@@ -31,6 +32,7 @@ class Cell:
     remark: str = ""
     saved: str = ""
     found: tuple[Found, ...] = ()
+    words: str = ""
 
     @property
     def key(self) -> str:
@@ -64,15 +66,17 @@ def cells(
     found: Iterable[Found] = (),
     remarks: Mapping[str, str] | None = None,
     said: QueryDict | None = None,
+    words: QueryDict | None = None,
 ) -> list[Cell]:
-    """Lines of the table; with what was said in place of what is saved."""
+    """Lines of the table; with what was said in place of what is saved, and the words of a return."""
     told: dict[tuple[str, str], list[Found]] = {}
     for one in found:
         told.setdefault(one.key, []).append(one)
-    return [
+    lines = (
         _cell(number, row, tuple(told.get(row.key, ())), (remarks or {}).get(key_text(row.key), ""), said)
         for number, row in enumerate(sheet.rows, start=1)
-    ]
+    )
+    return [replace(line, words=_said(words, "cell", line.row)) if words else line for line in lines]
 
 
 def entries(said: QueryDict, sheet: FillSheet, *, confirm: bool) -> tuple[list[Entry], list[Found]]:

@@ -75,13 +75,17 @@ def sheet_of(request: HttpRequest, token: str) -> Sheet:
 
 
 def context_of(
-    sheet: Sheet, *, wrong: Sequence[Found] = (), said: QueryDict | None = None
+    sheet: Sheet,
+    *,
+    wrong: Sequence[Found] = (),
+    said: QueryDict | None = None,
+    words: QueryDict | None = None,
 ) -> Mapping[str, Any]:
     """What the template shows."""
     note = sheet.note
     stopping = [*wrong, *checking.open_problems(sheet.found, sheet.package)] if sheet.may_fill else []
     told = [*wrong, *(one for one in sheet.found if one.asks)]
-    lines = cells.cells(sheet.fill, found=told, remarks=remarks_of(note), said=said)
+    lines = cells.cells(sheet.fill, found=told, remarks=remarks_of(note), said=said, words=words)
     numbers = {line.row.key: line for line in lines}
     return {
         "note": note,

@@ -80,5 +80,5 @@ def _page(
         key=secrets.token_urlsafe(16),
         done=request.GET.get("done", ""),
         reasons=REASONS,
-        **sheets.context_of(sheet, wrong=wrong, said=typed),
+        **sheets.context_of(sheet, wrong=wrong, said=typed, words=said if verb == Verb.RETURN else None),
     )

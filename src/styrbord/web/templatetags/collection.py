@@ -6,9 +6,12 @@ from typing import Any
 
 from django import template
 
+from styrbord.core.base.periods import Period
+from styrbord.core.base.problems import Refused
 from styrbord.core.people.roles import Action, allows
 from styrbord.services import rights
 from styrbord.services.collection import duties
+from styrbord.web import amounts
 
 register = template.Library()
 Context = Mapping[str, Any]
@@ -33,3 +36,18 @@ def my_tasks(context: Context) -> Tasks:
         return Tasks()
     todo = duties.duties_of(user)
     return Tasks(True, len(todo), duties.late(todo))
+
+
+@register.filter
+def period_of(text: str) -> str:
+    """Words of a period that is kept as text; the text itself when it is none."""
+    try:
+        return amounts.period(Period.parse(text))
+    except Refused:
+        return text
+
+
+@register.filter
+def indicator_in(key: str) -> str:
+    """Indicator of a cell's name."""
+    return key.partition("|")[0]

@@ -24,7 +24,7 @@ def run(words: Namespace, out: TextIO) -> None:
         with TemporaryDirectory() as folder:
             _build_example(Path(folder))
             load = module_in("styrbord.cli.commands", "load")
-            load.run(Namespace(pack=Path(folder), describe=None), out)
+            load.run(Namespace(pack=Path(folder), describe=None, scheduled=None), out)
     keep_ticking(Event())
     serve.run(words, out)
 

@@ -60,7 +60,7 @@ def prepare(file: Path) -> None:
         "values": VALUES,
         "subjects": [town["code"] for town in towns] + ["NV"],
         "indicators": ["unemployment", "population", "unemployed", "vacancies"],
-        "rubrics": ["demography", "housing", "work"],
+        "rubrics": ["demography", "housing"],
     }
     file.write_text(json.dumps(said), encoding="utf-8")
 

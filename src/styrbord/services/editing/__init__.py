@@ -19,10 +19,10 @@ from styrbord.services.editing.versions import restore, versions
 from styrbord.services.editing.weighing import INDICATOR, PAGE, Weighed
 
 __all__ = [
-    "DraftNote",
     "INDICATOR",
-    "Listed",
     "PAGE",
+    "DraftNote",
+    "Listed",
     "Proposal",
     "VersionNote",
     "Weighed",

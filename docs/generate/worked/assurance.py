@@ -1,12 +1,14 @@
 """How much of the standard of application safety is answered, chapter by chapter?"""
 
 import csv
+import json
 from collections import Counter
 from pathlib import Path
 
 from docs.generate.worked import table
 
 ANSWERS = Path(__file__).resolve().parents[2] / "assurance" / "asvs.csv"
+FIGURES = ANSWERS.with_name("faults.jsonl")
 STATUSES = ("test", "evidence", "open", "not applicable")
 
 
@@ -30,3 +32,15 @@ def open_ones() -> str:
     return table(
         ("requirement", "to do"), [(r["req_id"], r["reason"]) for r in rows() if r["status"] == "open"]
     )
+
+
+def faults() -> str:
+    """What became of each scenario of faults, the newest run of each."""
+    lines = FIGURES.read_text(encoding="utf-8").splitlines() if FIGURES.exists() else []
+    newest = {said["scenario"]: said for said in map(json.loads, lines)}
+    head = ("scenario", "trials", "fired", "failures", "seed", "day")
+    found = [
+        (name, said["trials"], said["fired"], len(said["failures"]), said["seed"], said["day"])
+        for name, said in sorted(newest.items())
+    ]
+    return table(head, found)

@@ -20,6 +20,7 @@ LINKS, TOWNS = cycle(SAID["links"]), cycle(SAID["towns"])
 FORM, PERIODS = SAID["form"], SAID["periods"]
 READERS, HANDING_IN = map(int, os.environ.get("STYRBORD_LOAD_USERS", "300 30").split())
 KEYS = count()
+NOTE = "As counted by the load test."
 FIRST_FILES = ("app.css", "pieces.css", "board.css", "pages.css", "app.js")
 
 
@@ -122,6 +123,7 @@ class HandingIn(FastHttpUser):
             yield
         path = f"/en/collect/{str(page.url).split('/en/collect/')[1].split('/')[0]}/"
         filled = {f"value {key}|_T": str(value) for key, value in SAID["values"].items()}
+        filled |= {f"note {key}|_T": NOTE for key in SAID["values"]}
         page = self.post(f"{path}save/", page, {**filled, "do": "save"}, "collect: save")
         yield
         book = f"/en/collect/books/{FORM}/{month}/?subject={self.town['code']}"
@@ -135,7 +137,7 @@ class HandingIn(FastHttpUser):
 
     def by_program(self, month: str) -> Any:
         """One call."""
-        cells = [{"indicator": key, "value": value} for key, value in SAID["values"].items()]
+        cells = [{"indicator": key, "value": value, "note": NOTE} for key, value in SAID["values"].items()]
         said = {"form": FORM, "subject": self.town["code"], "period": month, "entries": cells, "submit": True}
         head = {"Authorization": f"Bearer {self.town['token']}", "Idempotency-Key": f"load-{next(KEYS)}"}
         with self.client.post(

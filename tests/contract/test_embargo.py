@@ -1,7 +1,8 @@
 """Does anything at all give away a held number, or what is computed from it, before its moment?
 
-Trees, numbers and held editions are drawn at random; every channel is asked before and after the moment, by
-a clock that is moved, and by a reader who may see the edition early.
+Trees, numbers and held editions are drawn at random; every channel is asked before and after the moment,
+by a clock that is moved, and by a reader who may see the edition early. Readers beside the public, and the
+second database, ask every second channel: the one half with one draw, the other half with the other.
 """
 
 import re
@@ -12,6 +13,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from styrbord.services import clock, installation, memory, releases
@@ -24,6 +26,9 @@ from tests.contract.releasing import released, row, soon
 
 pytestmark = pytest.mark.usefixtures("database")
 CODES = ("top", "a", "b", "a1", "a2", "b1", "b2", "b3")
+ALL = slice(None)
+TURNING = {"/en/indicators/people/?subject=top", "/api/v1/figures?indicator=share&subject=top"}
+"""What shows the released numbers at their moment for sure."""
 EVERYWHERE = (
     "/en/",
     "/en/quality/",
@@ -69,14 +74,14 @@ def drawn(random: Random, folder: Path) -> list[str]:
     )
     for code in leaves:
         for indicator in ("people", "jobs"):
-            if random.random() < 0.8:
+            if random.random() < 0.8 or indicator == "jobs":  # so that the share of the top is known later
                 pack.observe(indicator, code, {year: random.randrange(100, 999) for year in ("2019", "2020")})
     load_pack(pack.write(folder))
     return leaves
 
 
-def everything(client: Client, leaves: list[str]) -> dict[str, str]:
-    """Every channel's answer, without what differs from one request to the next."""
+def everything(client: Client, leaves: list[str], part: slice = ALL) -> dict[str, str]:
+    """Every channel's answer, or every second's, without what differs from one request to the next."""
     paths = [*EVERYWHERE]
     for code in ("top", "a", leaves[0]):
         paths += [f"/en/subjects/{code}/", f"/en/subjects/{code}/all/", f"/en/?subject={code}"]
@@ -89,7 +94,9 @@ def everything(client: Client, leaves: list[str]) -> dict[str, str]:
                 f"/en/indicators/{indicator}/values/{code}/2021/",
                 f"/api/v1/figures?indicator={indicator}&subject={code}",
             ]
-    return {path: _steady(client.get(path).content.decode(errors="replace")) for path in paths}
+    return {
+        path: _steady(client.get(path).content.decode(errors="replace")) for path in {*TURNING, *paths[part]}
+    }
 
 
 def different(now: dict[str, str], before: dict[str, str]) -> dict[str, str]:
@@ -125,25 +132,25 @@ def test_no_channel_changes_before_the_moment_and_totals_change_at_it(seed: int,
     public, other, early = Client(), Client(), Client()
     other.force_login(signed_in("clerk"))
     early.force_login(signed_in("minister"))
-    before = everything(public, leaves), everything(other, leaves)
+    half = slice(seed, None, 2)
+    whole = ALL if connection.vendor == "sqlite" else half
+    before = everything(public, leaves, whole), everything(other, leaves, half)
     rows = [row(float(random.randrange(10_000, 99_999)), subject=code) for code in leaves]
     rows += [row(777.0, subject=leaves[0], period="2021"), row(4.0, subject=leaves[0], breakdown="SEX=F")]
     then = soon(0.5)
     made = released(*rows, at=then)
     for one in made:
         releases.give_early(one, "minister", "Speech", by=OPERATOR)
-    first = everything(early, leaves)
-    assert different(everything(public, leaves), before[0]) == {}
-    assert different(everything(other, leaves), before[1]) == {}
+    first = everything(early, leaves, half)
+    assert different(everything(public, leaves, whole), before[0]) == {}
+    assert different(everything(other, leaves, half), before[1]) == {}
     changed = {path for path, text in first.items() if text != before[1][path]}
-    assert {"/en/indicators/people/?subject=top", "/api/v1/figures?indicator=share&subject=top"} <= changed
+    assert changed >= TURNING
     passed((then - clock.now()).total_seconds() + 1)
-    after = everything(public, leaves)
-    turned = different(after, before[0])
-    assert {"/en/indicators/people/?subject=top", "/api/v1/figures?indicator=share&subject=top"} <= set(
-        turned
-    )
-    assert f"/{made[0]}/" in after["/en/editions/feed.atom"]
+    after = everything(public, leaves, whole)
+    assert set(different(after, before[0])) >= TURNING
+    feed = public.get("/en/editions/feed.atom").content.decode()
+    assert f"/{made[0]}/" in feed
 
 
 def test_the_memory_of_answers_turns_at_the_moment_at_a_move_and_at_a_withdrawal(tmp_path: Path) -> None:

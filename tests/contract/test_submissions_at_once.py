@@ -115,7 +115,7 @@ def test_the_database_keeps_what_was_handed_in_and_done(small: Office) -> None:
     for table, change in zip(("package", "step", "packageedition", "formversion"), changes, strict=True):
         for sql in (f"UPDATE collection_{table} SET {change}", f"DELETE FROM collection_{table}"):
             with (
-                pytest.raises(DatabaseError, match="never changed or deleted|nothing else of it is changed"),
+                pytest.raises(DatabaseError, match=r"never changed or deleted|nothing else of it is changed"),
                 transaction.atomic(),
                 connection.cursor() as cursor,
             ):

@@ -46,7 +46,8 @@ def _whole(indicators: tuple[str, ...]) -> Iterator[str]:
     )
     pages += ("forms/", "forms/text/", "imports/", "people/", "people/sharing/", "people/log/", "my-rights/")
     pages += ("editions/", "editions/feed.atom", "method/", "questions/", "feedback/", "subscriptions/")
-    pages += ("collect/", "collect/release/", "pages/drafts/", "ru-not-a-page/")
+    pages += ("collect/", "collect/release/", "pages/secretive/", "not-a-page/")
+    pages += ("editing/", "editing/secretive/", "editing/secretive/preview/", "editing/secretive/versions/")
     yield from (f"/en/{page}" for page in pages)
     yield from ("/ru/", "/sv/indicators/", "/en/?as-of=2026", "/en/?vintage=2021", "/en/?vintage=2200")
     yield from (
@@ -56,7 +57,7 @@ def _whole(indicators: tuple[str, ...]) -> Iterator[str]:
         "/robots.txt",
     )
     yield from (f"/en/search/?q={word}" for word in (*indicators, "n1", "secretive", "31000931", "s-one"))
-    for name in ("", "subjects", "indicators", "editions", "pages", "problems", "forms", "submissions"):
+    for name in ("", "subjects", "indicators", "editions", "pages", "forms", "submissions", "duties"):
         yield f"/api/v1/{name}"
     yield "/api/v1/subjects?q=steel&limit=2"
     yield "/api/v1/indicators?q=debts"

@@ -13,9 +13,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from styrbord.core.board.pages import PageDefinition
 from styrbord.core.collection.packages import Entry
 from styrbord.core.participation.talks import About
-from styrbord.services import clock, discussion, memory, releases
+from styrbord.services import clock, discussion, editing, memory, releases
 from styrbord.services.collection import submissions
 from styrbord.services.loading import load_pack
 from styrbord.services.rights import Actor
@@ -144,6 +145,8 @@ def board(folder: Path, seed: int = 0) -> dict[str, Any]:
         "chief": signed_in("chief", asked("releaser")),
         "auditor": signed_in("auditor", asked("auditor")),
     }
+    users["builder"] = signed_in("builder", asked("editor"))
+    editing.start(users["builder"], PageDefinition(code="secretive", titles={"en": "A secretive page"}))
     published(FORM)
     for number, (period, state) in enumerate(PERIODS.items()):
         for subject in ("n1", "s3"):
@@ -191,17 +194,16 @@ def _ids(table: str, *codes: str) -> str:
 
 
 def numbers(indicator: str, *subjects: str) -> Callable[[], int]:
-    """Change what an indicator says, of all subjects when none is named; some become missing."""
+    """Change what an indicator says, of all subjects when none is named; some become missing or go."""
 
     def change() -> int:
         where = f"indicator IN {_ids('spine_indicator', indicator)}"
         if subjects:
             where += f" AND subject IN {_ids('spine_subject', *subjects)}"
         changed = _run(f"UPDATE observation SET value = value * 3 + 7 WHERE {where} AND value IS NOT NULL")
-        _run(
-            f"UPDATE observation SET value = NULL, status = 'L' WHERE {where} AND period = %s AND scenario = 0",
-            2019,
-        )
+        lost = f"WHERE {where} AND scenario = 0 AND period = %s"
+        _run(f"UPDATE observation SET value = NULL, status = 'L' {lost}", 2019)
+        _run(f"DELETE FROM observation {lost}", 2018)
         return changed
 
     return change
@@ -255,6 +257,19 @@ def packages() -> int:
 def talks() -> int:
     """Change the words of every talk, and the digits in them."""
     return _run("UPDATE participation_sayingwords SET words = %s", "Something else 9314159")
+
+
+def drafted() -> int:
+    """Change what is written on the pages that are not published."""
+    said = {
+        "kind": "page",
+        "parent": "",
+        "order": 0,
+        "titles": {"en": "Otherwise"},
+        "intro": {},
+        "blocks": [],
+    }
+    return _run("UPDATE steering_pagedraft SET content = %s", json.dumps(said))
 
 
 @contextmanager

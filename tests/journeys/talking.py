@@ -1,8 +1,6 @@
 """Which small board do the journeys about talks and tasks use, and how does somebody sign in there?"""
 
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,12 +9,6 @@ from tests.contract.test_discussion import pack
 from tests.journeys.looking import Look
 from tests.journeys.site import Site
 
-LATER = """
-import django, sys
-django.setup()
-from styrbord.services import clock
-clock.keep_shift(float(sys.argv[1]) * 86400)
-"""
 GRANTS: Mapping[str, tuple[str, ...]] = {
     "asker": ("analyst", "--subject", "n1"),
     "planner": ("owner",),
@@ -48,13 +40,3 @@ def signed_in(site: Site, chromium: Any, post: str, *, width: int = 1366, height
     look.page.click("main form button")
     look.page.wait_for_url(lambda address: "sign-in" not in address)
     return look
-
-
-def let_days_pass(site: Site, days: float) -> None:
-    """Let the clock of the installation run some days ahead."""
-    environment = {
-        **site.environment(),
-        "DJANGO_SETTINGS_MODULE": "styrbord.conf.settings",
-        "STYRBORD_DATABASE": str(site.database),
-    }
-    subprocess.run([sys.executable, "-c", LATER, str(days)], env=environment, check=True)

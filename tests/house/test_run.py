@@ -17,7 +17,9 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 def test_help_names_every_command() -> None:
     told = run("--help")
     assert told.returncode == 0
-    assert all(f"./run {word}" in told.stdout for word in ("demo", "styrbord", "setup", "test", "check", "soak"))
+    assert all(
+        f"./run {word}" in told.stdout for word in ("demo", "styrbord", "setup", "test", "check", "soak")
+    )
 
 
 @pytest.mark.parametrize("words", [(), ("dmeo",)])

@@ -12,6 +12,13 @@ def guard(apps, schema_editor):
             cursor.execute(statement)
 
 
+def unguard(apps, schema_editor):
+    """Take away the guard that reads the column, before the column goes."""
+    table = " ON collection_package" if schema_editor.connection.vendor == "postgresql" else ""
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER package_bare{table}")
+
+
 class Migration(migrations.Migration):
     """The hash of what is left of a package, and a guard that lets it be written once."""
 
@@ -24,5 +31,5 @@ class Migration(migrations.Migration):
                 max_length=64, null=True, help_text="of what is left, once words were erased; written once"
             ),
         ),
-        migrations.RunPython(guard, migrations.RunPython.noop),
+        migrations.RunPython(guard, unguard),
     ]

@@ -1,4 +1,4 @@
-"""How does a test fill a template with a sample, without database and server?"""
+"""How does a test fill a template with a sample, without numbers of a board and without a server?"""
 
 import json
 from collections.abc import Callable, Iterator

@@ -6,6 +6,7 @@ import pytest
 
 from tests.web.rendering import LANGUAGES, PAGES, rendered
 
+pytestmark = pytest.mark.usefixtures("sqlite_database")
 EVERY = pytest.mark.parametrize("name", PAGES)
 
 

@@ -298,14 +298,22 @@ def test_an_expert_reads_and_comments_on_the_shared_page_only() -> None:
         assert [one.code for one in refused.value.problems] == [code]
 
 
-def test_an_experts_right_ends_with_its_day() -> None:
-    expert = signed_in("guest", asked("expert", rubrics=("inside",)))
+@pytest.mark.requirement("R-057")
+@pytest.mark.parametrize("end", ["its day", "a word"])
+def test_an_experts_right_ends_and_with_it_the_pages(end: str) -> None:
+    today = clock.now().date()
+    expert = signed_in("guest", asked("expert", rubrics=("inside",), last=today))
     token = discussion.begin(expert, INSIDE, said="comment", words="I doubt it.")
     assert sees(expert, token)
-    (grant,) = people.post("guest").grants
-    people.revoke(grant.number, post="guest", by=OPERATOR)
+    if end == "its day":
+        clock.keep_shift(timedelta(days=2).total_seconds())
+    else:
+        (grant,) = people.post("guest").grants
+        people.revoke(grant.number, post="guest", by=OPERATOR)
     with pytest.raises(Refused):
         discussion.reply(expert, token, words="Still here?")
+    reading = discussion.seeing.now_for(expert)
+    assert {page.code for page in pages.seen(reading, ["page"])} == {"open"}
 
 
 def test_a_deputy_answers_for_the_owner() -> None:

@@ -56,7 +56,7 @@ def words(answer: Any) -> str:
 
 @pytest.mark.usefixtures("board")
 def test_an_editor_builds_a_page_block_by_block_and_publishes_it() -> None:
-    office, reader = editor(), browser(signed_in("reader"))
+    office, reader = editor(), browser(signed_in("reader", asked("analyst")))
     start = {"code": "youth", "kind": "page", "title_en": "Youth", "title_sv": "Unga"}
     assert browser(office).post("/en/pages/new/", start).status_code == 302
     for kind in ("text", "tiles", "goals"):
@@ -111,7 +111,7 @@ def test_the_same_form_sent_twice_changes_the_draft_once() -> None:
 @pytest.mark.usefixtures("board")
 def test_a_page_is_shown_from_its_moment_on_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     office = editor()
-    reader = browser(signed_in("reader"))
+    reader = browser(signed_in("reader", asked("analyst")))
     start = clock.now()
     editing.start(office, page("youth", "people"))
     at = start + timedelta(hours=1)
@@ -126,7 +126,7 @@ def test_a_page_is_shown_from_its_moment_on_by_the_clock(monkeypatch: pytest.Mon
 @pytest.mark.usefixtures("board")
 def test_a_coming_version_can_be_taken_back_and_what_is_shown_goes_on() -> None:
     office = editor()
-    reader = browser(signed_in("reader"))
+    reader = browser(signed_in("reader", asked("analyst")))
     editing.start(office, page())
     editing.publish(office, "youth", revision=1)
     say(office, "youth", "names", title_en="Later")
@@ -144,7 +144,7 @@ def test_a_page_that_is_withdrawn_is_shown_as_of_no_day_and_comes_back_from_its_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     office, start = editor(), clock.now()
-    reader = browser(signed_in("reader"))
+    reader = browser(signed_in("reader", asked("analyst")))
     editing.start(office, page())
     editing.publish(office, "youth", revision=1)
     monkeypatch.setattr(clock, "now", lambda: start + timedelta(days=2))

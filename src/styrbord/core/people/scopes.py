@@ -82,6 +82,8 @@ def scopes_of(rights: Rights) -> tuple[Access, tuple[Scope, ...]]:
 def pages_of(rights: Rights) -> frozenset[str] | None:
     """Pages, beyond the public ones, that rights open to a guest: those that the grants name.
 
+    A right that has ended opens nothing more: whoever has none left sees what everyone does.
+
     Returns
     -------
     frozenset of str or None
@@ -95,7 +97,9 @@ def pages_of(rights: Rights) -> frozenset[str] | None:
     >>> pages_of(Rights("p-1", ("guest",), (), (of(Role.EXPERT, "draft"),)))
     frozenset({'draft'})
     >>> pages_of(Rights("p-1", ("guest",), (), (of(Role.EXPERT, "draft"), of(Role.ANALYST))))
+    >>> pages_of(Rights("p-1", ("guest",)))
+    frozenset()
     """
-    if not rights.rights or any(right.role is not Role.EXPERT for right in rights.rights):
+    if any(right.role is not Role.EXPERT for right in rights.rights):
         return None
-    return frozenset().union(*(right.rubrics for right in rights.rights))
+    return frozenset[str]().union(*(right.rubrics for right in rights.rights))

@@ -57,9 +57,9 @@ def _demand_sound(one: Known, package: Package, by: Actor) -> None:
     """Refuse with every problem that stops."""
     reading = visible(principal_for(rights_of_person(by.person)))
     found = checking.check(package, one.form, reading=reading)
-    stopping = [each.problem for each in checking.open_problems(found, package)]
-    told = {(each.indicator, each.breakdown) for each in found}
-    problems = [*stopping, *_blank(one, package, told), *_levels(one)]
+    stopping = checking.open_problems(found, package)
+    told = {(each.indicator, each.breakdown) for each in stopping}
+    problems = [*(each.problem for each in stopping), *_blank(one, package, told), *_levels(one)]
     if problems:
         raise Refused(problems)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.collection.layout_file import read_layout
@@ -48,6 +48,7 @@ def _uploads(request: HttpRequest, problems: tuple[Problem, ...] = ()) -> HttpRe
     return show(request, "imports.html", reading_of(request), **context)
 
 
+@require_safe
 def one(request: HttpRequest, token: str) -> HttpResponse:
     """One import: how far it is, then the sheet beside the account of it."""
     signing.require_reader_of_imports(request.user)
@@ -57,6 +58,7 @@ def one(request: HttpRequest, token: str) -> HttpResponse:
     return show_import(request, "import.html", item, **results.context(request, files.state(token)))
 
 
+@require_safe
 def progress(request: HttpRequest, token: str) -> HttpResponse:
     """How far the reading is, for a page that asks again and again; done, the page is loaded anew."""
     signing.require_reader_of_imports(request.user)
@@ -90,6 +92,7 @@ def delete(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(address.go(request, "imports"))
 
 
+@require_safe
 def download(request: HttpRequest, token: str, name: str) -> HttpResponse:
     """A file that the reading wrote."""
     signing.require_reader_of_imports(request.user)

@@ -57,6 +57,12 @@ def _whole(indicators: tuple[str, ...]) -> Iterator[str]:
         "/robots.txt",
     )
     yield from (f"/en/search/?q={word}" for word in (*indicators, "n1", "secretive", "31000931", "s-one"))
+    yield from _whole_of_the_api()
+    yield "/en/compare/?indicator=people&indicator=debts&indicator=wages&mixed=1"
+    yield "/en/compare/?indicator=share&subject=n1&subject=s3"
+
+
+def _whole_of_the_api() -> Iterator[str]:
     for name in ("", "subjects", "indicators", "editions", "pages", "forms", "submissions", "duties"):
         yield f"/api/v1/{name}"
     yield "/api/v1/subjects?q=steel&limit=2"
@@ -75,8 +81,6 @@ def _whole(indicators: tuple[str, ...]) -> Iterator[str]:
     ):
         yield f"/api/v1/observations?computed=true&{rest}"
     yield "/api/v1/observations?breakdown=SEX"
-    yield "/en/compare/?indicator=people&indicator=debts&indicator=wages&mixed=1"
-    yield "/en/compare/?indicator=share&subject=n1&subject=s3"
 
 
 def _of_indicator(one: str, subjects: tuple[str, ...], periods: tuple[str, ...]) -> Iterator[str]:

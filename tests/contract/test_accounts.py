@@ -1,7 +1,6 @@
 """Do people sign in as they should, and nobody else: first link, second factor, lock-out, sessions?"""
 
 import re
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,14 +10,13 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.urls import get_resolver
-from django.utils import timezone
 
 from styrbord.core.people.roles import Action
 from styrbord.services import installation, people, rights, signing
-from styrbord.services.accounts import changing, sessions
+from styrbord.services.accounts import changing
 from styrbord.services.rights import OPERATOR
 from styrbord.store.ledger.models import Event
-from styrbord.store.people.models import Holding, Person, SignedIn
+from styrbord.store.people.models import Holding, Person
 from styrbord.web.accounts import marks
 from tests.contract.accounts import PASSWORD, add_app, browser, by_link, code, named, set_up, text, user_in
 from tests.contract.people import signed_in
@@ -391,14 +389,3 @@ def test_only_invented_data_on_their_own_machine_ask_nobody_for_a_second_factor(
 def test_invented_data_are_no_exemption_where_roles_were_chosen() -> None:
     installation.keep(installation.IS_INVENTED, True)
     assert by_link("keeper", is_administrator=True).get("/en/people/").status_code == 403
-
-
-def test_sessions_that_have_run_out_are_forgotten_and_others_stay() -> None:
-    found, old = by_link("office"), by_link("office")
-    past = timezone.now() - timedelta(seconds=1)
-    Session.objects.filter(pk=old.session.session_key).update(expire_date=past)
-    assert sessions.sweep() == 1
-    assert [one.session for one in SignedIn.objects.all()] == [found.session.session_key]
-    assert sessions.sweep() == 0
-    assert found.get("/en/my-rights/").status_code == 200
-    assert old.get("/en/my-rights/").status_code == 403

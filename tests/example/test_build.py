@@ -27,7 +27,7 @@ def test_another_seed_draws_other_numbers_for_the_same_county(pack: Path, tmp_pa
 def test_the_pack_has_every_file_and_between_150_and_300_thousand_observations(
     pack: Path, tables: Mapping[str, pl.DataFrame]
 ) -> None:
-    assert {path.name for path in pack.glob("*.toml")} == {"pack.toml", "pages.toml"}
+    assert {path.name for path in pack.glob("*.toml")} == {"pack.toml", "pages.toml", "forms.toml"}
     assert len(list(pack.glob("*.geojson"))) == 3
     assert 150_000 < len(tables["observations"]) < 300_000
 

@@ -64,6 +64,8 @@ def test_every_damaged_workbook_is_refused_or_read_as_another_program_reads_it(t
             failed.append((number, kind, found))
     trying.close()
     assert failed == [], (tmp_path / "log").read_text(encoding="utf-8")[-4000:]
-    assert {kind for kind, found in counts if found == REFUSED} == set(MUTATIONS)
+    assert {kind for kind, _ in counts} == set(MUTATIONS)
+    may_be_harmless = {"style"}
+    assert {kind for kind, found in counts if found == REFUSED} >= set(MUTATIONS) - may_be_harmless
     assert {found for _, found in counts} >= {"same", "read", "unsigned"}
     assert sum(count for (_, found), count in counts.items() if found == "unjudged") <= COUNT // 50

@@ -9,7 +9,7 @@ from ninja import Query, Router
 
 from styrbord.api import json_stat
 from styrbord.api.asking import FiguresAsk, ObservationsAsk, Several, address, period, reading_of
-from styrbord.api.schemas import FiguresOut, ObservationsOut, Refusal
+from styrbord.api.schemas import FiguresOut, JsonStatOut, ObservationsOut, Refusal
 from styrbord.charts.model import Table
 from styrbord.core.base.periods import Frequency
 from styrbord.core.base.problems import Problem, define
@@ -54,7 +54,7 @@ def tiles(request: HttpRequest, ask: Query[FiguresAsk]) -> dict[str, Any]:
     return {"items": figures.answers(reading, chosen, subjects)}
 
 
-@router.get("/observations", response={200: ObservationsOut, **WRONG}, tags=["numbers"])
+@router.get("/observations", response={200: ObservationsOut | JsonStatOut, **WRONG}, tags=["numbers"])
 def rows(request: HttpRequest, ask: Query[ObservationsAsk]) -> HttpResponse:
     """Observations as JSON, as CSV with the columns of a data pack, or as one JSON-stat data set."""
     reading = reading_of(request, ask)

@@ -33,6 +33,8 @@ ADDRESSES = (
     "duties",
     "submissions",
     "submissions/{token}",
+    "submissions/{token}/entries",
+    "submissions/{token}/submit",
     "openapi.json",
 )
 

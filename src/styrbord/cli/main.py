@@ -60,6 +60,18 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "tick", help="do everything that is due: releases, reminders, seals", description=_TICK
     )
+    _link(commands)
+    commands.add_parser("setup", help="make or update the database")
+    _ledger(commands)
+    _people(commands)
+    _records(commands)
+    _backup(commands)
+    for command in commands.choices.values():
+        command.add_argument("--database", metavar="D", help="a file (SQLite) or a postgresql:// address")
+    return top
+
+
+def _link(commands: Commands) -> None:
     link = commands.add_parser("sign-in-link", help="print a link that signs in once")
     link.add_argument(
         "name", help="code of the post that signs in, added if it is not there; or a person's key"
@@ -78,14 +90,6 @@ def parser() -> argparse.ArgumentParser:
     )
     link.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1, 8000 if not given")
     link.add_argument("--site", metavar="URL", help="address of the site, where it is not on 127.0.0.1")
-    commands.add_parser("setup", help="make or update the database")
-    _ledger(commands)
-    _people(commands)
-    _records(commands)
-    _backup(commands)
-    for command in commands.choices.values():
-        command.add_argument("--database", metavar="D", help="a file (SQLite) or a postgresql:// address")
-    return top
 
 
 def _people(commands: Commands) -> None:

@@ -125,7 +125,7 @@ def reading(path: Path) -> Iterator[Reader]:
     try:
         with _opened(path) as archive:
             yield _reader(archive, path)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as error:
         raise unreadable(path, str(error).rstrip(".")) from error
 
 

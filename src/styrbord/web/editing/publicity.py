@@ -94,7 +94,7 @@ def _page(request: HttpRequest, kind: str, code: str, problems: Problems = ()) -
         problems,
         found,
         kind=kind,
-        code=code,
+        item=code,
         was=was,
         others=others,
         asked=asked,

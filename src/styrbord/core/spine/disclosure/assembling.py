@@ -140,12 +140,8 @@ def _whole(
 ) -> Assembled:
     value = np.array([said.value for said in rows.said], dtype=float)
     below_zero = {key.indicator for key, one in zip(rows.keys, rows.said, strict=True) if one.value < 0}
-    numbers: dict[Key, int] = {}
-    for key in rows.keys:
-        numbers.setdefault(key, len(numbers))
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(rows.keys))}
     share = [rules.get(key.indicator, Disclosure()).protection / 100 for key in rows.keys]
-    cells = [(at, row, factor) for at, one in enumerate(equalities) for row, factor in one]
-    at, row, factor = zip(*cells, strict=True) if cells else ((), (), ())
     table = Table(
         value=value,
         lower=np.array([-np.inf if key.indicator in below_zero else 0.0 for key in rows.keys]),
@@ -153,9 +149,16 @@ def _whole(
         key=np.array([numbers[key] for key in rows.keys], dtype=np.int64),
         is_known=np.array([said.is_known for said in rows.said], dtype=bool),
         is_virtual=np.array([bool(key.hierarchy) for key in rows.keys], dtype=bool),
-        links=csr_matrix((factor, (at, row)), shape=(len(equalities), len(value)), dtype=float),
+        links=_links(equalities, len(value)),
     )
     found: dict[Key, list[int]] = {}
     for number, key in enumerate(rows.keys):
         found.setdefault(key, []).append(number)
     return Assembled(table, tuple(rows.keys), known, {key: tuple(many) for key, many in found.items()})
+
+
+def _links(equalities: Sequence[tuple[tuple[int, float], ...]], width: int) -> csr_matrix:
+    """Factors of the rows in each equality."""
+    cells = [(at, row, factor) for at, one in enumerate(equalities) for row, factor in one]
+    at, row, factor = zip(*cells, strict=True) if cells else ((), (), ())
+    return csr_matrix((factor, (at, row)), shape=(len(equalities), width), dtype=float)

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 from math import isfinite
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Generic, TypeVar
 
 from ninja import Field, Schema
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import BeforeValidator
 
 Item = TypeVar("Item")
 Words = dict[str, str]
@@ -156,16 +156,8 @@ class ObservationsOut(Schema):
     next: str | None = Field(description="Address of the next page; null on the last.")
 
 
-class JsonStatOut(Schema):
-    """The same with format=json-stat: one data set of JSON-stat 2.0, dimensions and values as its text says."""
-
-    model_config = ConfigDict(extra="allow", populate_by_name=True)
-
-    version: str
-    kind: Literal["dataset"] = Field(alias="class")
-    id: list[str]
-    size: list[int]
-    dimension: dict[str, object]
+JsonStatOut = dict[str, object]
+"""With format=json-stat: one data set of JSON-stat 2.0, whose keys are those of that standard."""
 
 
 class InputOut(Schema):

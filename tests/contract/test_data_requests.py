@@ -80,6 +80,7 @@ def test_what_is_not_in_the_table_is_refused(verb: str, said: dict[str, str], co
     token = requests.want("Lamps", by=BY)
     with refused(code):
         moved(token, verb, 0, **said)
+    assert requests.note(token).state == "wanted"
 
 
 def test_a_dropped_request_can_be_wanted_again(board: Path) -> None:
@@ -102,6 +103,7 @@ def test_a_step_on_an_older_revision_is_refused(board: Path) -> None:
     moved(token, "take", 0)
     with refused("data-request.moved-on"):
         moved(token, "find", 0, found="Office")
+    assert requests.note(token).state == "wanted"
 
 
 def test_events_hold_hashes_of_words_and_no_words(board: Path) -> None:

@@ -93,6 +93,7 @@ def test_two_forms_of_one_text_are_compared_with_each_other() -> None:
 def test_a_form_may_follow_one_that_has_ended() -> None:
     published(MONTHLY.replace('first = "2025-01"', 'first = "2025-01"\nlast = "2025-12"'))
     published(MONTHLY.replace('"labour"', '"again"').replace("2025-01", "2026-01"))
+    assert {one.code for one in forms.known()} >= {"labour", "again"}
 
 
 def test_a_yearly_indicator_is_not_asked_for_each_month() -> None:

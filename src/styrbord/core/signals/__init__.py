@@ -1,0 +1,1 @@
+"""Which number asks for attention, since when, and how sure is that?"""

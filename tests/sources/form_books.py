@@ -145,13 +145,25 @@ def of_cell(parts: Parts, chance: Random) -> bytes:
 
 
 def of_style(parts: Parts, chance: Random) -> bytes:
-    """Cells have other formats, or the formats show something else."""
-    if chance.random() < 0.5:
-        return _changed(parts, SHEET, rb' s="[0-9]+"', lambda _: b' s="%d"' % chance.randrange(60), chance)
-    codes = (b"0%", b"dd.mm.yyyy", b"General", b"", b"[h]:mm", b"@", b"0.00E+00", b";;;", b"x" * 300)
-    return _changed(
-        parts, STYLES, rb'formatCode="[^"]*"', lambda _: b'formatCode="%b"' % chance.choice(codes), chance
-    )
+    """Cells to fill have another format or a style that is missing, or all formats show something else."""
+    value = rb'(?<=<c r="F[0-9]" s=")[0-9]+|(?<=<c r="F[0-9][0-9]" s=")[0-9]+'
+    code = chance.choice((b"0%", b"dd.mm.yyyy", b"#,##0,", b";;;", b"[h]", b"General", b"@", b"0.00E+00"))
+    way = chance.random()
+    if way < 0.25:
+        return _changed(parts, SHEET, value, lambda _: b"%d" % chance.randrange(60), chance)
+    if way < 0.75:
+        styles, number = with_style(parts[STYLES], code)
+        return _changed({**parts, STYLES: styles}, SHEET, value, lambda _: b"%d" % number, chance)
+    return _changed(parts, STYLES, rb'formatCode="[^"]*"', lambda _: b'formatCode="%b"' % code, chance)
+
+
+def with_style(styles: bytes, code: bytes) -> tuple[bytes, int]:
+    """Styles with one more, of a format of its own, and its number."""
+    cells = re.search(rb"<cellXfs .*?</cellXfs>", styles, re.DOTALL)
+    number = len(re.findall(rb"<xf ", cells[0])) if cells else 0
+    style = b'<xf numFmtId="999" fontId="0" fillId="0" borderId="0" applyNumberFormat="1"/></cellXfs>'
+    own = b'<numFmt numFmtId="999" formatCode="%b"/></numFmts>' % code
+    return styles.replace(b"</numFmts>", own).replace(b"</cellXfs>", style), number
 
 
 def of_dimension(parts: Parts, chance: Random) -> bytes:

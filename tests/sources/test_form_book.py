@@ -22,7 +22,18 @@ from styrbord.sources.asking import Request
 from styrbord.sources.form_book.reading import read
 from styrbord.sources.form_book.styles import kind_of
 from styrbord.sources.writing import ACCOUNT
-from tests.sources.form_books import ITEMS, SHEET, STYLES, filled, first_row, sheets, sign, specimen, written
+from tests.sources.form_books import (
+    ITEMS,
+    SHEET,
+    STYLES,
+    filled,
+    first_row,
+    sheets,
+    sign,
+    specimen,
+    with_style,
+    written,
+)
 from tests.sources.specimens import unzipped, zipped
 
 PEOPLE, WOMEN, WAGE, SHARE, DEBTS = (item.key for item in ITEMS)
@@ -185,7 +196,13 @@ def test_what_is_no_number_is_refused_at_its_cell_and_kept_as_it_was(
 
 @pytest.mark.parametrize(
     ("number_format", "value", "code", "text"),
-    [("dd.mm.yyyy", 45658, "date", "2025-01-01"), ("0.0%", 0.125, "percent", "12.5 %")],
+    [
+        ("dd.mm.yyyy", 45658, "date", "2025-01-01"),
+        ("[h]", 2.5, "date", "1900-01-01"),
+        ("0.0%", 0.125, "percent", "12.5 %"),
+        ("#,##0,", 4100000, "scaled", "4100000"),
+        (";;;", 7, "hidden", "7"),
+    ],
 )
 def test_a_cell_that_shows_another_number_than_it_holds_is_refused(
     book: Book, number_format: str, value: float, code: str, text: str
@@ -320,9 +337,36 @@ def test_a_part_with_formats_is_not_needed(book: Book) -> None:
         ('#,##0" (2024)"', ""),
         ("yyyy-mm", "date"),
         ("[h]:mm", "date"),
+        ("[HH]", "date"),
+        ('"[h]" 0', ""),
+        ("0.0,,", "scaled"),
+        ("0,.0", "scaled"),
+        ("#,##0;(#,##0)", ""),
+        ('"nothing"', "hidden"),
+        ('_-* #,##0_-;-* #,##0_-;_-* "-"_-;_-@_-', ""),
+        ("0;-0;;@", ""),
         ("0%", "percent"),
         ("\\d0", ""),
     ],
 )
 def test_formats_are_told_apart(code: str, kind: str) -> None:
     assert kind_of(code) == kind
+
+
+@pytest.mark.parametrize("style", ["59", "-1", "x", ""])
+def test_a_cell_whose_style_is_missing_is_not_guessed_at(book: Book, style: str) -> None:
+    parts = unzipped(specimen())
+    place = f'<c r="F{first_row(specimen())}" s="'.encode()
+    head, found, rest = parts[SHEET].partition(place)
+    assert found
+    parts[SHEET] = head + place + style.encode() + rest[rest.index(b'"') :]
+    assert book.refused(zipped(parts)) == ["file.damaged"]
+
+
+def test_a_style_is_known_by_its_number_however_that_is_written(book: Book) -> None:
+    parts = unzipped(specimen())
+    place = f'<c r="F{first_row(specimen())}" s="'.encode()
+    parts[STYLES], number = with_style(parts[STYLES], b"0%")
+    head, _, rest = parts[SHEET].partition(place)
+    parts[SHEET] = head + place + b"00%d" % number + rest[rest.index(b'"') :]
+    assert book.found(zipped(parts)) == [("percent", f"N1!F{first_row(specimen())}")]

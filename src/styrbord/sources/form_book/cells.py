@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from zipfile import ZipFile
 
 from styrbord.core.collection.grid import column_number
+from styrbord.sources.form_book.styles import plain_number
 from styrbord.sources.formats import _archive
 from styrbord.sources.formats._ooxml import ends, starts
 from styrbord.sources.formats._problems import damaged, too_large
@@ -150,7 +151,7 @@ class _Reader:
         kind = attributes.get("t", "n")
         if kind not in TYPES:
             raise damaged("a cell is of no known type", self._name)
-        self._cell = Filled(kind, "", False, attributes.get("s", "0"))
+        self._cell = Filled(kind, "", False, plain_number(attributes.get("s", "0")))
 
     def _place(self, said: str) -> int:
         match = _PLACE.fullmatch(said)

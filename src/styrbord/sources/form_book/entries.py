@@ -32,6 +32,16 @@ define(
     "Set the cell's format to number and type the number again, in the unit of the row.",
 )
 define(
+    "form-book.scaled",
+    "The cell's format shows thousands or millions of the number that it holds.",
+    "Set the cell's format to number and type the number again, in the unit of the row.",
+)
+define(
+    "form-book.hidden",
+    "The cell's format shows nothing of the number that it holds: {text}.",
+    "Set the cell's format to number, and see that it is the number you mean.",
+)
+define(
     "form-book.not-a-number",
     "'{text}' cannot be read as a number.",
     "Type digits alone, without the unit. Without a value, leave it blank and choose a reason.",
@@ -118,7 +128,9 @@ def _said(cell: Filled, looks: Mapping[str, str]) -> str:
     look, text = looks.get(cell.style, ""), cleaned(cell.content)
     if not look or cell.kind != "n" or not _NUMBER.fullmatch(text):
         return text
-    return _day(float(text)) if look == "date" else f"{float(text) * 100:.12g} %"
+    if look == "date":
+        return _day(float(text))
+    return f"{float(text) * 100:.12g} %" if look == "percent" else text
 
 
 def _day(serial: float) -> str:
@@ -136,7 +148,9 @@ def _number(cell: Filled, place: str, looks: Mapping[str, str]) -> tuple[float |
         return _typed(cell.content, place)
     look = looks.get(cell.style, "")
     if look and cell.kind == "n":
-        return None, Problem(f"form-book.{look}", place)
+        return None, Problem(
+            f"form-book.{look}", place, {"text": _shown(cell.content)} if look == "hidden" else {}
+        )
     is_number = cell.kind == "n" and _NUMBER.fullmatch(cell.content.strip())
     number = finite(float(cell.content)) if is_number else None
     return number, None if number is not None else _no_number(cell.content, place)

@@ -21,6 +21,7 @@ from styrbord.sources.form_book.cells import BLANK, At, Filled, cells_of, shared
 from styrbord.sources.form_book.entries import entry_of
 from styrbord.sources.form_book.styles import looks
 from styrbord.sources.formats import _archive, _ooxml
+from styrbord.sources.formats._problems import damaged
 from styrbord.sources.writing import ACCOUNT, write_json
 
 define(
@@ -102,7 +103,14 @@ class _Book:
             self._sheets[name] = cells_of(
                 self._archive, part, name=name, columns=columns, shared=self._shared
             )
+            self._check_styles(name)
         return self._sheets[name]
+
+    def _check_styles(self, name: str) -> None:
+        """Refuse a cell whose style is not in the workbook: nobody can tell which number it shows."""
+        for (row, _), cell in self._sheets[name].items():
+            if self._looks and cell.style not in self._looks:
+                raise damaged(f"a cell of row {row} has a style that is missing", name)
 
     def _misplaced(self, block: MapBlock, known: FormMap, columns: Mapping[str, int]) -> list[Problem]:
         """Why the rows of a block are not where the map says; the first of each sheet is enough."""

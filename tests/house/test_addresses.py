@@ -7,6 +7,7 @@ from tests.house.files import ROOT, texts
 
 LOCKS = (
     "requirements.lock",
+    "requirements-forecast.lock",
     "requirements-dev.lock",
     "requirements-installer.lock",
     "requirements-node.lock",

@@ -43,6 +43,7 @@ def test_every_requirement_has_our_own_words_in_one_line() -> None:
 def test_every_dependency_has_its_reason_and_licence() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     named = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
+    named += [name for extra in PROJECT["project"]["optional-dependencies"].values() for name in extra]
     python = {re.split(r"[\[<>=~! ]", name)[0] for name in named}
     npm = re.findall(
         r'^    "([^"]+)": "\d', (ROOT / "package.json").read_text(encoding="utf-8"), re.MULTILINE

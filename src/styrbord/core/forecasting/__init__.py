@@ -1,0 +1,1 @@
+"""What comes next in a series, and how sure is that?"""

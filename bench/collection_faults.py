@@ -1,18 +1,14 @@
 """Is any acknowledged hand-in, approval or release lost, halved or doubled by kill -9 at random moments?
 
 `STYRBORD_DATABASE=... python -m bench.collection_faults --trials 500 --seed 1` on a new database prints
-trials, fired, failures and seed as JSON and ends with 1 when anything failed. `work` is the process that
-is killed: it hands in, approves and releases month by month, and acknowledges each move on its output.
+trials, fired, failures and seed as JSON and ends with 1 when anything failed. `work` is what the process
+does that is killed: it hands in, approves and releases month by month, and acknowledges each move.
 After each kill the next one repeats the last month with the same keys and must get the same answers.
 """
 
 import argparse
 import json
-import os
 import random
-import signal
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -20,7 +16,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TextIO
 
-from bench.site import migrate
+from bench.site import migrate, vendor
+from bench.workers import Line, Worker, apart
 from styrbord.core.base.periods import Period
 from styrbord.core.collection.packages import Entry
 from styrbord.services import ledger, signing
@@ -32,8 +29,8 @@ from styrbord.store.people.models import Holding
 from tests.contract.forms import MONTHLY, board, published
 
 FIRST = "1960-01"
-LATEST_KILL = 0.6
-"""Seconds after the first acknowledgement within which the process is killed."""
+LATEST_KILL = 1.5
+"""Months of work after the first acknowledgement within which the process is killed."""
 MOVES = ("open", "save", "submit", "approve-1", "approve-2", "release")
 STEPS = ("save", "submit", "approve", "approve", "schedule", "release")
 POSTS = ("n1-preparer", "n1-reviewer", "north-reviewer", "releaser")
@@ -41,12 +38,15 @@ Acknowledged = dict[tuple[int, str], str]
 
 
 def prepare(folder: Path) -> None:
-    """A small board, its form and a person on each post."""
+    """A small board, its form, a person on each post, and a first month that is released."""
     migrate()
     board(folder)
     published(MONTHLY.replace('first = "2025-01"', f'first = "{FIRST}"'))
     for post in POSTS:
         signing.use_link(signing.make_link(post))
+    token = ""
+    for _, do in moves(0):
+        token = token or str(do(token))
 
 
 def moves(month: int) -> Iterator[tuple[str, Callable[[str], object]]]:
@@ -67,30 +67,40 @@ def moves(month: int) -> Iterator[tuple[str, Callable[[str], object]]]:
     yield "release", lambda token: submissions.schedule([token], at=None, by=release, key=key)
 
 
+def walk(month: int, out: TextIO) -> None:
+    """Move the submission of a month to its end, and say so once each move is done."""
+    token = ""
+    for name, do in moves(month):
+        answer = do(token)
+        token = token or str(answer)
+        print(json.dumps([month, name, answer]), file=out, flush=True)
+
+
 def work(month: int, out: TextIO) -> None:
-    """Move submission after submission, and say so once each move is done."""
+    """Move submission after submission."""
     while True:
-        token = ""
-        for name, do in moves(month):
-            answer = do(token)
-            token = token or str(answer)
-            print(json.dumps([month, name, answer]), file=out, flush=True)
+        walk(month, out)
         month += 1
 
 
-def killed(month: int, after: float) -> tuple[list[list[object]], bool]:
+def pace() -> float:
+    """Seconds that a month takes from its first acknowledgement on; it is done, and nothing fails."""
+    worker = Worker(lambda out: walk(1, out))
+    worker.begin()
+    began = time.monotonic()
+    if worker.wait():
+        raise SystemExit(worker.ended()[1])
+    worker.ended()
+    return time.monotonic() - began
+
+
+def killed(month: int, after: float) -> tuple[list[Line], bool]:
     """What a process acknowledged before it was killed, and whether it was still at work then."""
-    words = [sys.executable, "-m", "bench.collection_faults", "--work", str(month)]
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as out:
-        process = subprocess.Popen(words, stdout=out, env=dict(os.environ))
-        while process.poll() is None and not os.fstat(out.fileno()).st_size:
-            time.sleep(0.005)
-        time.sleep(after)
-        process.send_signal(signal.SIGKILL)
-        is_fired = process.wait() == -signal.SIGKILL
-        out.seek(0)
-        lines = [line for line in out.read().splitlines(keepends=True) if line.endswith("\n")]
-    return [json.loads(line) for line in lines], is_fired
+    worker = Worker(lambda out: work(month, out))
+    worker.begin()
+    time.sleep(after)
+    is_fired = worker.kill()
+    return worker.ended()[0], is_fired
 
 
 def wrong_in(acknowledged: Acknowledged) -> list[str]:
@@ -127,15 +137,16 @@ def _done(row: Submission) -> int:
 
 def run(trials: int, seed: int) -> dict[str, object]:
     """Kill so many times; what was acknowledged must stand, and a repeat must get the first answer."""
-    chance, month, fired = random.Random(seed), 0, 0
+    latest = LATEST_KILL * pace()
+    chance, month, fired = random.Random(seed), 2, 0
     acknowledged: Acknowledged = {}
     failures: list[str] = []
     repeated = 0
     for _ in range(trials):
-        lines, is_fired = killed(month, chance.uniform(0, LATEST_KILL))
+        lines, is_fired = killed(month, chance.uniform(0, latest))
         fired += is_fired
         for number, name, answer in lines:
-            key, said = (int(str(number)), str(name)), json.dumps(answer)
+            key, said = (number, name), json.dumps(answer)
             repeated += key in acknowledged
             if acknowledged.setdefault(key, said) != said:
                 failures.append(f"{key}: first {acknowledged[key]}, then {said}")
@@ -144,6 +155,7 @@ def run(trials: int, seed: int) -> dict[str, object]:
     moved = Counter(name for _, name in acknowledged)
     return {
         "scenario": "kill -9 during submit, approve and release",
+        "database": vendor(),
         "trials": trials,
         "fired": fired,
         "acknowledged": dict(moved),
@@ -154,17 +166,13 @@ def run(trials: int, seed: int) -> dict[str, object]:
 
 
 def main() -> None:
-    """Work until killed, or kill and count."""
+    """Kill and count."""
     parser = argparse.ArgumentParser(prog="python -m bench.collection_faults")
     parser.add_argument("--trials", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--work", type=int, help="do the work, from this month on, until killed")
     words = parser.parse_args()
-    if words.work is not None:
-        work(words.work, sys.stdout)
-        return
     with tempfile.TemporaryDirectory() as folder:
-        prepare(Path(folder) / "county")
+        apart(lambda: prepare(Path(folder) / "county"))
         result = run(words.trials, words.seed)
     print(json.dumps(result, indent=1))
     if result["failures"] or not result["fired"]:

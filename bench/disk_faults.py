@@ -65,7 +65,7 @@ def full(trials: int, seed: int) -> dict[str, object]:
     acknowledged: Acknowledged = {}
     failures: list[str] = []
     stopped: Counter[str] = Counter()
-    month = 0
+    month = 1
     for _ in range(trials):
         ask("VACUUM")
         leave_room(chance.randrange(MOST_ROOM))
@@ -92,7 +92,7 @@ def refusing(trials: int, seed: int) -> dict[str, object]:
     failures: list[str] = []
     stopped: Counter[str] = Counter()
     acknowledged: Acknowledged = {}
-    month = 0
+    month = 1
     for number in range(trials):
         call = CALLS[number % len(CALLS)]
         lines, words = failing(call, month)

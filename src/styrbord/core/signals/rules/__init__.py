@@ -1,0 +1,1 @@
+"""By which rules is a series judged? One rule a file or folder."""

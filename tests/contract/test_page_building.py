@@ -10,7 +10,7 @@ from django.test import Client
 
 from styrbord.core.base.problems import Refused
 from styrbord.core.board.pages import BlockKind, PageBlock, PageDefinition, PageKind
-from styrbord.services import clock, editing, memory, pages
+from styrbord.services import clock, editing, memory
 from styrbord.services.loading import load_pack
 from styrbord.store.clock import to_ms
 from styrbord.store.ledger.models import Event
@@ -216,7 +216,9 @@ def test_search_engines_are_led_to_what_everyone_may_see_and_to_nothing_else() -
         editing.start(office, page(code))
         editing.publish(office, code, revision=1)
     editing.start(office, page("drafted"))
-    pages.import_pages('[[pages]]\ncode = "youth"\nkind = "page"\npublicity = "public"\ntitle_en = "Youth"\n')
+    seen = editing.weigh(office, editing.PAGE, "youth", "public").hash
+    editing.propose(office, editing.PAGE, "youth", "public", seen=seen, reason="Order 7")
+    editing.confirm(editor("other"), editing.PAGE, "youth", seen=seen)
     for reader in (browser(), browser(office)):
         found = words(reader.get("/sitemap.xml"))
         assert "<loc>http://testserver/sv/pages/youth/</loc>" in found

@@ -32,6 +32,16 @@ define(
     "The indicator '{indicator}' stands under '{domain}', which is never public, and is not restricted.",
     "Give it the access class restricted, or another rubric.",
 )
+define(
+    "pages.wider",
+    "The page '{code}' is seen by {was} readers now; the text would make it {becomes}.",
+    'Write publicity = "{was}". Wider: propose it at /editing/{code}/readers/, a second person confirms.',
+)
+define(
+    "pages.mark-stays",
+    "The page '{code}' is for those only who may see what is restricted; that mark is never taken away.",
+    "Write restricted_only = true, or give the page another code.",
+)
 
 
 def import_pages(text: str, *, actor: str = "operator") -> int:
@@ -57,7 +67,40 @@ def export_pages() -> str:
 def problems_of_pages(text: str, indicators: Iterable[str]) -> list[Problem]:
     """Everything that is wrong with a text of pages, when these indicators are known."""
     pages, problems = read_pages(text)
-    return problems + checked(pages, Page.objects.values_list("code", flat=True), indicators)
+    known = Page.objects.values_list("code", flat=True)
+    return problems + checked(pages, known, indicators) + problems_of_readers(pages, to_ms(clock.now()))
+
+
+def problems_of_readers(
+    pages: Iterable[PageDefinition], at: int, *, may_widen: bool = False
+) -> list[Problem]:
+    """Pages that nobody may see so: never public ones, and those with more readers than now, or than last.
+
+    New pages and the overview, which is everyone's, have no readers yet; `may_widen` if two persons have
+    decided who sees the pages.
+    """
+    wanted, marked = {page.code: page for page in pages}, _domains()
+    found = never_public({**_standing(at), **wanted}.values(), marked)
+    refused = {problem.place for problem in found}
+    for code, was in _readers(wanted).items():
+        page = wanted[code]
+        if code in refused or page.kind is PageKind.OVERVIEW:
+            continue
+        if page.publicity is Publicity.PUBLIC and was is not Publicity.PUBLIC and not may_widen:
+            found.append(Problem("pages.wider", code, {"code": code, "was": was, "becomes": page.publicity}))
+        if code in marked and not page.restricted_only:
+            found.append(Problem("pages.mark-stays", code, {"code": code}))
+    return found
+
+
+def _readers(codes: Iterable[str]) -> dict[str, Publicity]:
+    """Who sees the pages that are or were shown, by their last version; an overview is no page to open."""
+    rows = PageVersion.objects.filter(page__code__in=list(codes), shown_to__gt=F("shown_from"))
+    found = rows.order_by("number").values_list("page__code", "kind", "publicity")
+    return {
+        code: Publicity.SIGNED_IN if kind == PageKind.OVERVIEW else Publicity(said)
+        for code, kind, said in found
+    }
 
 
 def problems_of_access(indicators: Iterable[SpineIndicator], text: str) -> list[Problem]:
@@ -95,17 +138,21 @@ def publish_definitions(
     at: int,
     first: int | None = None,
     problems: Iterable[Problem] = (),
+    *,
+    may_widen: bool = False,
 ) -> list[str]:
     """Publish pages within a work: changed ones since `at`, new ones since `first`.
+
+    `may_widen` is for a change that two persons have decided: more readers may see a page than before.
 
     Raises
     ------
     Refused
         With the given problems and all names that lead nowhere; nothing is published then.
     """
-    known = set(Page.objects.values_list("code", flat=True))
+    known = set(Page.objects.select_for_update().order_by("pk").values_list("code", flat=True))
     found = [*problems, *checked(pages, known, Indicator.objects.values_list("code", flat=True))]
-    found += never_public({**_standing(at), **{page.code: page for page in pages}}.values(), _domains())
+    found += problems_of_readers(pages, at, may_widen=may_widen)
     if found:
         raise Refused(found)
     versions = [

@@ -16,6 +16,7 @@ from styrbord.services.reading import PUBLIC, Principal, visible
 from styrbord.services.work import Work
 from styrbord.store.clock import to_ms
 from styrbord.store.spine.models import Edition, IndicatorVersion
+from styrbord.store.spine.models import Indicator as IndicatorRow
 from styrbord.store.spine.register import record_change, register_at
 
 PAGE, INDICATOR = "page", "indicator"
@@ -91,7 +92,7 @@ def page_turn(page: PageDefinition, becomes: Publicity) -> Turn:
         return page_lines(reading, shown[page.code]) if page.code in shown else []
 
     def apply(piece: Work) -> None:
-        pages.publish_definitions([new], piece, to_ms(piece.at))
+        pages.publish_definitions([new], piece, to_ms(piece.at), may_widen=True)
 
     standing = {one.code: one for one in pages.definitions(to_ms(clock.now()))}
     problems = pages.problems_of_publicity({**standing, page.code: new})
@@ -124,6 +125,7 @@ def indicator_turn(indicator: Indicator, becomes: Access) -> Turn:
 def _reclass(piece: Work, indicator: Indicator, becomes: Access) -> None:
     """Give an indicator another class from now on, then decide anew what is hidden as confidential."""
     now = to_ms(piece.at)
+    IndicatorRow.objects.select_for_update().get(code=indicator.code)
     rows = IndicatorVersion.objects.filter(indicator__code=indicator.code, shown_to__gt=now)
     for row in rows.select_related("indicator").order_by("pk"):
         definition = {**row.definition, "access": str(becomes)}

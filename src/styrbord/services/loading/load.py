@@ -19,6 +19,7 @@ from styrbord.services.loading.closing import rebuild_closure
 from styrbord.services.loading.frequencies import with_frequencies
 from styrbord.services.loading.naming import problems_of_names, without_known
 from styrbord.services.loading.vintages import label, vintage_moments
+from styrbord.services.loading.widening import problems_of_classes
 from styrbord.services.pages import problems_of_access, problems_of_pages, publish
 from styrbord.services.work import Work, work
 from styrbord.sources.pack import Pack, read_pack
@@ -94,6 +95,7 @@ def _problems(pack: Pack, now: datetime) -> list[Problem]:
     found += problems_of(pack, set(stored.subjects()), known, stored.memberships)
     found += problems_of_pages(pack.pages, codes) if pack.pages else []
     found += problems_of_access(pack.indicators, pack.pages)
+    found += problems_of_classes(without_known(pack, known), pack.places)
     return found + problems_of_forms(pack)
 
 
@@ -130,6 +132,7 @@ class _Recorder:
         changed = recording.record_subjects(pack, at)
         if changed:
             rebuild_closure()
+        _refuse_errors(problems_of_classes(pack.indicators, pack.places, is_last=True))
         changed |= recording.record_indicators(pack, pack.indicators, at)
         changed |= recording.record_lists(pack, at)
         if pack.pages:

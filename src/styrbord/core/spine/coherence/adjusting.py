@@ -1,0 +1,147 @@
+"""What are the nearest numbers that add up, keep their bounds and leave locked cells as they are?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.spine.coherence.active import Bounds, System
+from styrbord.core.spine.coherence.exact import nearest
+from styrbord.core.spine.coherence.locks import refuse_conflicts
+from styrbord.core.spine.coherence.structure import Floats, Structure
+from styrbord.core.spine.coherence.weights import Flags, Weights
+
+NOTHING_KNOWN = define(
+    "coherence.nothing-known",
+    "Nothing is known that {series} could be worked out from.",
+    "Give a number for it, or for what it adds up to.",
+)
+RELATIVE = 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Adjusting:
+    """A structure with weights, made ready for many columns of numbers."""
+
+    structure: Structure
+    weights: Weights
+    system: System
+
+    @staticmethod
+    def of(structure: Structure, weights: Weights) -> "Adjusting":
+        """Multiply out what every adjustment needs."""
+        return Adjusting(structure, weights, System.of(structure.sums, weights))
+
+    def adjusted(
+        self,
+        base: Floats,
+        *,
+        lower: Floats | None = None,
+        upper: Floats | None = None,
+        locks: Floats | None = None,
+        place: str = "",
+    ) -> Floats:
+        """Coherent numbers nearest to the base: min (y - f)' W^-1 (y - f).
+
+        Parameters
+        ----------
+        base : float64 (series, column): f; NaN = unknown, worked out of the others.
+            A series must be unknown in all columns or in none.
+        lower, upper : float64 (series,) bounds; None or infinite = none.
+        locks : float64 (series,) values that stay as they are; NaN or None = none.
+        place : where the numbers stand (a period), for what is refused.
+
+        Returns
+        -------
+        float64 (series, column)
+            y = S x with x the bottom series, coherent to 1e-9 of the size of what is added up. Bottom series
+            are never outside their bounds; locked cells have exactly their values.
+
+        Raises
+        ------
+        Refused
+            If locked values contradict each other, or nothing is known of a series or of anything above it.
+
+        Source: Wickramasuriya, Turlach and Hyndman 2020, Optimal non-negative forecast reconciliation,
+        section 2.
+        """
+        limits = self._limits(lower, upper, locks)
+        fixed = np.full(self.structure.size, np.nan) if locks is None else locks
+        refuse_conflicts(self.structure, limits.lower, limits.upper, fixed, place=place)
+        unknown = np.isnan(base).any(axis=1) & np.isnan(fixed)
+        self._refuse_unknown(unknown)
+        f = np.where(np.isnan(base), 0.0, base)
+        f = np.where(np.isnan(fixed)[:, None], f, fixed[:, None])
+        way = self if not unknown.any() else Adjusting.of(self.structure, self.weights.without(unknown))
+        return way._solved(f, limits, fixed)
+
+    def _solved(self, base: Floats, limits: Bounds, fixed: Floats) -> Floats:
+        """The quick way for all columns, the certain one for those it did not finish."""
+        bounds = _implied(self.structure, limits, fixed)
+        found, is_done = self.system.solved(np.ascontiguousarray(base.T), bounds)
+        whole = self._closed(found.T, limits, fixed)
+        kept = is_done & self._keeps(whole, limits)
+        for column in np.flatnonzero(~kept):
+            bottom = nearest(base[:, column], self.structure, self.weights, limits.lower, limits.upper, fixed)
+            one = np.full((self.structure.size, 1), np.nan)
+            one[self.structure.bottom, 0] = bottom
+            whole[:, column] = self._closed(one, limits, fixed)[:, 0]
+        return whole
+
+    def _closed(self, values: Floats, limits: Bounds, fixed: Floats) -> Floats:
+        """Clip dust off the bottom series, add up anew, and write locked values as they were given."""
+        rows = self.structure.bottom
+        bottom = np.clip(values[rows], limits.lower[rows, None], limits.upper[rows, None])
+        whole = self.structure.filled(bottom)
+        is_locked = ~np.isnan(fixed)
+        whole[is_locked] = fixed[is_locked, None]
+        return whole
+
+    def _keeps(self, whole: Floats, limits: Bounds) -> Flags:
+        """Whether sums hold and aggregates keep their bounds, by column."""
+        sizes = np.asarray(self.structure.summing @ np.abs(whole[self.structure.bottom]))
+        room = RELATIVE * sizes + np.finfo(float).tiny
+        gaps = np.abs(self.structure.gaps(whole)) <= room
+        inside = (whole >= limits.lower[:, None] - room) & (whole <= limits.upper[:, None] + room)
+        found: Flags = np.asarray((gaps & inside).all(axis=0), dtype=np.bool_)
+        return found
+
+    def _limits(self, lower: Floats | None, upper: Floats | None, locks: Floats | None) -> Bounds:
+        """Bounds of all series; those of an aggregate that its bottom series keep anyway are left out."""
+        size, structure = self.structure.size, self.structure
+        low = np.full(size, -np.inf) if lower is None else np.array(lower, dtype=np.float64)
+        high = np.full(size, np.inf) if upper is None else np.array(upper, dtype=np.float64)
+        locked = np.zeros(size, dtype=bool) if locks is None else ~np.isnan(locks)
+        above = structure.aggregates
+        with np.errstate(invalid="ignore"):
+            least = np.asarray(structure.summing @ low[structure.bottom])
+            most = np.asarray(structure.summing @ high[structure.bottom])
+        low[above[least[above] >= low[above]]] = -np.inf
+        high[above[most[above] <= high[above]]] = np.inf
+        return Bounds(low, high, locked)
+
+    def _refuse_unknown(self, unknown: Flags) -> None:
+        """A bottom series needs a number itself, or one of a sum that it stands in."""
+        if not unknown.any():
+            return
+        known = (~unknown).astype(np.float64)
+        has_one = np.asarray(self.structure.summing.T @ known) > 0
+        if not has_one.all():
+            codes = [self.structure.codes[self.structure.bottom[at]] for at in np.flatnonzero(~has_one)]
+            raise Refused([Problem(NOTHING_KNOWN.code, params={"series": code}) for code in codes])
+
+
+def _implied(structure: Structure, limits: Bounds, fixed: Floats) -> Bounds:
+    """Bounds with locked values in them; a locked sum that leaves its series no room locks them too."""
+    low = np.where(np.isnan(fixed), limits.lower, fixed)
+    high = np.where(np.isnan(fixed), limits.upper, fixed)
+    locked = np.array(limits.locked)
+    for row in structure.aggregates[limits.locked[structure.aggregates]]:
+        start, end = structure.summing.indptr[row], structure.summing.indptr[row + 1]
+        below = structure.bottom[structure.summing.indices[start:end]]
+        room = RELATIVE * max(abs(fixed[row]), np.finfo(float).tiny)
+        for side in (low, high):
+            if abs(fixed[row] - side[below].sum()) <= room:
+                locked[below] = True
+                low[below] = high[below] = side[below]
+    return Bounds(low, high, locked)

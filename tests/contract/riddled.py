@@ -136,7 +136,7 @@ def _observed(found: Written, random: Random) -> None:
 
 def board(folder: Path, seed: int = 0) -> dict[str, Any]:
     """The board with submissions in every state, held and withdrawn editions and talks; users by post."""
-    memory._found.clear()
+    memory.forget()
     random = Random(seed)
     load_pack(pack(random).write(folder))
     users = {
@@ -278,10 +278,10 @@ def changed(*changes: Callable[[], int]) -> Iterator[None]:
     with transaction.atomic():
         _unguarded()
         assert all(change() > 0 for change in changes), "a change that changed nothing"
-        memory._found.clear()
+        memory.forget()
         yield
         transaction.set_rollback(True)
-    memory._found.clear()
+    memory.forget()
 
 
 def _unguarded() -> None:

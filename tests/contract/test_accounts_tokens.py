@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("database")
 @pytest.fixture
 def board(database: str, tmp_path: Path) -> None:
     """A small board, as pages need one."""
-    memory._found.clear()
+    memory.forget()
     load_pack(county(tmp_path / "county"))
 
 

@@ -25,7 +25,7 @@ NUMBER = {"dataset": "county", "indicator": "people", "subject": "n1", "period":
 
 @pytest.fixture
 def staff(database: str, tmp_path: Path) -> Office:
-    memory._found.clear()
+    memory.forget()
     found = office(tmp_path)
     found.users["sensor"] = signed_in("sensor", asked("editor", subject="north"))
     return found

@@ -13,7 +13,7 @@ EXAMPLES = 2
 
 @pytest.mark.filterwarnings("ignore")
 def test_every_role_gets_documented_answers_to_anything(sqlite_database: str, tmp_path: Path) -> None:
-    memory._found.clear()
+    memory.forget()
     token = office(tmp_path).draft()
     wrong, statuses = [], set()
     for number, (_, headers) in enumerate(holders()):

@@ -23,7 +23,7 @@ GOOD = {"value jobs|_T": "100", "value vacancies|_T": "5"}
 @pytest.fixture
 def small(database: str, tmp_path: Path) -> Office:
     """A board with one form and a person on each post."""
-    memory._found.clear()
+    memory.forget()
     return office(tmp_path / "county")
 
 

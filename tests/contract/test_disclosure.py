@@ -78,7 +78,7 @@ def total(sector: str) -> int:
 @pytest.fixture
 def board(database: str, tmp_path: Path) -> None:
     """The sectors of a county."""
-    memory._found.clear()
+    memory.forget()
     load_pack(industry().write(tmp_path))
 
 

@@ -50,7 +50,7 @@ def pack() -> Written:
 @pytest.fixture
 def board(database: str, tmp_path: Path) -> None:
     """The small tree with numbers of three classes."""
-    memory._found.clear()
+    memory.forget()
     load_pack(pack().write(tmp_path / "pack"))
 
 

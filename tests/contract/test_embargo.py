@@ -124,7 +124,7 @@ def passed(seconds: float) -> None:
 
 @pytest.mark.parametrize("seed", range(2))
 def test_no_channel_changes_before_the_moment_and_totals_change_at_it(seed: int, tmp_path: Path) -> None:
-    memory._found.clear()
+    memory.forget()
     random = Random(seed)
     leaves = drawn(random, tmp_path)
     if clock.now().hour == 23:
@@ -154,7 +154,7 @@ def test_no_channel_changes_before_the_moment_and_totals_change_at_it(seed: int,
 
 
 def test_the_memory_of_answers_turns_at_the_moment_at_a_move_and_at_a_withdrawal(tmp_path: Path) -> None:
-    memory._found.clear()
+    memory.forget()
     leaves = drawn(Random(9), tmp_path)
     client, path = Client(), f"/api/v1/observations?indicator=people&subject={leaves[0]}"
 

@@ -24,7 +24,7 @@ PAGES = ("", "subjects/", "subjects/n1/", "indicators/", "indicators/people/", "
 @pytest.fixture
 def board(database: str, tmp_path: Path) -> None:
     """The small tree, and nobody has answered anything yet."""
-    memory._found.clear()
+    memory.forget()
     giving.PACE._seen.clear()
     load_pack(pack().write(tmp_path / "pack"))
 

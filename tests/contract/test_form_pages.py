@@ -38,7 +38,7 @@ FIELDS = {
 @pytest.fixture(autouse=True)
 def small(database: str, tmp_path: Path) -> None:
     """A board with one form."""
-    memory._found.clear()
+    memory.forget()
     board(tmp_path / "county")
     published()
 

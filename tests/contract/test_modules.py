@@ -26,7 +26,7 @@ def links(answer: Any) -> set[str]:
 def test_with_only_the_dashboard_every_link_leads_somewhere(
     database: str, tmp_path: Path, settings: Any
 ) -> None:
-    memory._found.clear()
+    memory.forget()
     load_pack(county(tmp_path))
     settings.STYRBORD_MODULES = modules_from("none")
     office = Client()

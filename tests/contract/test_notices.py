@@ -21,7 +21,7 @@ SAID = {"indicator": "people", "subject": "n1", "period": "2020"}
 
 @pytest.fixture
 def board(database: str, tmp_path: Path) -> None:
-    memory._found.clear()
+    memory.forget()
     following.PACE._seen.clear()
     following.ADDRESS_PACE._seen.clear()
     load_pack(county(tmp_path))

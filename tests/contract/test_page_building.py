@@ -23,7 +23,7 @@ NUMBERS = {"people": "7,000", "wages": "7,001", "debts": "7,002"}
 @pytest.fixture
 def board(database: str, tmp_path: Path) -> None:
     """The small tree with an open, an internal and a restricted indicator."""
-    memory._found.clear()
+    memory.forget()
     load_pack(county(tmp_path))
 
 

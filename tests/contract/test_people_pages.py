@@ -20,7 +20,7 @@ GRANT = {"role": "analyst", "first": "2020-01-01", "basis": "Order 1", "subject"
 @pytest.fixture(autouse=True)
 def board(database: str, tmp_path: Path) -> None:
     """A small board with a post."""
-    memory._found.clear()
+    memory.forget()
     load_pack(county(tmp_path / "county"))
     added("office")
 

@@ -212,7 +212,7 @@ def test_every_role_has_a_column_and_a_line() -> None:
 @pytest.fixture
 def board(database: str, tmp_path: Path) -> None:
     """The small tree with numbers that are told apart, and pages."""
-    memory._found.clear()
+    memory.forget()
     pack = Written().described(code="county", vintage="2021")
     pack.indicators = [
         {

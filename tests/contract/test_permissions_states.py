@@ -89,7 +89,7 @@ def _form(relation: str, subject: str) -> str:
 @pytest.fixture
 def board(sqlite_database: str, tmp_path: Path) -> Mapping[str, str]:
     """Two trees, and a submission in each state of each subject; relation and state by token."""
-    memory._found.clear()
+    memory.forget()
     pack = Written().described(code="county", vintage="2021")
     pack.indicators[1] = {**pack.indicators[1], "frequency": "M"}
     for code, level, parent in (("else", "county", ""), ("o1", "municipality", "else")):

@@ -24,7 +24,7 @@ from tests.contract.test_page_building import browser, editor, page, words
 @pytest.fixture
 def board(database: str, tmp_path: Path) -> None:
     """The small tree, and a page for those who have signed in with an open and an internal indicator."""
-    memory._found.clear()
+    memory.forget()
     load_pack(county(tmp_path / "county"))
     office = editor("first-office")
     editing.start(office, page("youth", "people", "wages"))

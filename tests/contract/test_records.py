@@ -31,7 +31,7 @@ SUBJECTS = ("n1", "n2", "north", "top")
 
 @pytest.fixture
 def staff(database: str, tmp_path: Path) -> Office:
-    memory._found.clear()
+    memory.forget()
     found = office(tmp_path)
     found.users["north-helper"] = signed_in("north-helper", asked("reviewer", subject="north"))
     return found
@@ -95,7 +95,7 @@ def test_a_number_that_was_changed_past_the_program_does_not_follow(staff: Offic
         place = " ON observation" if connection.vendor == "postgresql" else ""
         cursor.execute(f"DROP TRIGGER observation_fixed{place}")
         cursor.execute("UPDATE observation SET value = 101 WHERE value = 100")
-    memory._found.clear()
+    memory.forget()
     one = records.rebuild(reading_of(auditor), "jobs", "n1", "2026-01")
     assert (one.shown, one.rebuilt, one.is_same) == (101, 100, False)
 

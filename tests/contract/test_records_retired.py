@@ -27,7 +27,7 @@ WORDS = "Petrova counted it twice"
 
 @pytest.fixture
 def staff(database: str, tmp_path: Path) -> Office:
-    memory._found.clear()
+    memory.forget()
     return office(tmp_path / "pack")
 
 

@@ -21,7 +21,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 @pytest.fixture(autouse=True)
 def begin(database: str, tmp_path: Path) -> None:
-    memory._found.clear()
+    memory.forget()
     board(tmp_path)
 
 

@@ -42,7 +42,7 @@ ADDRESSES = (
 
 @pytest.fixture
 def board(database: str, tmp_path: Path) -> None:
-    memory._found.clear()
+    memory.forget()
     load_pack(county(tmp_path))
     pages.import_pages(HIDDEN)
 

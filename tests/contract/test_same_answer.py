@@ -29,7 +29,7 @@ def answer(client: Client, subject: str) -> tuple[bool, float | None, list[int]]
 
 @pytest.mark.requirement("R-053")
 def test_readers_of_different_levels_get_the_same_value_and_edition_or_are_told(tmp_path: Path) -> None:
-    memory._found.clear()
+    memory.forget()
     load_pack(county(tmp_path))
     whole, north, south = (
         browser("state"),

@@ -64,7 +64,7 @@ def words(answer: Any, code: str) -> str:
 @pytest.fixture
 def board(database: str, tmp_path: Path) -> None:
     """The small tree with an open, an internal and a restricted indicator."""
-    memory._found.clear()
+    memory.forget()
     load_pack(county(tmp_path / "county"))
 
 

@@ -24,7 +24,7 @@ SUBJECTS = ("top", "north", "south", "n1", "n2", "s1")
 @pytest.fixture
 def board(database: str, tmp_path: Path) -> None:
     """The small tree with an open, an internal and a restricted indicator."""
-    memory._found.clear()
+    memory.forget()
     load_pack(county(tmp_path))
 
 

@@ -25,7 +25,7 @@ PEOPLE, WAGES = Target("indicator", "people", "n1"), Target("indicator", "wages"
 @pytest.fixture
 def board(database: str, tmp_path: Path) -> None:
     """The small tree with numbers of three classes, on the first of three days."""
-    memory._found.clear()
+    memory.forget()
     following.PACE._seen.clear()
     following.ADDRESS_PACE._seen.clear()
     load_pack(pack().write(tmp_path / "first"))

@@ -19,7 +19,7 @@ from tests.contract.people import asked, county, key_of, signed_in
 @pytest.fixture
 def board(database: str, tmp_path: Path) -> None:
     """The small tree with an open, an internal and a restricted indicator."""
-    memory._found.clear()
+    memory.forget()
     load_pack(county(tmp_path))
 
 

@@ -58,6 +58,6 @@ def look(context: Any) -> Look:
 @pytest.fixture
 def board(db: None) -> Iterator[None]:
     """An empty database in this process, and nothing remembered from another test."""
-    memory._found.clear()
+    memory.forget()
     yield
-    memory._found.clear()
+    memory.forget()

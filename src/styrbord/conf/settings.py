@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "styrbord.web.accounts.asking_once.RightsOnce",
     "styrbord.web.accounts.guarding.Guard",
     "styrbord.web.accounts.limiting.Limits",
     "allauth.account.middleware.AccountMiddleware",

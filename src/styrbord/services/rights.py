@@ -1,6 +1,8 @@
 """What may this person do today? Asked anew at every request, so that a removal works at the next one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +29,7 @@ define(
     "See what they may do under My rights, or ask an administrator of the board.",
 )
 NOBODY = Rights()
+_asked: "ContextVar[dict[tuple[object, date], Rights] | None]" = ContextVar("asked", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,28 @@ def rights_of(user: object, day: date | None = None) -> Rights:
     """Rights of a signed-in user on a day, today when none is given; none for anybody else."""
     if not getattr(user, "is_authenticated", False):
         return NOBODY
-    found = tables.Person.objects.filter(user_id=user.pk).values_list("pk", "key").first()  # type: ignore[attr-defined]
-    if found is None:
-        return NOBODY
-    number, key = found
-    return _rights(number, key, day or clock.now().date())
+    asked, on = _asked.get(), day or clock.now().date()
+    if asked is None:
+        return _rights_of_user(user.pk, on)  # type: ignore[attr-defined]
+    whose = (user.pk, on)  # type: ignore[attr-defined]
+    if whose not in asked:
+        asked[whose] = _rights_of_user(*whose)
+    return asked[whose]
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Ask for the rights of a user once within; for what reads only, never around a change of rights."""
+    token = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+def _rights_of_user(user: object, day: date) -> Rights:
+    found = tables.Person.objects.filter(user_id=user).values_list("pk", "key").first()
+    return _rights(*found, day) if found else NOBODY
 
 
 def rights_of_person(key: str, day: date | None = None) -> Rights:

@@ -4,22 +4,25 @@ from django.http import HttpRequest, HttpResponse
 
 from styrbord.core.base.periods import Period
 from styrbord.core.participation.talks import About
-from styrbord.services import board, discussion
+from styrbord.services import board, discussion, editing
 from styrbord.services.board import indicators, maps, register
 from styrbord.web import drawings, tables
 from styrbord.web.asking import reading_of
 from styrbord.web.collection import collection_quality
 from styrbord.web.downloads import Offer
+from styrbord.web.keeping import kept
 from styrbord.web.names import named, subject_name
 from styrbord.web.views.showing import show
 
 
+@kept
 def register_page(request: HttpRequest) -> HttpResponse:
     """All indicators by rubric."""
     reading = reading_of(request)
     return show(request, "indicators.html", reading, page=register.quality(reading))
 
 
+@kept
 def quality(request: HttpRequest) -> HttpResponse:
     """What each entry of the register lacks."""
     reading = reading_of(request)
@@ -34,6 +37,7 @@ def quality(request: HttpRequest) -> HttpResponse:
     )
 
 
+@kept
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator of one subject."""
     reading = reading_of(request)
@@ -58,9 +62,11 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         peers=peers,
         map=area_map,
         talks=discussion.on_indicator(reading, page.indicator.code),
+        may_decide_readers=editing.may_decide(request.user, editing.INDICATOR, page.indicator.code),
     )
 
 
+@kept
 def provenance(request: HttpRequest, code: str, subject: str, period: str) -> HttpResponse:
     """Where one number comes from."""
     reading = reading_of(request)

@@ -10,10 +10,12 @@ from styrbord.services import board, discussion
 from styrbord.services import pages as pages_service
 from styrbord.services.board import free_pages, maps
 from styrbord.web.asking import reading_of
+from styrbord.web.keeping import kept
 from styrbord.web.views import blocks
 from styrbord.web.views.showing import show
 
 
+@kept
 def tree(request: HttpRequest) -> HttpResponse:
     """All pages that the reader may see."""
     reading = reading_of(request)
@@ -21,6 +23,7 @@ def tree(request: HttpRequest) -> HttpResponse:
     return show(request, "pages.html", reading, nodes=nodes, count=_count(nodes), root=board.root(reading))
 
 
+@kept
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """One page with its blocks."""
     reading = reading_of(request)

@@ -49,11 +49,16 @@ def prepare(folder: Path) -> None:
         token = token or str(do(token))
 
 
+def period_of(month: int) -> str:
+    """Period of a month that is counted from the first."""
+    return str(Period.parse(FIRST).shift(month))
+
+
 def moves(month: int) -> Iterator[tuple[str, Callable[[str], object]]]:
     """Every move of a month's submission with its key, given the token; the first makes it."""
     by = {row.post.code: Actor(row.post.code, row.person.key) for row in Holding.objects.select_related()}
     prepare_, first, second, release = (by[post] for post in POSTS)
-    period = str(Period.parse(FIRST).shift(month))
+    period = period_of(month)
     cells = (Entry("jobs", value=100.0), Entry("vacancies", value=5.0))
     key = f"month-{month}"
     yield "open", lambda _: submissions.open_for("labour", "n1", period, by=prepare_, key=key)
@@ -103,16 +108,19 @@ def killed(month: int, after: float) -> tuple[list[Line], bool]:
     return worker.ended()[0], is_fired
 
 
-def wrong_in(acknowledged: Acknowledged) -> list[str]:
-    """Everything that was lost, halved or doubled."""
+def wrong_in(acknowledged: Acknowledged, first: int = 0) -> list[str]:
+    """Everything that was lost, halved or doubled, from month `first` on; the ledger is read whole."""
     found = [str(problem) for problem in submissions.disagreements()]
     if problem := ledger.verify(chain_alone=True).problem:
         found.append(str(problem))
-    for row in Submission.objects.order_by("pk"):
-        found += [f"{row.period}: {what}" for what in _wrong_with(row)]
-    for (month, name), _ in acknowledged.items():
-        row = Submission.objects.filter(period=str(Period.parse(FIRST).shift(month))).first()
-        if row is None or _done(row) < MOVES.index(name):
+    rows = {row.period: row for row in Submission.objects.filter(period__gte=period_of(first))}
+    for period, row in sorted(rows.items()):
+        found += [f"{period}: {what}" for what in _wrong_with(row)]
+    for month, name in acknowledged:
+        if month < first:
+            continue
+        kept = rows.get(period_of(month))
+        if kept is None or _done(kept) < MOVES.index(name):
             found.append(f"month {month}: {name} was acknowledged and is lost")
     return found
 

@@ -102,6 +102,8 @@ def run(requests: int, at_once: int) -> dict[str, object]:
     return {
         "scenario": "simultaneous approvals and releases",
         "database": vendor(),
+        "trials": 2 * rounds * at_once,
+        "fired": sum(found.total() for found in totals.values()),
         "races": dict.fromkeys(totals, rounds),
         "at_once": at_once,
         "answers": {name: dict(found) for name, found in totals.items()},

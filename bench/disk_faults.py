@@ -2,7 +2,8 @@
 
 `STYRBORD_DATABASE=... python -m bench.disk_faults --trials 60 --seed 1` on a new database. Submissions are
 opened, saved, handed in, approved and released month by month while the n-th new page of the file is refused
-(SQLite), or while every tenth call of `fdatasync` or `pwrite` fails (SQLite, where `fiu-run` is installed).
+(SQLite), or, with --calls, while the n-th call of `fdatasync` or `pwrite` fails, alone or with all later
+ones, as a broken or a full disk (SQLite, where `fiu-run` is installed).
 After each fault there is room again, and the same moves with the same keys must go through and leave all
 whole. A fault that never fires fails the trial.
 """
@@ -11,8 +12,6 @@ import argparse
 import json
 import os
 import random
-import shutil
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -22,12 +21,14 @@ from typing import Any
 from django.db import DatabaseError, connection
 
 from bench.collection_faults import MOVES, Acknowledged, moves, prepare, wrong_in
+from bench.failing_calls import Fault, Sweep, under_fiu
+from bench.site import vendor
 from styrbord.services.trouble import Trouble, trouble_of
 
 MOST_ROOM = 14
 """Pages that a trial may still take; a whole month takes about as many."""
-CALLS = ("posix/io/sync/fdatasync", "posix/io/rw/pwrite")
 MOST_TRIES = 40
+MOST_SHOWN = 20
 
 
 def ask(statement: str) -> Any:
@@ -79,7 +80,7 @@ def full(trials: int, seed: int) -> dict[str, object]:
             failures.append(f"month {month}: {why or 'the fault did not fire'}")
         else:
             stopped[MOVES[done]] += 1
-        failures += wrong_in(acknowledged)
+        failures += wrong_in(acknowledged, month - tries)
         done, why = walked(month, acknowledged)
         failures += [f"month {month}: {why} when there was room again"] if why else []
         month += 1
@@ -88,62 +89,36 @@ def full(trials: int, seed: int) -> dict[str, object]:
 
 
 def refusing(trials: int, seed: int) -> dict[str, object]:
-    """Let calls of the system fail in a process of its own, one in ten."""
+    """Let the n-th call of the system fail, n = 1, 2, ... until a month passes untouched; then the next kind.
+
+    One that SQLite can do without, as when it tidies up, stops nothing and is counted as `borne`.
+    """
     failures: list[str] = []
     stopped: Counter[str] = Counter()
     acknowledged: Acknowledged = {}
-    month = 1
-    for number in range(trials):
-        call = CALLS[number % len(CALLS)]
-        lines, words = failing(call, month)
-        for at, name, answer in lines:
-            said = json.dumps(answer)
-            if acknowledged.setdefault((at, name), said) != said:
-                failures.append(f"month {at}: another answer to the key of {name}")
-            month = max(month, at)
-        if "told as" not in words:
-            failures.append(f"{call}: {words[-300:] or 'the fault did not fire'}")
-        else:
-            stopped[call.rsplit("/", 1)[1]] += 1
-        failures += wrong_in(acknowledged)
+    sweep, month = Sweep(), 1
+    walked(0, {})  # all is read and computed once before the first fault
+    while stopped.total() < trials and len(failures) < MOST_SHOWN:
+        fault = sweep.fault()
+        with fault.on():
+            done, why = walked(month, acknowledged)
+        if fault.fired:
+            stopped[_kind(fault, done, why)] += 1
+        if why and (not fault.fired or not why.startswith("told as")):
+            failures.append(f"month {month}, {fault}: {why}")
+        failures += wrong_in(acknowledged, month)
         _, why = walked(month, acknowledged)
-        failures += [f"month {month}: {why} when the disk was well again"] if why else []
+        failures += [f"month {month}, {fault}: {why} when the disk was well again"] if why else []
+        sweep.next(is_untouched=not fault.fired)
         month += 1
-    return told("fdatasync and pwrite fail, one in ten", trials, stopped, failures, seed)
+    failures += wrong_in(acknowledged)
+    found = told("the n-th fdatasync or pwrite fails", trials, stopped, failures, seed)
+    return {**found, "whole_sweeps": sweep.ends}
 
 
-def failing(call: str, month: int) -> tuple[list[tuple[int, str, object]], str]:
-    """What a process acknowledged before a call failed it, and what it said at its end."""
-    fault = f"enable_random name={call},probability=0.1"
-    words = ["fiu-run", "-x", "-c", fault, sys.executable, "-m", "bench.disk_faults", "--work", str(month)]
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as out:
-        done = subprocess.run(
-            words,
-            stdout=out,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=dict(os.environ),
-            timeout=120,
-            check=False,
-        )
-        out.seek(0)
-        lines = [line for line in out.read().splitlines(keepends=True) if line.endswith("\n")]
-    return [tuple(json.loads(line)) for line in lines], done.stderr
-
-
-def work(month: int) -> None:
-    """Move submission after submission until a call fails; say each move once it is done."""
-    while True:
-        token = ""
-        for name, do in moves(month):
-            try:
-                answer = do(token)
-            except (DatabaseError, OSError) as error:
-                trouble = trouble_of(error)
-                sys.exit(f"told as {trouble.value}" if trouble else f"not told: {error!r}")
-            token = token or str(answer)
-            print(json.dumps([month, name, answer]), flush=True)
-        month += 1
+def _kind(fault: Fault, done: int, why: str) -> str:
+    call = f"{fault.call.rsplit('/', 1)[1]} {os.strerror(fault.error)}"
+    return f"{call}: {why.removeprefix('told as ')} at {MOVES[done]}" if why else f"{call}: borne"
 
 
 def told(
@@ -152,9 +127,10 @@ def told(
     """Outcome as every scenario gives it."""
     return {
         "scenario": scenario,
+        "database": vendor(),
         "trials": trials,
         "fired": sum(stopped.values()),
-        "failures": failures[:20],
+        "failures": failures[:MOST_SHOWN],
         "stopped": dict(stopped),
         "seed": seed,
     }
@@ -165,14 +141,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.disk_faults")
     parser.add_argument("--trials", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--work", type=int)
     parser.add_argument("--calls", action="store_true", help="let calls of the system fail; needs fiu-run")
     asked = parser.parse_args()
-    if asked.work is not None:
-        work(asked.work)
-        return 0
-    if asked.calls and not shutil.which("fiu-run"):
-        raise SystemExit("fiu-run is missing.\nInstall it as root: apt install fiu-utils")
+    if asked.calls:
+        under_fiu("bench.disk_faults")
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder) / "board")
     found = (refusing if asked.calls else full)(asked.trials, asked.seed)

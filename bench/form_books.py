@@ -3,11 +3,13 @@
 `python -m bench.form_books [COUNT]` tries 10,000, or so many; `STYRBORD_SEED` others.
 """
 
+import json
 import os
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.timing import Row, keep
@@ -16,6 +18,7 @@ from tests.sources.form_books import NEVER_TAKEN
 from tests.sources.test_form_book_mutations import Trying
 
 COUNT = 10_000
+MOST_SHOWN = 50
 SEED = int(os.environ.get("STYRBORD_SEED", "7"))
 
 
@@ -57,9 +60,26 @@ def main() -> None:
     keep("form-books", "process", rows)
     for kind in sorted({kind for kind, _ in counts}):
         print(kind, _listed(Counter({one: times for (of, one), times in counts.items() if of == kind})))
-    print(*(f"{row.what}: {row.measured}" for row in rows), *failed[:50], sep="\n")
+    print(*(f"{row.what}: {row.measured}" for row in rows), *failed[:MOST_SHOWN], sep="\n")
     print(f"{time.monotonic() - began:.0f} s")
+    print(json.dumps(_outcome(rows, found, failed)))
     sys.exit(bool(failed))
+
+
+def _outcome(
+    rows: Sequence[Row], found: Counter[str], failed: Sequence[tuple[int, str, str]]
+) -> dict[str, object]:
+    """Outcome as every scenario gives it; what stayed the same for a reader was damaged all the same."""
+    broken = [f"{row.what}: {row.measured}" for row in rows[1:] if not row.is_kept]
+    return {
+        "scenario": "damaged workbooks of a form",
+        "trials": found.total(),
+        "fired": found.total(),
+        "failures": [*map(str, failed[:MOST_SHOWN]), *broken],
+        "answers": dict(found),
+        "measured": {row.what: row.measured for row in rows[1:]},
+        "seed": SEED,
+    }
 
 
 def _listed(counts: Counter[str]) -> str:

@@ -6,8 +6,10 @@ known and unknown names take turns, with the lock-out off.
 """
 
 import argparse
+import json
 import random
 import time
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.test import Client
@@ -106,6 +108,19 @@ def names_row(times: int) -> Row:
     )
 
 
+def outcome(rows: Sequence[Row], guesses: int, seed: int) -> dict[str, object]:
+    """Outcome as every scenario gives it; every guess is asked."""
+    return {
+        "scenario": "guessed passwords and codes",
+        "database": vendor(),
+        "trials": guesses,
+        "fired": guesses,
+        "failures": [f"{row.what}: {row.measured}" for row in rows if not row.is_kept],
+        "measured": {row.what: row.measured for row in rows},
+        "seed": seed,
+    }
+
+
 def main() -> None:
     """Guess, measure, keep."""
     parser = argparse.ArgumentParser(prog="python -m bench.guessing")
@@ -120,6 +135,7 @@ def main() -> None:
     rows.append(timed("codes of one account", words.guesses, codes(words.guesses), began))
     rows.append(names_row(words.times))
     keep("guessing", vendor(), rows)
+    print(json.dumps(outcome(rows, 2 * words.guesses, words.seed)))
     if not all(row.is_kept for row in rows):
         raise SystemExit(1)
 

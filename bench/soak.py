@@ -40,7 +40,15 @@ SCENARIOS: Mapping[str, Scenario] = {
     "kills-sqlite": Scenario("bench.collection_faults", (), 10, 500),
     "kills-postgresql": Scenario("bench.collection_faults", (), 10, 500, database="postgresql"),
     "full-disk": Scenario("bench.disk_faults", (), 10, 500),
-    "failing-calls": Scenario("bench.disk_faults", ("--calls",), 6, 500, needs="fiu-run"),
+    "failing-calls": Scenario("bench.disk_faults", ("--calls",), 60, 500, needs="fiu-run"),
+    "imports-full-disk": Scenario("bench.import_faults", (), 10, 500),
+    "imports-failing-calls": Scenario("bench.import_faults", ("--calls",), 60, 500, needs="fiu-run"),
+    "rush-sqlite": Scenario("bench.collection_rush", (), 100, 1_000, count="--asked", is_seeded=False),
+    "rush-postgresql": Scenario(
+        "bench.collection_rush", (), 100, 1_000, database="postgresql", count="--asked", is_seeded=False
+    ),
+    "guesses": Scenario("bench.guessing", (), 500, 10_000, count="--guesses"),
+    "interface": Scenario("bench.api_fuzz", (), 5, 50, count="--examples"),
     "disclosure": Scenario("bench.disclosure", (), 100, 1_000, database="", count="--tables"),
     "damaged-workbooks": Scenario("bench.form_books", (), 500, 10_000, count="", is_seeded=False),
     "load": Scenario("bench.load_test", (), 30, 300, database="", count="--seconds"),

@@ -37,10 +37,10 @@ def open_ones() -> str:
 def faults() -> str:
     """What became of each scenario of faults, the newest run of each."""
     lines = FIGURES.read_text(encoding="utf-8").splitlines() if FIGURES.exists() else []
-    newest = {said["scenario"]: said for said in map(json.loads, lines)}
-    head = ("scenario", "trials", "fired", "failures", "seed", "day")
+    newest = {(said["scenario"], said.get("database", "")): said for said in map(json.loads, lines)}
+    head = ("scenario", "database", "trials", "fired", "failures", "seed", "day")
     found = [
-        (name, said["trials"], said["fired"], len(said["failures"]), said["seed"], said["day"])
+        (*name, said["trials"], said["fired"], len(said["failures"]), said["seed"], said["day"])
         for name, said in sorted(newest.items())
     ]
     return table(head, found)

@@ -60,6 +60,8 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "tick", help="do everything that is due: releases, reminders, seals", description=_TICK
     )
+    worker = commands.add_parser("worker", help="do long work that was asked for, one job after the other")
+    worker.add_argument("--once", action="store_true", help="end when nothing waits")
     _link(commands)
     commands.add_parser("setup", help="make or update the database")
     _ledger(commands)

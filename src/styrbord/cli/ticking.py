@@ -1,5 +1,6 @@
-"""How does a board that is only tried out do what is due, without a timer of the system?"""
+"""How does a board that is only tried out do what is due and long work, without services of the system?"""
 
+import atexit
 import subprocess
 import sys
 from threading import Event, Thread
@@ -16,6 +17,14 @@ def keep_ticking(stop: Event, *, first: float = FIRST, every: float = EVERY) -> 
     thread = Thread(target=_tick, args=(stop, first, every), name="ticking", daemon=True)
     thread.start()
     return thread
+
+
+def keep_working() -> subprocess.Popen[bytes]:
+    """Start `styrbord worker` beside this process; it is stopped when this process ends."""
+    words = [sys.executable, "-m", "styrbord.cli", "worker"]
+    worker = subprocess.Popen(words, stdout=subprocess.DEVNULL)
+    atexit.register(worker.terminate)
+    return worker
 
 
 def _tick(stop: Event, first: float, every: float) -> None:

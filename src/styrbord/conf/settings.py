@@ -25,6 +25,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     *ACCOUNT_APPS,
+    "django_tasks",
+    "django_tasks_db",
+    "styrbord.store.jobs.apps.JobsConfig",
     "styrbord.store.ledger.apps.LedgerConfig",
     "styrbord.store.people.apps.PeopleConfig",
     "styrbord.store.spine.apps.SpineConfig",
@@ -92,6 +95,8 @@ STATICFILES_DIRS: list[Path] = []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 globals().update(account_settings())
 RATE_LIMITS = limits_from(os.environ.get("STYRBORD_RATE_LIMITS", ""))

@@ -68,7 +68,10 @@ def asked_once() -> Iterator[None]:
 
 def _rights_of_user(user: object, day: date) -> Rights:
     found = tables.Person.objects.filter(user_id=user).values_list("pk", "key").first()
-    return _rights(*found, day) if found else NOBODY
+    if found is None:
+        return NOBODY
+    number, key = found
+    return _rights(number, key, day)
 
 
 def rights_of_person(key: str, day: date | None = None) -> Rights:

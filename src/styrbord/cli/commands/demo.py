@@ -10,7 +10,7 @@ from threading import Event
 from typing import TextIO
 
 from styrbord.cli.commands import serve
-from styrbord.cli.ticking import keep_ticking
+from styrbord.cli.ticking import keep_ticking, keep_working
 from styrbord.core.base.catalogue import module_in
 from styrbord.services import database, installation
 
@@ -26,6 +26,7 @@ def run(words: Namespace, out: TextIO) -> None:
             load = module_in("styrbord.cli.commands", "load")
             load.run(Namespace(pack=Path(folder), describe=None, scheduled=None), out)
     keep_ticking(Event())
+    keep_working()
     serve.run(words, out)
 
 

@@ -1,0 +1,1 @@
+"""Where is long work kept while it waits, runs and has ended?"""

@@ -1,0 +1,1 @@
+"""How did these tables come about?"""

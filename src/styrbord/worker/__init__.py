@@ -1,0 +1,1 @@
+"""Who does long work beside the site?"""

@@ -33,6 +33,12 @@ _RECORDS = (
     " that have had their time into an archive, then erase their words. erase-person: erase a person's name,"
     " sign-in name and free texts."
 )
+_SIGNALS = (
+    "plot-the-dots: control charts as NHSRplotthedots draws them. residual: charts of what is left after"
+    " trend, season and memory, with the share of false discoveries held over all series of the table. Writes"
+    " points.csv and icons.csv; of a list of cases points_NAME.csv and icons_NAME.csv, or refused_NAME.csv"
+    " where a case is refused, and ends with 1 then. An icon 'unknown' means that no verdict is possible."
+)
 _TICK = (
     "Writes the releases whose moment has come, sends each reminder and escalation once, tells owners of"
     " silent indicators, forgets sessions that have run out, and seals the ledger when there is much new."
@@ -46,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _load(commands)
     _read(commands)
+    _signals(commands)
     serve = commands.add_parser("serve", help="serve the board")
     demo = commands.add_parser("demo", help="load the example county and serve it")
     demo.add_argument("--fresh", action="store_true", help="make the example's database anew")
@@ -160,6 +167,34 @@ def _read(commands: Commands) -> argparse.ArgumentParser:
         help="folder of the results, named after the file if not given; only an earlier result is replaced",
     )
     return read
+
+
+def _signals(commands: Commands) -> None:
+    signals = commands.add_parser(
+        "signals",
+        help="find the signals in series of a file, or in a whole list of cases; needs no database",
+        description=_SIGNALS,
+    )
+    add = signals.add_argument
+    add("input", type=Path, nargs="?", help="CSV with the columns date and value, perhaps series, trajectory")
+    add(
+        "--cases",
+        type=Path,
+        metavar="FILE",
+        help="a list of cases instead: name, input, direction, target ...",
+    )
+    add("--rule", metavar="NAME", default="plot-the-dots", help="plot-the-dots or residual")
+    add("--direction", metavar="WAY", default="increase", help="increase, decrease or neutral: what is good")
+    add("--target", metavar="T", help="a number, or 'A 5;B 7.5' by series")
+    add("--rebase", metavar="DAYS", help="days that begin anew: '2020-03-01;2021-03-01', or by series")
+    add("--fix", metavar="N", help="the first N rows of each group make its limits, 12 or more")
+    add("--facet", metavar="COLUMN", nargs="?", const="series", default="", help="the column of the series")
+    add("--no-screen", action="store_true", help="keep large moving ranges in the limits")
+    add("--short", metavar="N", help="groups with fewer rows have trial limits; 13 if not given")
+    add("--due", metavar="DAY", help="first day of the last period that should have a value")
+    add("--date", metavar="COLUMN", default="date", help="the column of the dates")
+    add("--value", metavar="COLUMN", default="value", help="the column of the values")
+    add("--out", type=Path, metavar="DIR", required=True, help="folder of the results")
 
 
 def _ledger(commands: Commands) -> None:

@@ -10,16 +10,17 @@ from styrbord.core.base.catalogue import module_in
 from styrbord.core.base.problems import Refused
 
 COMMANDS = "styrbord.cli.commands"
+BARE = frozenset({"signals"})  # commands that know no database
 
 
 def run(words: Namespace, out: TextIO, err: TextIO) -> int:
     """Run the command in an up-to-date database; a refusal shows its problems and ends with 1.
 
-    Reading a file needs no database: none is made unless one is named. Neither does checking a proof; and
-    what is restored makes its own.
+    Reading a file needs no database: none is made unless one is named. Neither does checking a proof, nor
+    judging series of a file; and what is restored makes its own.
     """
     try:
-        if words.command != "read" or "STYRBORD_DATABASE" in os.environ:
+        if words.command not in BARE and (words.command != "read" or "STYRBORD_DATABASE" in os.environ):
             django.setup()
             if words.command != "restore" and getattr(words, "action", "") != "check-proof":
                 module_in("styrbord.services", "database").bring_up_to_date()

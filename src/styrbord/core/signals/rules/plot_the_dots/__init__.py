@@ -4,9 +4,10 @@ For those who know that method. Series that move with themselves or with the yea
 here and carry codes that say so; the rule for them is `residual`.
 """
 
-from styrbord.core.signals.rules.plot_the_dots.asked import LEAST_FIXED, SHORT, Asked
+from styrbord.core.signals.rules.plot_the_dots.asked import Asked
 from styrbord.core.signals.rules.plot_the_dots.charts import charts
 from styrbord.core.signals.rules.plot_the_dots.codes import Code, words
 from styrbord.core.signals.rules.plot_the_dots.results import Charts, Icons, Points
+from styrbord.core.signals.rules.plot_the_dots.telling import answer
 
-__all__ = ["LEAST_FIXED", "SHORT", "Asked", "Charts", "Code", "Icons", "Points", "charts", "words"]
+__all__ = ["Asked", "Charts", "Code", "Icons", "Points", "answer", "charts", "words"]

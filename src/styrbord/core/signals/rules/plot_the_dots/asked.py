@@ -6,26 +6,14 @@ from datetime import date
 import numpy as np
 
 from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.signals.options import LEAST_FIXED, SHORT
 from styrbord.core.signals.series import Series
 
-define(
-    "signals.fix",
-    "The baseline cannot be fixed after '{text}' points.",
-    "Write one whole number, {least} or more.",
-)
-define(
-    "signals.target",
-    "The target of series '{key}' is not a number: '{text}'.",
-    "Write a number with a decimal point, or leave the target out.",
-)
 define(
     "signals.not-finite",
     "Series '{key}' has a value on {day} that is not a finite number.",
     "Leave the value empty if it is missing; else write the number.",
 )
-
-LEAST_FIXED = 12
-SHORT = 13  # rows below which limits are trial limits; the reference says 12 and does 13
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +51,7 @@ class Asked:
         if self.fix is not None and self.fix < LEAST_FIXED:
             raise Refused(Problem("signals.fix", "fix", {"text": self.fix, "least": LEAST_FIXED}))
         if self.target is not None and not np.isfinite(self.target):
-            raise Refused(Problem("signals.target", "target", {"key": self.series.key, "text": self.target}))
+            raise Refused(Problem("signals.target", self.series.key, {"text": self.target}))
         if (infinite := np.isinf(self.series.values)).any():
             day = self.series.at[int(np.argmax(infinite))]
             raise Refused(Problem("signals.not-finite", "value", {"key": self.series.key, "day": day}))

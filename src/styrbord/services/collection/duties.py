@@ -140,9 +140,11 @@ def _waits_for(one: Known) -> tuple[Action, str]:
 
 def _is_theirs(one: Known, action: Action, over: str, rights: Rights, posts: Posts) -> bool:
     """Whether it waits for them: the nearest post that has a say, held by eyes that it has not had."""
-    eyes = eyes_of(one.row) if action is Action.REVIEW else frozenset()
     mine = [right for right in rights.rights if allows(right.role, action)]
-    if rights.person in eyes or not reached(posts.reach.of(mine, action, one.form), [over]):
+    if not mine or not reached(posts.reach.of(mine, action, one.form), [over]):
+        return False
+    eyes = eyes_of(one.row) if action is Action.REVIEW else frozenset()
+    if rights.person in eyes:
         return False
     return not {right.post for right in mine}.isdisjoint(posts.nearest(action, over, one.form, without=eyes))
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from styrbord.core.base.codes import nearest
 from styrbord.core.base.periods import Period
@@ -205,7 +205,7 @@ def obliged(asked: Form, period: str | Period) -> list[str]:
     """Subjects that must hand in a form for a period: those of the period's first day."""
     first = _period(period).first_day
     register = register_at(to_ms(clock.now()))
-    return obliged_on(asked.obliged, _levels(first), register.tree(asked.obliged.hierarchy), first)
+    return obliged_on(asked.obliged, register.levels(first), register.tree(asked.obliged.hierarchy), first)
 
 
 def due_day(asked: Form, period: str | Period) -> date:
@@ -276,19 +276,9 @@ def _doubles(forms: Sequence[Form]) -> list[Problem]:
 
 def _ever(asked: Form) -> frozenset[str]:
     """Subjects that a form obliges in any period."""
-    tree = register_at(to_ms(clock.now())).tree(asked.obliged.hierarchy)
-    return frozenset(obliged_on(asked.obliged, _levels(None), tree, None))
-
-
-def _levels(day: date | None) -> dict[str, str]:
-    """Level of each subject that exists on a day, or ever."""
-    now = to_ms(clock.now())
-    rows = spine.SubjectVersion.objects.filter(shown_from__lte=now, shown_to__gt=now)
-    if day:
-        rows = rows.filter(
-            Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
-        )
-    return dict(rows.order_by("valid_from").values_list("subject__code", "level"))
+    register = register_at(to_ms(clock.now()))
+    tree = register.tree(asked.obliged.hierarchy)
+    return frozenset(obliged_on(asked.obliged, register.levels(None), tree, None))
 
 
 def _known_names() -> Known:

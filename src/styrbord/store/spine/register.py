@@ -71,6 +71,13 @@ class StoredRegister:
             self._types_on[on] = found
         return self._types_on[on]
 
+    def levels(self, on: date | None) -> Mapping[str, str]:
+        """Level of each subject that exists at a date, or ever; of several descriptions the latest."""
+        if on not in self._levels_on:
+            found = {row[0]: row[1] for row in self._descriptions if on is None or _holds(row[2], row[3], on)}
+            self._levels_on[on] = found
+        return self._levels_on[on]
+
     def type_list(self) -> Mapping[str, SubjectType]:
         """Types by code, in their order."""
         return self._type_list
@@ -126,6 +133,16 @@ class StoredRegister:
         return {}
 
     @cached_property
+    def _levels_on(self) -> dict[date | None, dict[str, str]]:
+        return {}
+
+    @cached_property
+    def _descriptions(self) -> list[tuple[str, str, date | None, date | None]]:
+        names = ("subject__code", "level", "valid_from", "valid_to")
+        rows = self._shown(tables.SubjectVersion).values_list(*names)
+        return sorted(rows, key=lambda row: row[2] or date.min)
+
+    @cached_property
     def _below(self) -> dict[tuple[str, ...], frozenset[int]]:
         return {}
 
@@ -145,7 +162,9 @@ class StoredRegister:
 
     @cached_property
     def _subjects(self) -> dict[str, Subject]:
-        rows = self._shown(tables.SubjectVersion).order_by("subject_id", "valid_from")
+        rows = self._shown(tables.SubjectVersion).order_by(
+            "subject_id", models.F("valid_from").asc(nulls_first=True)
+        )
         names = ("subject__code", "subject__kind", "level", "names", "valid_from", "valid_to")
         return {row[0]: Subject(row[0], SubjectKind(row[1]), *row[2:]) for row in rows.values_list(*names)}
 

@@ -62,7 +62,7 @@ def of_events(form: str) -> tuple[float, float, float, float]:
 
 @pytest.mark.requirement("R-021")
 def test_the_measures_are_those_of_the_event_log(small: Office) -> None:
-    note = quality.measures(small.user("n1-preparer"))
+    note = quality.measures(small.user("releaser"))
     (row,) = note.by_form
     found = (row.completeness, row.timeliness, row.error_rate, row.rework)
     assert found == pytest.approx(of_events("labour"))
@@ -73,7 +73,7 @@ def test_the_measures_are_those_of_the_event_log(small: Office) -> None:
 
 def test_periods_narrow_what_is_measured(small: Office) -> None:
     first = Period.parse("2026-02")
-    note = quality.measures(small.user("n1-preparer"), first=first, last=first)
+    note = quality.measures(small.user("releaser"), first=first, last=first)
     assert note.whole.error_rate == 0
     assert note.whole.owed == len(forms.obliged(forms.form("labour"), "2026-02"))
 
@@ -83,6 +83,20 @@ def test_what_is_owed_and_not_handed_in_stays_a_gap(small: Office) -> None:
     other = [row for row in rows if row.subject == "n2" and row.period == "2026-01"]
     assert [(row.hand_ins, row.stands) for row in other] == [((), False)]
     assert isinstance(other[0], HandedIn)
+
+
+def test_everyone_learns_of_the_hand_ins_of_their_own_subjects(small: Office) -> None:
+    everything = {one.code for one in quality.measures(small.user("releaser")).by_subject}
+    near = quality.measures(small.user("north-reviewer"))
+    assert {one.code for one in near.by_subject} == everything == {"n1", "n2"}
+    own = quality.measures(small.user("n1-preparer"))
+    assert {one.code for one in own.by_subject} == {"n1"}
+    assert own.whole.owed == own.by_form[0].owed == own.by_subject[0].owed
+    client = Client()
+    client.force_login(small.user("n1-preparer"))
+    page = client.get("/en/quality/").content.decode()
+    assert "Fjordby" in page.partition("Handing in")[2]
+    assert "Skogby" not in page.partition("Handing in")[2]
 
 
 def test_whoever_sees_no_forms_sees_no_measures(small: Office) -> None:

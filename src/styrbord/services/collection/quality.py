@@ -8,10 +8,13 @@ from datetime import date
 from styrbord.core.base.periods import Period
 from styrbord.core.collection.forms.model import Form
 from styrbord.core.collection.workflow import State, Verb
+from styrbord.core.people.rights import Right
 from styrbord.figures.collection_quality import CollectionQuality, HandedIn, quality_of
 from styrbord.services import clock
 from styrbord.services.collection import forms
 from styrbord.services.collection.duties import asked
+from styrbord.services.collection.reach import Reach, Spread, reached
+from styrbord.services.rights import rights_of
 from styrbord.store.clock import from_ms
 from styrbord.store.collection.models import Package, Step, Submission
 
@@ -29,7 +32,7 @@ class QualityNote:
 
 
 def measures(user: object, *, first: Period | None = None, last: Period | None = None) -> QualityNote:
-    """Measures of the periods from `first` to `last`, for whoever sees the forms.
+    """Measures of the periods from `first` to `last`, for whoever sees the forms: of the subjects in reach.
 
     Raises
     ------
@@ -39,10 +42,25 @@ def measures(user: object, *, first: Period | None = None, last: Period | None =
     forms.require_sight(user)
     today = clock.now().date()
     known = {form.code: form for form in forms.known()}
-    rows = [row for form in known.values() for row in handed_in(form, today, first=first, last=last)]
+    reach, held = Reach(), rights_of(user).rights
+    rows = [
+        row
+        for form in known.values()
+        if (spread := _spread(reach, held, form)) is None or spread
+        for row in handed_in(form, today, first=first, last=last)
+        if reached(spread, [row.subject])
+    ]
     return QualityNote(
         _by("form", rows, today), _by("subject", rows, today), quality_of("", rows, today=today), known
     )
+
+
+def _spread(reach: Reach, held: Iterable[Right], form: Form) -> Spread:
+    """Subjects of whose hand-ins somebody learns; None is the whole board."""
+    spreads = [reach.of(held, action, form) for action in forms.SEEING]
+    if None in spreads:
+        return None
+    return frozenset().union(*(spread for spread in spreads if spread is not None))
 
 
 def handed_in(

@@ -1,6 +1,7 @@
 """Does the terminal say what was done, what was refused, and end accordingly?"""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,15 @@ from styrbord.cli.main import main
 from tests.cli.terminal import Terminal
 from tests.contract.packs import Written
 
+LOADING = """
+import sys
+from pathlib import Path
+import django
+django.setup()
+from styrbord.cli.commands import demo
+demo.load(Path(sys.argv[1]))
+print("polars" in sys.modules)
+"""
 PAGES = '[[pages]]\ncode = "work"\ntitle_en = "Work"\n'
 
 
@@ -143,3 +153,20 @@ def test_loading_needs_no_engine_that_only_pages_need(tmp_path: Path) -> None:
     loaded = {line.rsplit("|", 1)[-1].strip() for line in lines}
     assert "polars" in loaded
     assert not loaded & {"pandas", "xarray", "vl_convert", "granian", "ninja", "scipy", "openpyxl"}
+
+
+def test_what_serves_the_example_reads_no_table_before_it_starts_others(pack: Path, tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-c", LOADING, str(pack)],
+        env={
+            **terminal.environment,
+            "STYRBORD_DATABASE": terminal.database,
+            "DJANGO_SETTINGS_MODULE": "styrbord.conf.settings",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.splitlines()[-1:] == ["False"], done.stderr
+    assert terminal("load", pack).stdout.endswith("0 new editions (0 observations new).\n")

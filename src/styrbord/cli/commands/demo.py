@@ -11,7 +11,6 @@ from typing import TextIO
 
 from styrbord.cli.commands import serve
 from styrbord.cli.ticking import keep_ticking, keep_working
-from styrbord.core.base.catalogue import module_in
 from styrbord.services import database, installation
 
 
@@ -23,11 +22,22 @@ def run(words: Namespace, out: TextIO) -> None:
         print("Making the example county ...", file=out, flush=True)
         with TemporaryDirectory() as folder:
             _build_example(Path(folder))
-            load = module_in("styrbord.cli.commands", "load")
-            load.run(Namespace(pack=Path(folder), describe=None, scheduled=None), out)
+            load(Path(folder))
     keep_ticking(Event())
     keep_working()
     serve.run(words, out)
+
+
+def load(folder: Path) -> None:
+    """Load a pack in a process of its own, into the database that the environment names.
+
+    Reading tables starts threads. The processes that serve are forked from this one, and where it had such
+    threads a table that is read there would wait for them for ever.
+    """
+    words = [sys.executable, "-m", "styrbord.cli", "load", str(folder)]
+    done = subprocess.run(words, check=False)
+    if done.returncode:
+        raise SystemExit(done.returncode)
 
 
 def _build_example(folder: Path) -> None:

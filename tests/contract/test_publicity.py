@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,37 @@ def test_making_a_page_public_shows_the_very_list_of_figures_and_asks_a_second_p
     assert told["list_sha256"] == row.list_hash
     assert told["figures"] == 1
     assert (row.proposed_by, row.decided_by, row.state) == ("one", "other", "confirmed")
+
+
+@pytest.mark.requirement("R-052")
+@pytest.mark.usefixtures("board")
+def test_the_list_shows_of_each_indicator_its_newest_value_with_period_and_how_much_there_is(
+    tmp_path: Path,
+) -> None:
+    pack = Written().described(code="more", vintage="2022")
+    pack.observe("wages", "n1", {"2021": 7250.5}).observe("wages", "n1", {"2022": 1}, scenario="target")
+    load_pack(pack.write(tmp_path / "more"))
+    one = editor("one")
+    page_of_list = words(browser(one).get("/en/indicators/wages/readers/?to=open"))
+    answer = " ".join(re.sub("<[^>]+>", " ", page_of_list).split())
+    assert "Wages 7,250.5 Fjordby, 2021 7 6 Wages target 1.0 Fjordby, 2022 1 1" in answer
+    rows = listed(one, "indicators/wages/readers/?to=open")
+    assert {row["Newest value"] for row in rows if row["Code"] == "n1"} == {"7250.5", "1"}
+    hash_of_list = seen(one, INDICATOR, "wages", "open")
+    pack.observe("wages", "n1", {"2021": 7251}, vintage="2023")
+    load_pack(pack.write(tmp_path / "more"))
+    assert seen(one, INDICATOR, "wages", "open") != hash_of_list
+
+
+@pytest.mark.usefixtures("board")
+def test_the_page_of_an_indicator_leads_those_with_the_right_to_who_may_see_it() -> None:
+    link = "/en/indicators/wages/readers/"
+    keeper, _ = administrator()
+    for user in (editor("one"), signed_in("owner", asked("owner"))):
+        assert link in words(browser(user).get("/en/indicators/wages/"))
+    assert link not in words(browser(signed_in("analyst", asked("analyst"))).get("/en/indicators/wages/"))
+    assert "/readers/" not in words(browser().get("/en/indicators/people/"))
+    assert "/en/indicators/people/readers/" in words(browser(keeper).get("/en/indicators/people/"))
 
 
 @pytest.mark.usefixtures("board")

@@ -13,7 +13,8 @@ from styrbord.core.spine.indicators import Access
 class ListLine:
     """Figures of one indicator and subject: how many periods hold a value, from the first to the last.
 
-    `dimension` is empty for the total, else what the figures are broken down by.
+    `dimension` is empty for the total, else what the figures are broken down by. `newest` is the value of the
+    last period in `unit`, with `decimals` printed; of a breakdown that of its first part there, `part`.
     """
 
     indicator: str
@@ -23,6 +24,42 @@ class ListLine:
     first: str
     last: str
     count: int
+    newest: float
+    part: str = ""
+    unit: str = ""
+    decimals: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One indicator of a list in short: its newest line, and how many figures and subjects there are."""
+
+    line: ListLine
+    figures: int
+    subjects: int
+
+
+def samples(lines: Iterable[ListLine]) -> tuple[Sample, ...]:
+    """A list in short: each indicator, scenario and breakdown once, in the order of the list.
+
+    Returns
+    -------
+    tuple of Sample
+        The newest line of several with the same last period is the first of them.
+
+    Examples
+    --------
+    >>> one, other = (ListLine("people", code, "actual", "", "2020", "2021", 2, 9.0) for code in ("n1", "n2"))
+    >>> [(found.line.subject, found.figures, found.subjects) for found in samples([one, other])]
+    [('n1', 4, 2)]
+    """
+    groups: dict[tuple[str, str, str], list[ListLine]] = {}
+    for line in lines:
+        groups.setdefault((line.indicator, line.scenario, line.dimension), []).append(line)
+    return tuple(
+        Sample(max(group, key=lambda line: line.last), count_of(group), len({line.subject for line in group}))
+        for group in groups.values()
+    )
 
 
 def gained(before: Iterable[ListLine], after: Iterable[ListLine]) -> tuple[ListLine, ...]:
@@ -55,7 +92,7 @@ def fingerprint(lines: Iterable[ListLine], *about: object) -> str:
 
     Examples
     --------
-    >>> line = ListLine("people", "n1", "actual", "", "2020", "2021", 2)
+    >>> line = ListLine("people", "n1", "actual", "", "2020", "2021", 2, 7.5)
     >>> fingerprint([line]) == fingerprint([line], "page")
     False
     """

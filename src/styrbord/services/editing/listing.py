@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
+import xarray as xr
 
 from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.board.figure_lists import ListLine
 from styrbord.core.board.pages import BlockKind, PageDefinition, PageKind
 from styrbord.core.spine.facts import Query
+from styrbord.core.spine.indicators import Indicator
 from styrbord.core.spine.observations import SCENARIOS
 from styrbord.services import installation
 from styrbord.services.reading import Reading
@@ -73,22 +75,35 @@ def _lines(reading: Reading, code: str, subjects: tuple[str, ...]) -> Iterator[L
     for scenario in SCENARIOS:
         query = Query((code,), subjects, frequency, scenario=scenario)
         panel = (reading.numbers if scenario == ACTUAL else reading.facts).panel(query)
-        yield from _counted(code, subjects, frequency, scenario, "", panel)
+        yield from _counted(definition, scenario, "", panel)
     if definition.dimension:
         query = Query((code,), subjects, frequency)
         parts = reading.facts.breakdown_panel(query, definition.dimension)
-        yield from _counted(code, subjects, frequency, ACTUAL, definition.dimension, parts)
+        yield from _counted(definition, ACTUAL, definition.dimension, parts)
 
 
-def _counted(
-    code: str, subjects: tuple[str, ...], frequency: Frequency, scenario: str, dimension: str, panel: object
-) -> Iterator[ListLine]:
-    values = panel["value"].transpose("indicator", "subject", "period", ...)  # type: ignore[index]
-    there: npt.NDArray[np.bool_] = ~np.isnan(values.values[0])
-    counts = there.sum(axis=tuple(range(2, there.ndim)))
+def _counted(definition: Indicator, scenario: str, dimension: str, panel: xr.Dataset) -> Iterator[ListLine]:
+    values = panel["value"].transpose("indicator", "subject", "period", ...)
+    frequency = Frequency(definition.frequency)
+    parts = [str(one) for one in values["breakdown"].values] if dimension else [""]
+    held = values.values[0] if dimension else values.values[0][..., np.newaxis]
+    there: npt.NDArray[np.bool_] = ~np.isnan(held)
     ordinals = values["period"].values
-    for row, subject in enumerate(subjects):
-        held = np.flatnonzero(counts[row])
-        if held.size:
-            first, last = (str(Period(frequency, int(ordinals[place]))) for place in (held[0], held[-1]))
-            yield ListLine(code, subject, scenario, dimension, first, last, int(counts[row].sum()))
+    for row, subject in enumerate(values["subject"].values):
+        places = np.flatnonzero(there[row].any(axis=1))
+        if places.size:
+            first, last = (str(Period(frequency, int(ordinals[place]))) for place in (places[0], places[-1]))
+            part = int(np.argmax(there[row, places[-1]]))
+            yield ListLine(
+                definition.code,
+                str(subject),
+                scenario,
+                dimension,
+                first,
+                last,
+                int(there[row].sum()),
+                newest=float(held[row, places[-1], part]),
+                part=parts[part],
+                unit=definition.stated_unit,
+                decimals=definition.decimals,
+            )

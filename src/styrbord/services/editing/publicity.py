@@ -231,6 +231,15 @@ def present(user: object, kind: str, code: str) -> tuple[str, Sequence[str]]:
     return was, [str(one) for one in Access if one != was]
 
 
+def may_decide(user: object, kind: str, code: str) -> bool:
+    """Whether a user may look at who sees a page or indicator, to propose or confirm a change."""
+    try:
+        _require(user, kind, code, is_second=True)
+    except Refused:
+        return False
+    return True
+
+
 def _require(user: object, kind: str, code: str, *, is_second: bool = False) -> Actor:
     """As whom a user proposes, or with `is_second` decides; administrators may only decide."""
     second = (Action.GIVE_RIGHTS,) if is_second else ()

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from styrbord.charts.model import Table
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.core.board.figure_lists import count_of
+from styrbord.core.board.figure_lists import count_of, samples
 from styrbord.figures.pages import Labels
 from styrbord.services import editing
 from styrbord.services.editing import Weighed
@@ -112,7 +112,8 @@ def _shown(request: HttpRequest, problems: Problems, found: Weighed | None, **co
         offers={"list": _table(found)} if found else {},
         problems=problems,
         found=found,
-        samples=lines[:SAMPLES],
+        lines=lines[:SAMPLES],
+        samples=samples(lines),
         counts={
             "figures": count_of(lines),
             "indicators": len({line.indicator for line in lines}),
@@ -142,6 +143,9 @@ def _table(found: Weighed) -> Maker:
             _("First period"),
             _("Last period"),
             _("Figures"),
+            _("Newest value"),
+            _("Unit"),
+            _("Part"),
         )
         rows = (
             (
@@ -154,6 +158,9 @@ def _table(found: Weighed) -> Maker:
                 line.first,
                 line.last,
                 float(line.count),
+                line.newest,
+                line.unit,
+                line.part,
             )
             for line in found.lines
         )

@@ -16,6 +16,7 @@ BARE = frozenset({"signals"})  # commands that know no database
 def run(words: Namespace, out: TextIO, err: TextIO) -> int:
     """Run the command in an up-to-date database; a refusal shows its problems and ends with 1.
 
+    So does a disk that is full, or a database that does not answer or cannot write: it is told in words.
     Reading a file needs no database: none is made unless one is named. Neither does checking a proof, nor
     judging series of a file; and what is restored makes its own.
     """
@@ -27,6 +28,12 @@ def run(words: Namespace, out: TextIO, err: TextIO) -> int:
         module_in(COMMANDS, words.command.replace("-", "_")).run(words, out)
     except Refused as refusal:
         _show(refusal, err)
+        return 1
+    except Exception as error:
+        trouble = module_in("styrbord.services", "trouble").trouble_of(error)
+        if trouble is None:
+            raise
+        print(f"error: {trouble.problem}", file=err)
         return 1
     return 0
 

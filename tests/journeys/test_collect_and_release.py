@@ -6,6 +6,7 @@ readers of each class of numbers look on. The clock of the installation is moved
 
 import io
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -134,7 +135,7 @@ class People:
         look = self._new()
         look.open(f"{self.site.address}/en/sign-in/?key={secret}")
         look.page.click("main form button")
-        look.page.wait_for_url("**/en/")
+        look.page.wait_for_url(re.compile(r"/en/(collect/)?$"))
         return look
 
 

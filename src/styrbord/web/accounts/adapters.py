@@ -25,6 +25,7 @@ from django.utils.translation import gettext
 
 from styrbord.core.base.problems import Problem, define
 from styrbord.services.accounts import names, sessions, standing
+from styrbord.services.collection.waiting import waiting_for
 from styrbord.web.accounts import lockout, marks
 
 define(
@@ -70,11 +71,12 @@ class Accounts(DefaultAccountAdapter):
         super().logout(request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The board, or the set-up of signing in for someone who cannot come back without a link."""
+        """What waits for them, else the board; the set-up first, for someone who cannot come back."""
         asks_somebody = settings.SECOND_FACTOR_ROLES is None or settings.SECOND_FACTOR_ROLES
         if marks.is_owed(request) or (asks_somebody and not marks.is_lenient(request) and _is_new(request)):
             return reverse("mfa_index")
-        return reverse("overview")
+        waits = "collection" in settings.STYRBORD_MODULES and waiting_for(request.user).count
+        return reverse("collect" if waits else "overview")
 
     def is_safe_url(self, url: str) -> bool:
         """Whether a page to go on to lies on this site."""

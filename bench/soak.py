@@ -43,6 +43,9 @@ SCENARIOS: Mapping[str, Scenario] = {
     "failing-calls": Scenario("bench.disk_faults", ("--calls",), 60, 500, needs="fiu-run"),
     "imports-full-disk": Scenario("bench.import_faults", (), 10, 500),
     "imports-failing-calls": Scenario("bench.import_faults", ("--calls",), 60, 500, needs="fiu-run"),
+    "server-kills": Scenario("bench.server_faults", ("kills",), 6, 100, database=""),
+    "server-full": Scenario("bench.server_faults", ("full",), 4, 30, database=""),
+    "server-calls": Scenario("bench.server_faults", ("calls",), 4, 100, database="", needs="cc"),
     "rush-sqlite": Scenario("bench.collection_rush", (), 100, 1_000, count="--asked", is_seeded=False),
     "rush-postgresql": Scenario(
         "bench.collection_rush", (), 100, 1_000, database="postgresql", count="--asked", is_seeded=False

@@ -19,8 +19,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from styrbord.core.spine.coherence.structure import Floats, Sparse
-from styrbord.core.spine.coherence.weights import Flags, Weights
+from styrbord.core.spine.coherence.structure import Flags, Floats, Sparse
+from styrbord.core.spine.coherence.weights import Weights
 
 STEPS = 40
 REFINED = 3
@@ -231,16 +231,11 @@ def _kinds(side: npt.NDArray[np.int8]) -> tuple[npt.NDArray[np.int8], Ints]:
 
 def _outer(left: Sparse, right: Sparse, scale: Floats) -> Sparse:
     """Rows of all products left_j right_j' times scale_j: sparse (series, left columns * right columns)."""
-    rows: list[Floats] = []
-    columns: list[Floats] = []
-    values: list[Floats] = []
-    for row in range(left.shape[0]):
-        mine = slice(left.indptr[row], left.indptr[row + 1])
-        other = slice(right.indptr[row], right.indptr[row + 1])
-        product = scale[row] * np.outer(left.data[mine], right.data[other])
-        where = left.indices[mine][:, None].astype(np.int64) * right.shape[1] + right.indices[other]
-        rows.append(np.full(product.size, row))
-        columns.append(where.ravel())
-        values.append(product.ravel())
-    shape = (left.shape[0], left.shape[1] * right.shape[1])
-    return csr_array((np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))), shape=shape)
+    row = np.repeat(np.arange(left.shape[0]), np.diff(left.indptr))
+    each = np.diff(right.indptr)[row]
+    mine = np.repeat(np.arange(len(row)), each)
+    nth = np.arange(len(mine)) - np.repeat(np.cumsum(each) - each, each)
+    other = right.indptr[row[mine]] + nth
+    column = left.indices[mine].astype(np.int64) * right.shape[1] + right.indices[other]
+    values = scale[row[mine]] * left.data[mine] * right.data[other]
+    return csr_array((values, (row[mine], column)), shape=(left.shape[0], left.shape[1] * right.shape[1]))

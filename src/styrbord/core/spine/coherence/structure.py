@@ -15,6 +15,7 @@ from styrbord.core.spine.tree import is_valid
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 Sparse = Any  # scipy.sparse carries no types
 
 CIRCLE = define(
@@ -60,6 +61,12 @@ class Structure:
     def size(self) -> int:
         """Number of series."""
         return len(self.codes)
+
+    @property
+    def is_alone(self) -> Flags:
+        """Series (series,) that add up to nothing and that nothing adds up to: a rate for instance."""
+        found: Flags = np.asarray(abs(self.sums).sum(axis=0)).ravel() == 0
+        return found
 
     def filled(self, bottom: Floats) -> Floats:
         """All series from the bottom ones.

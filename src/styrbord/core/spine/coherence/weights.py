@@ -7,11 +7,9 @@ diagonal and T columns, so thousands of series need no more room than their erro
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from styrbord.core.spine.coherence.structure import Floats, Structure
+from styrbord.core.spine.coherence.structure import Flags, Floats, Structure
 
-Flags = npt.NDArray[np.bool_]
 SMALLEST = 1e-8
 UNKNOWN = 1e6
 
@@ -43,6 +41,12 @@ class Weights:
         wide = UNKNOWN * max(float((self.diagonal + (self.factor**2).sum(axis=1)).max()), SMALLEST)
         factor = np.where(unknown[:, None], 0.0, self.factor)
         return Weights(np.where(unknown, wide, self.diagonal), factor, self.shrinkage)
+
+    def alone(self, alone: Flags) -> "Weights":
+        """The same with some numbers (series,) going together with no others: nothing moves them."""
+        own = (self.factor**2).sum(axis=1)
+        factor = np.where(alone[:, None], 0.0, self.factor)
+        return Weights(np.where(alone, self.diagonal + own, self.diagonal), factor, self.shrinkage)
 
 
 def ordinary(structure: Structure) -> Weights:

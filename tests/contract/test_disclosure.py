@@ -15,12 +15,18 @@ from styrbord.core.base.problems import Refused
 from styrbord.core.people.scopes import Scope
 from styrbord.core.spine.facts import Query
 from styrbord.core.spine.indicators import Access
-from styrbord.services import memory
+from styrbord.services import clock, memory, releases
 from styrbord.services.loading import load_pack
 from styrbord.services.reading import PUBLIC, Principal, visible
+from styrbord.services.releases import ReleaseRow
+from styrbord.services.rights import OPERATOR
+from styrbord.services.work import work
 from styrbord.store.ledger.models import Event
 from styrbord.store.spine.models import Suppression
 from tests.contract.packs import Written
+from tests.contract.people import added
+from tests.contract.releasing import at, released, row, soon
+from tests.contract.test_embargo import passed
 from tests.contract.test_permissions import downloads
 
 SECTORS = ("steel", "paper", "glass", "food")
@@ -210,3 +216,74 @@ def test_a_release_is_refused_where_what_was_shown_gives_away_what_must_be_hidde
         load_pack(later.write(tmp_path / "later"))
     assert "disclosure.cannot-protect" in {one.code for one in refused.value.problems}
     assert Event.objects.count() == before
+
+
+def numbers_of(year: int, factor: int = 1) -> list[ReleaseRow]:
+    """The firms and sectors of a later year, to be released by hand."""
+    said = {"indicator": "turnover", "period": str(year)}
+    rows = [
+        row(float(factor * value), subject=firm, **said)
+        for firms in FIRMS.values()
+        for firm, value in firms.items()
+    ]
+    rows += [row(float(factor * total(sector)), subject=sector, **said) for sector in SECTORS]
+    return [*rows, row(float(factor * sum(map(total, SECTORS))), subject="county", **said)]
+
+
+@pytest.mark.usefixtures("board")
+def test_what_is_still_to_come_hides_its_cells_by_itself_however_it_is_moved() -> None:
+    first = released(*numbers_of(2021), at=soon(10))
+    later = released(*numbers_of(2021, 2), at=soon(20))
+    with work("releaser", clock.now()) as piece:
+        releases.reschedule(piece, first, soon(30))
+    secret = ("steel", *FIRMS["steel"], *FIRMS["food"])
+    for hours in (21, 31):
+        assert statuses(at(soon(hours)), "turnover", *secret, year=2021) == ["Q"] * len(secret), hours
+    added("minister")
+    releases.give_early(later[0], "minister", "Speech", by=OPERATOR)
+    reader = Principal("minister", is_signed_in=True, posts=("minister",))
+    assert statuses(visible(reader), "turnover", *secret, year=2021) == ["Q"] * len(secret)
+    assert statuses(visible(reader), "turnover", "county", year=2021) == ["A"]
+
+
+@pytest.mark.usefixtures("board")
+def test_a_cell_that_a_coming_edition_needs_hidden_is_hidden_in_what_comes_before_it() -> None:
+    (sectors, rest) = (
+        [one for one in numbers_of(2021) if (one.subject in SECTORS) is is_in] for is_in in (True, False)
+    )
+    soonest = released(*rest, at=soon(30))
+    released(*sectors, at=soon(10))
+    found = dict(zip(SECTORS, statuses(at(soon(11)), "turnover", *SECTORS, year=2021), strict=True))
+    then = dict(zip(SECTORS, statuses(at(soon(31)), "turnover", *SECTORS, year=2021), strict=True))
+    assert soonest
+    assert found == then
+    assert list(then.values()).count("Q") >= 2
+
+
+def test_numbers_of_an_edition_that_was_never_shown_are_not_taken_for_known(
+    database: str, tmp_path: Path
+) -> None:
+    pack = industry()
+    steel = ("steel", *FIRMS["steel"])
+    pack.observations = [one for one in pack.observations if one["territory_code"] not in steel]
+    pack.indicators[0] = {**pack.indicators[0], "min_contributors": 0}
+    load_pack(pack.write(tmp_path / "first"))
+    coming = [one for one in numbers_of(2020) if one.subject in steel]
+    made = released(*coming, at=soon(1))
+    with work("releaser", clock.now()) as piece:
+        releases.withdraw(piece, made, {"en": "Not yet"})
+    passed(2 * 3600)
+    later = industry()
+    later.observations = [one for one in later.observations if one["territory_code"] in steel]
+    with pytest.raises(Refused) as refused:
+        load_pack(later.write(tmp_path / "later"))
+    assert {one.code for one in refused.value.problems} == {"disclosure.cannot-protect"}
+
+
+@pytest.mark.usefixtures("board")
+def test_a_withdrawal_leaves_hidden_what_was_hidden_and_brings_nothing_back_that_was() -> None:
+    made = released(*numbers_of(2020, 2))
+    hidden = [statuses(visible(PUBLIC), "turnover", code) for code in (*SECTORS, "s-one")]
+    with work("releaser", clock.now()) as piece:
+        releases.withdraw(piece, made, {"en": "Wrong"})
+    assert [statuses(visible(PUBLIC), "turnover", code) for code in (*SECTORS, "s-one")] == hidden

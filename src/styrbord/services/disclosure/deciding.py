@@ -45,20 +45,34 @@ def decide(piece: Work, editions: Sequence[int]) -> None:
     codes = touched(register.indicators(), {row.dataset.code for row in rows})
     if not codes:
         return
-    first = rows[0]
-    start = max(first.released_at, 0)
     for level in _LEVELS:
-        published = Published(register, level, frozenset(codes), frozenset(editions), now, start)
+        published = Published(register, level, frozenset(codes), frozenset(editions), now)
         if not published.rules:
             continue
         rules = _Decision(published).rules()
-        new = {key: rule for key, rule in rules.items() if key not in published.hidden_by_then}
+        new = _by_edition(published, rows[0].pk, rules)
+        for edition in Edition.objects.filter(pk__in=new).select_related("dataset").order_by("pk"):
+            found = new[edition.pk]
+            _write(published, edition, found)
+            counts = {"edition": edition.pk, "audience": str(level), "rules": dict(Counter(found.values()))}
+            piece.tell("edition.suppressed", edition.dataset.code, counts)
         if new:
-            _write(published, first, new)
-            counts = {"edition": first.pk, "audience": str(level), "rules": dict(Counter(new.values()))}
-            piece.tell("edition.suppressed", first.dataset.code, counts)
             record_change([now])
             register = register_at(now)
+
+
+def _by_edition(published: Published, first: int, rules: Mapping[Key, str]) -> dict[int, dict[Key, str]]:
+    """Cells to be hidden with each edition, so that it may come early, late or alone.
+
+    With the first of the new ones all are hidden that are not hidden for good; with every other one that is
+    still to come, those of which it holds a number.
+    """
+    found: dict[int, dict[Key, str]] = defaultdict(dict)
+    for key, rule in rules.items():
+        for edition in {first, *published.coming.get(key, ())}:
+            if not published.is_hidden(key, edition):
+                found[edition][key] = rule
+    return found
 
 
 def _write(published: Published, edition: Edition, found: Mapping[Key, str]) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from styrbord.core.people.scopes import is_within
 from styrbord.core.spine.disclosure.assembling import Said
@@ -42,6 +43,21 @@ def _reached(code: str, near: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
+class _Moments(NamedTuple):
+    """When an edition is shown, and when it was withdrawn."""
+
+    moment: int
+    withdrawn: int | None
+
+    def was_shown(self, now: int) -> bool:
+        """Whether somebody may have seen it: not what was withdrawn before its moment."""
+        return self.moment <= now and (self.withdrawn is None or self.withdrawn > self.moment)
+
+    def is_coming(self, now: int) -> bool:
+        """Whether it will be shown later."""
+        return self.moment > now and self.withdrawn is None
+
+
 @dataclass(frozen=True)
 class Published:
     """Everything that one class of readers is shown of some indicators, but for what is hidden."""
@@ -51,7 +67,6 @@ class Published:
     codes: frozenset[str]
     new: frozenset[int]
     now: int
-    start: int
 
     @cached_property
     def definitions(self) -> Mapping[str, Indicator]:
@@ -83,13 +98,13 @@ class Published:
         return None if None in found else Key(*found, row[3], row[4])  # type: ignore[arg-type]
 
     @cached_property
-    def _since(self) -> Mapping[Key, int]:
-        """Since when each cell is hidden from these readers, as was decided before."""
-        found: dict[Key, int] = {}
+    def _decided(self) -> Mapping[Key, Mapping[int, int]]:
+        """Editions with which each cell was hidden from these readers, and their moments."""
+        found: dict[Key, dict[int, int]] = defaultdict(dict)
         for row in decided_of(self._ids):
             key = self._key(row)
             if key is not None and is_within(self.level, Access(row[5])):
-                found[key] = min(found.get(key, row[6]), row[6])
+                found[key][row[7]] = row[6]
         return found
 
     @cached_property
@@ -99,29 +114,48 @@ class Published:
     @property
     def hidden_before(self) -> frozenset[Key]:
         """Cells that some decision hides from these readers, now or later."""
-        return frozenset(self._since)
+        return frozenset(self._decided)
 
-    @property
-    def hidden_by_then(self) -> frozenset[Key]:
-        """Cells that are hidden when the new editions come."""
-        return frozenset(key for key, moment in self._since.items() if moment <= self.start)
+    def is_hidden(self, key: Key, edition: int) -> bool:
+        """Whether a cell is hidden by now, or will be with an edition, whenever that comes."""
+        decided = self._decided.get(key, {})
+        return edition in decided or any(moment <= self.now for moment in decided.values())
+
+    @cached_property
+    def coming(self) -> Mapping[Key, frozenset[int]]:
+        """Editions with a number of each cell whose moment has not come, and that may still be moved."""
+        found: dict[Key, set[int]] = defaultdict(set)
+        for row in self._rows:
+            key = self._key(row)
+            if key is not None and self._editions[row[9]].is_coming(self.now):
+                found[key].add(row[9])
+        return {key: frozenset(many) for key, many in found.items()}
 
     @cached_property
     def histories(self) -> Mapping[Key, Sequence[Said]]:
         """Versions of every cell, oldest first."""
-        released = dict(Edition.objects.values_list("pk", "released_at"))
         found: dict[Key, list[Said]] = defaultdict(list)
-        for row in versions_of(self._ids):
+        for row in self._rows:
             key = self._key(row)
             if key is None:
                 continue
-            moment = released[row[9]]
-            is_known = row[9] not in self.new and moment <= self.now
-            is_known &= key not in self._since or moment < self._since[key]
+            edition = self._editions[row[9]]
+            is_known = row[9] not in self.new and edition.was_shown(self.now)
+            since = min(self._decided.get(key, {}).values(), default=None)
+            is_known &= since is None or edition.moment < since
             value = 0.0 if row[7] == Status.NIL else float(row[6])
             decimals = self.definitions[key.indicator].decimals if row[8] is None else row[8]
             found[key].append(Said(row[5], value, is_known, 10.0**-decimals))
         return found
+
+    @cached_property
+    def _rows(self) -> Sequence[tuple[Any, ...]]:
+        return list(versions_of(self._ids))
+
+    @cached_property
+    def _editions(self) -> Mapping[int, "_Moments"]:
+        rows = Edition.objects.values_list("pk", "released_at", "withdrawn_at")
+        return {pk: _Moments(moment, withdrawn) for pk, moment, withdrawn in rows}
 
     @cached_property
     def hierarchies(self) -> Mapping[str, Children]:

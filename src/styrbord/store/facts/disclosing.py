@@ -29,7 +29,7 @@ def versions_of(indicators: Iterable[int]) -> Iterator[tuple[Any, ...]]:
 
 
 def decided_of(indicators: Iterable[int]) -> Iterator[tuple[Any, ...]]:
-    """What was decided before: key (5 columns), audience, and the moment from which it holds."""
+    """What was decided before: key (5 columns), audience, the moment from which it holds, and edition."""
     names = ("indicator_id", "subject_id", "breakdown_id", "frequency", "period", "audience")
     found = Suppression.objects.filter(indicator_id__in=list(indicators))
-    return found.values_list(*names, "edition__released_at").iterator(_BLOCK)
+    return found.values_list(*names, "edition__released_at", "edition_id").iterator(_BLOCK)

@@ -103,9 +103,10 @@ def revised_rows(values: FloatArray, earlier: Sequence[FloatArray]) -> list[int]
 
 def _shares(new: FloatArray, old: FloatArray) -> FloatArray:
     """Change as a share of the old value, float64 (row,); NaN where one is missing, infinite from 0."""
-    change = np.abs(new - old)
-    otherwise = np.where(np.isnan(change), np.nan, np.where(change > 0, np.inf, 0.0))
-    return np.divide(change, np.abs(old), out=otherwise, where=np.abs(old) > 0)
+    with np.errstate(over="ignore"):
+        change = np.abs(new - old)
+        otherwise = np.where(np.isnan(change), np.nan, np.where(change > 0, np.inf, 0.0))
+        return np.divide(change, np.abs(old), out=otherwise, where=np.abs(old) > 0)
 
 
 def _of_steps(values: FloatArray) -> float:

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from tests.databases import (  # noqa: F401  (fixtures of every test)
+    boards,
     database,
+    database_kind,
     postgresql_database,
     postgresql_template,
     sqlite_database,

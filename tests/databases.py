@@ -5,8 +5,9 @@ migrated once, and each test works on a copy of it.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -100,3 +101,67 @@ def postgresql_database(postgres_url: str, postgresql_template: str, django_db_b
 def database(request: pytest.FixtureRequest) -> str:
     """Address of an empty database, once on SQLite and once on PostgreSQL."""
     return str(request.getfixturevalue(f"{request.param}_database"))
+
+
+@dataclass
+class Boards:
+    """Databases with a board on them: each is made once, and every test works on a copy of it."""
+
+    request: pytest.FixtureRequest
+    folder: Path
+    blocker: Any
+    made: dict[tuple[str, object], tuple[str, Any]] = field(default_factory=dict)
+
+    @contextmanager
+    def begun(self, kind: str, make: Callable[[Path], Any]) -> Iterator[Any]:
+        """Let the default connection lead to a copy of a board; what its maker told comes with it."""
+        if (kind, make) not in self.made:
+            with self.blocker.unblock():
+                self.made[kind, make] = self._made(kind, make)
+        kept, told = self.made[kind, make]
+        with self._copy(kind, kept) as address, self.blocker.unblock(), using(address):
+            yield told
+
+    def _made(self, kind: str, make: Callable[[Path], Any]) -> tuple[str, Any]:
+        empty = str(self.request.getfixturevalue(f"{kind}_template"))
+        folder = self.folder / f"{kind}-{len(self.made)}"
+        folder.mkdir()
+        if kind == "sqlite":
+            address = str(shutil.copyfile(empty, folder / "board.sqlite3"))
+        else:
+            server = self.request.getfixturevalue("postgres_url")
+            address = named(server, f"board_{len(self.made)}")
+            with psycopg.connect(server, autocommit=True) as admin:
+                admin.execute(f"CREATE DATABASE board_{len(self.made)} TEMPLATE {empty}")
+        with using(address):
+            told = make(folder / "pack")
+            if kind == "sqlite":
+                with connections["default"].cursor() as cursor:
+                    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return address, told
+
+    @contextmanager
+    def _copy(self, kind: str, kept: str) -> Iterator[str]:
+        if kind == "sqlite":
+            path = self.folder / f"copy-{uuid4().hex}.sqlite3"
+            shutil.copyfile(kept, path)
+            yield str(path)
+            path.unlink()
+            return
+        server = self.request.getfixturevalue("postgres_url")
+        with postgresql_copy(server, urlsplit(kept).path.strip("/")) as address:
+            yield address
+
+
+@pytest.fixture(scope="session")
+def boards(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+) -> Boards:
+    """Boards of this run by their makers."""
+    return Boards(request, tmp_path_factory.mktemp("boards"), django_db_blocker)
+
+
+@pytest.fixture(params=KINDS)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Name of each database that a test runs on."""
+    return str(request.param)

@@ -31,7 +31,7 @@ PLAN = struct.Struct("6q")
 """Which call is refused, how many came, and how many were refused, for each of CALLS."""
 SETTINGS = ("wal_level=minimal", "max_wal_senders=0", "max_wal_size=1GB", "checkpoint_timeout=1h")
 """No checkpoint comes by itself, so that the log grows until there is no room."""
-PATIENCE = 60.0
+PATIENCE = 30.0
 POLL = 0.02
 
 
@@ -90,22 +90,38 @@ class OwnServer:
         """The end of what the server said."""
         return (self.folder / "log").read_text(errors="replace")[-1500:]
 
-    def answers(self) -> bool:
+    def answers(self, patience: float = PATIENCE) -> bool:
         """Whether it answers, now or soon; False when it has ended."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + patience
         while time.monotonic() < until and self._running and self._running.poll() is None:
             with suppress(psycopg.OperationalError), psycopg.connect(self.address, connect_timeout=5):
                 return True
             time.sleep(POLL)
         return False
 
-    def recover(self) -> bool:
-        """Wait until it answers again, and start it where it has ended; whether it came back by itself."""
-        if self.answers():
-            return True
-        self.gone(self.family())
+    def recover(self, patience: float = PATIENCE) -> str:
+        """How it came back: by itself, started again after its end, or after it was stopped by force.
+
+        PostgreSQL 18 stays where its first recovery fails too: it neither answers nor ends.
+        """
+        if self.answers(patience):
+            return "came back by itself"
+        how = (
+            "stayed and was started again"
+            if self._running and self._running.poll() is None
+            else "ended and was started again"
+        )
+        self.kill()
         self.start()
-        return False
+        return how
+
+    def kill(self) -> None:
+        """End all processes by SIGKILL."""
+        family = self.family()
+        for one in family:
+            with suppress(ProcessLookupError):  # it went with the first
+                os.kill(one, signal.SIGKILL)
+        self.gone(family)
 
     def family(self) -> list[int]:
         """Numbers of all processes of the server, the first before the others."""
@@ -123,11 +139,14 @@ class OwnServer:
             time.sleep(POLL)
 
     def stop(self) -> None:
-        """End it in order."""
+        """End it in order, or by force where it does not obey."""
         if self._running and self._running.poll() is None:
             family = self.family()
             self._running.send_signal(signal.SIGINT)
-            self.gone(family)
+            try:
+                self.gone(family)
+            except subprocess.TimeoutExpired:
+                self.kill()
 
     def check_pages(self) -> str:
         """Stop, read the sums of all pages, start again; what is wrong, empty when nothing is."""

@@ -24,7 +24,6 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,7 +43,7 @@ ROOM = 160
 MOST_LEFT = 600_000
 """Bytes that a full disk may still take, at most."""
 MOST_CALLS = 25
-PATIENCE = 90.0
+PATIENCE, SHORT = 90.0, 8.0
 
 
 @dataclass
@@ -115,11 +114,7 @@ def kill_first(server: OwnServer) -> bool:
 
 def kill_all(server: OwnServer) -> bool:
     """Kill all processes, as a power cut would."""
-    family = server.family()
-    for one in family:
-        with suppress(ProcessLookupError):  # it went with the first
-            os.kill(one, signal.SIGKILL)
-    server.gone(family)
+    server.kill()
     return True
 
 
@@ -166,8 +161,7 @@ def fill(trials: Trials, number: int) -> None:
     if name == "data" and (wrong := readable()):
         trials.wrong(f"reading stopped with the disk of the data full: {wrong}")
     ballast.unlink()
-    came = "came back by itself" if server.recover() else "was started again"
-    trials.counted[f"no room for the {name}: {came}"] += 1
+    trials.counted[f"no room for the {name}: {server.recover(SHORT)}"] += 1
     with psycopg.connect(server.address, autocommit=True) as asked:
         asked.execute("CHECKPOINT")
 
@@ -194,12 +188,12 @@ def refuse(trials: Trials, number: int) -> None:
     is_lasting = number % 4 > 1
     at = trials.chance.randrange(1, MOST_CALLS)
     server.refuse(call, -at if is_lasting else at)
-    trials.ended(trials.worker(), f"{call} fails {'from then on' if is_lasting else 'once'}")
+    what = f"{call} fails {'from then on' if is_lasting else 'once'}"
+    trials.ended(trials.worker(), what)
     if not server.refused(call):
         trials.wrong(f"{call} number {at} did not come")
     server.refuse(call, 0)
-    came = "came back by itself" if server.recover() else "was started again"
-    trials.counted[f"{call} fails {'from then on' if is_lasting else 'once'}: {came}"] += 1
+    trials.counted[f"{what}: {server.recover(SHORT if is_lasting else PATIENCE)}"] += 1
 
 
 WAYS: dict[str, tuple[str, Callable[[Trials, int], None]]] = {

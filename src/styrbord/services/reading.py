@@ -1,5 +1,6 @@
 """What may this reader see, as of which moment? The one gateway to numbers."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,6 +21,7 @@ from styrbord.services import clock, installation
 from styrbord.services.memory import Answer, remembered
 from styrbord.services.rights import contains
 from styrbord.store.clock import from_ms, to_ms
+from styrbord.store.facts.changes import rows_by_edition
 from styrbord.store.facts.moments import Moment
 from styrbord.store.facts.reading import StoredFacts
 from styrbord.store.facts.veil import Veil
@@ -165,7 +167,7 @@ class Reading:
         codes = self._stored.codes
         allowed = {code: codes.indicators[code] for code in self.register.indicators()}
         moment = Moment(to_ms(self.as_of), to_ms(self.vintage) if self.vintage else None, self.early)
-        known = Codes(allowed, self._subjects(codes.subjects), self._limits())
+        known = Codes(allowed, self._subjects(codes.subjects), self.limits())
         return StoredFacts(known, moment, self.veil, self._note)
 
     def _note(self, indicators: Sequence[str]) -> None:
@@ -212,6 +214,31 @@ class Reading:
         return {pk: note for pk, note in self.facts.editions().items() if note.dataset in seen}
 
     @cached_property
+    def counted(self) -> Mapping[int, EditionNote]:
+        """The editions that hold something for the reader, with the number of rows that they may see."""
+        hidden = self.kept(("hidden rows",), self._hidden_rows)
+        return {
+            pk: replace(note, observations=note.observations - hidden.get(pk, 0))
+            for pk, note in self.editions.items()
+            if not 0 < note.observations <= hidden.get(pk, 0)
+        }
+
+    def _hidden_rows(self) -> Mapping[int, int]:
+        """How many rows of each edition the reader may not see, of datasets in which something is seen."""
+        seen, codes = self.register.indicators(), self._stored.codes
+        datasets, known = {one.dataset for one in seen.values()}, codes.indicators
+        unseen = self._stored.indicators().keys() - seen.keys()
+        hidden = [known[code] for code in unseen if self._stored.indicators()[code].dataset in datasets]
+        found = Counter(rows_by_edition(hidden))
+        limits = dict(self.limits())
+        if self.principal.subtrees:
+            inside = frozenset(self._subjects(codes.subjects).values())
+            limits = {code: limits.get(code, inside) & inside for code in seen}
+        for code, subjects in limits.items():
+            found += Counter(rows_by_edition([known[code]], beyond=subjects))
+        return found
+
+    @cached_property
     def failed(self) -> Mapping[str, date]:
         """Day on which the last refresh of a dataset failed, of those that no newer edition has mended."""
         found = installation.settings_under(installation.SOURCE).values()
@@ -251,7 +278,7 @@ class Reading:
         """Answer to a question that other readers of the same rights and moment ask too."""
         return remembered(self, key, make)
 
-    def _limits(self) -> Mapping[str, frozenset[int]]:
+    def limits(self) -> Mapping[str, frozenset[int]]:
         """Subjects of the indicators that are seen in some subtrees only."""
         now = register_at(to_ms(self.now), self._changes)
         return {

@@ -17,7 +17,7 @@ def calendar(reading: Reading) -> Calendar:
 
 
 def _calendar(reading: Reading) -> Calendar:
-    shown = [note for note in reading.editions.values() if note.released_at <= reading.as_of]
+    shown = [note for note in reading.counted.values() if note.released_at <= reading.as_of]
     notes = sorted(shown, key=lambda note: (note.released_at, note.vintage, note.id), reverse=True)
     rows = [_row(reading, dataset, notes) for dataset in Dataset.objects.order_by("code")]
     return Calendar(tuple(row for row in rows if row.newest), tuple(notes))

@@ -5,7 +5,7 @@ is withdrawn, suppressed or not for this reader's eyes is so here too.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -69,22 +69,27 @@ def statement(reading: Reading, number: int, *, limit: int = LISTED) -> Statemen
     Refused
         `edition.not-found` if it is not released to this reader.
     """
-    note = reading.editions.get(number)
+    note = reading.counted.get(number)
     if note is None:
         raise Refused(Problem("edition.not-found", "", {"number": number}))
     later = Edition.objects.filter(corrects_id=number).order_by("pk").values_list("pk", flat=True)
-    corrected_by = tuple(pk for pk in later if pk in reading.editions)
+    corrected_by = tuple(pk for pk in later if pk in reading.counted)
     if note.is_withdrawn or note.released_at > reading.as_of:
         return Statement(note, corrected_by=corrected_by)
     if note.observations > LARGEST:
         return Statement(note, is_listed=False, corrected_by=corrected_by)
-    keys = changed_keys(number, _indicators(reading, note.dataset), limit + 1)
+    keys = changed_keys(number, *_asked(reading, note.dataset, limit + 1))
     return Statement(note, _changes(reading, note, keys[:limit]), len(keys) > limit, True, corrected_by)
 
 
-def _indicators(reading: Reading, dataset: str) -> list[int]:
+def _asked(
+    reading: Reading, dataset: str, limit: int
+) -> tuple[list[int], int, Mapping[int, Collection[int]]]:
+    """Indicators of a dataset to look for changes of, how many, and those seen of some subjects only."""
     codes = [one.code for one in reading.register.indicators().values() if one.dataset == dataset]
-    return list(Indicator.objects.filter(code__in=codes).values_list("pk", flat=True))
+    found = dict(Indicator.objects.filter(code__in=codes).values_list("code", "pk"))
+    limits = reading.limits()
+    return sorted(found.values()), limit, {pk: limits[code] for code, pk in found.items() if code in limits}
 
 
 def _changes(reading: Reading, note: EditionNote, keys: Sequence[Key]) -> tuple[Change, ...]:

@@ -62,7 +62,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 
 def _entries(reading: Reading, labels: Labels) -> list[_Entry]:
-    found = [entry for note in reading.editions.values() for entry in _of(note, labels)]
+    found = [entry for note in reading.counted.values() for entry in _of(note, labels)]
     newest = sorted(found, key=lambda entry: (entry.at, entry.note.id), reverse=True)[:MOST]
     return [_with_changes(reading, labels, entry) for entry in newest]
 

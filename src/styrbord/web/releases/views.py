@@ -59,7 +59,7 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
 def _edition(request: HttpRequest, number: int, problems: Problems = (), verb: str = "") -> HttpResponse:
     reading = reading_of(request)
     desk = releases.desk(request.user, number)
-    said = releases.statement(reading, number) if number in reading.editions or desk is None else None
+    said = releases.statement(reading, number) if number in reading.counted or desk is None else None
     found: dict[str, Any] = {"note": said.note if said else desk.note if desk else None, "said": said}
     answer = show(
         request,

@@ -1,0 +1,132 @@
+"""Which columns explain a series, how many last points are withheld, and what is too short?
+
+Methods 4.1 and 4.4. Beside level, season and the previous value there is a linear trend, unless all series of
+the pool do without: a series that grows as it has always grown is no news.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float64]
+
+LEAST_ROWS = 8
+LEAST_FREEDOM = 8
+LEAST_POOLED_FREEDOM = 3
+WINDOW = 4
+LONG_SEASON = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What a series of so many rows and such a season is explained by.
+
+    Attributes
+    ----------
+    rows : rows of the series, counted from its first value
+    season : rows a year
+    has_season : whether sine and cosine of the season are among the columns
+    has_trend : whether time is among the columns
+    has_own_memory : whether the weight of the previous value is fitted; otherwise it is given from outside
+    """
+
+    rows: int
+    season: int
+    has_season: bool
+    has_trend: bool = True
+    has_own_memory: bool = True
+
+    @property
+    def withheld(self) -> int:
+        """Last rows that the fit does not see: 6 in months, 4 in quarters, 2 in years."""
+        return withheld(self.season)
+
+    @property
+    def window(self) -> int:
+        """Longest window of the statistic, in rows."""
+        return min(WINDOW, self.withheld)
+
+    @property
+    def kind(self) -> str:
+        """Name of the table of the null that fits: rows withheld, columns of the season, trend, memory."""
+        columns = len(harmonics(self.season)) if self.has_season else 0
+        trend, memory = "trend" if self.has_trend else "flat", "own" if self.has_own_memory else "given"
+        return f"{self.withheld}-{columns}-{trend}-{memory}"
+
+    @property
+    def columns(self) -> int:
+        """How many numbers the fit estimates."""
+        season = len(harmonics(self.season)) if self.has_season else 0
+        return 1 + season + self.has_trend + self.has_own_memory
+
+    @property
+    def freedom(self) -> int:
+        """Degrees of freedom of the spread when nothing is missing."""
+        return self.rows - 1 - self.withheld - self.columns
+
+    def matrix(self) -> FloatArray:
+        """Columns that are the same for all series of this design.
+
+        Returns
+        -------
+        FloatArray
+            float64 (row, column): 1, time from -1 to 1 if there is a trend, then waves of the season.
+        """
+        time = np.arange(self.rows)
+        columns = [np.ones(self.rows)]
+        columns += [2 * time / max(self.rows - 1, 1) - 1] if self.has_trend else []
+        if self.has_season:
+            columns += [wave(2 * np.pi * k * time / self.season) for wave, k in harmonics(self.season)]
+        return np.stack(columns, axis=1)
+
+
+def withheld(season: int) -> int:
+    """How many last rows the fit does not see.
+
+    Returns
+    -------
+    int
+        6 for more than four rows a year, 4 for three or four, 2 for one or two (methods 4.1).
+    """
+    if season > 4:
+        return 6
+    return 4 if season > 2 else 2
+
+
+def harmonics(season: int) -> tuple[tuple[np.ufunc, int], ...]:
+    """Waves of the season: up to two, without the sine that is 0 everywhere.
+
+    Returns
+    -------
+    tuple of (np.sin or np.cos, k)
+        Empty for one row a year.
+    """
+    found: list[tuple[np.ufunc, int]] = []
+    for k in range(1, min(2, season // 2) + 1):
+        found += [(np.cos, k)] if 2 * k == season else [(np.sin, k), (np.cos, k)]
+    return tuple(found)
+
+
+def design_for(rows: int, season: int) -> Design | None:
+    """The richest design that so many rows carry (methods 4.4).
+
+    Parameters
+    ----------
+    rows : rows of the series, counted from its first value.
+    season : rows a year.
+
+    Returns
+    -------
+    Design or None
+        None when the series is too short for any test.
+    """
+    if rows < LEAST_ROWS:
+        return None
+    has_years = season <= LONG_SEASON or rows >= 2 * season
+    for has_season in (True, False) if season > 1 and has_years else (False,):
+        design = Design(rows, season, has_season)
+        if design.freedom >= LEAST_FREEDOM:
+            return design
+    design = Design(rows, season, has_season=False, has_own_memory=False)
+    return design if design.freedom >= LEAST_POOLED_FREEDOM else None

@@ -56,6 +56,8 @@ def _one(words: Namespace, by: Rule, tables: Tables, out: TextIO) -> None:
     names = tables.arrive()
     end(sys.stderr)
     print(_told(answer), file=out)
+    if unused := "".join(answer.icons.get("unused", ())[:1]):
+        print(f"The rule {words.rule} has no use for: {unused.replace(';', ', ')}.", file=out)
     print(f"The results stand in {words.out}: {', '.join(reversed(names))}.", file=out)
 
 

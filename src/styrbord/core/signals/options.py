@@ -3,7 +3,7 @@
 Targets and rebases are one for all series, or `series value;series value`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -50,6 +50,7 @@ SHORT = 13  # rows below which limits are trial limits; the reference says 12 an
 
 DIRECTIONS = {"increase": Direction.UP, "decrease": Direction.DOWN, "neutral": Direction.NONE}
 NOTHING = frozenset({"", "NA"})
+MOST_NAMED = 10
 TRUE, FALSE = "TRUE", "FALSE"
 
 Targets: TypeAlias = "float | Mapping[str, float] | None"
@@ -78,6 +79,40 @@ class Options:
     is_screened: bool = True
     short: int = SHORT
     due: date | None = None
+
+    def target_of(self, key: str) -> float | None:
+        """Target of one series; None = none."""
+        return self.target.get(key) if isinstance(self.target, Mapping) else self.target
+
+    def rebase_of(self, key: str) -> frozenset[date]:
+        """Days from which one series begins anew."""
+        return self.rebase.get(key, frozenset()) if isinstance(self.rebase, Mapping) else self.rebase
+
+
+def demand_known(options: Options, keys: Sequence[str], *, has_series: bool) -> None:
+    """Hold that options name no series but those of the data.
+
+    Parameters
+    ----------
+    keys : names of the series
+    has_series : whether a column told them apart
+
+    Raises
+    ------
+    Refused
+        `signals.series`, `signals.needs-series`
+    """
+    if isinstance(options.rebase, Mapping) and not has_series:
+        raise Refused(Problem("signals.needs-series", "rebase", {"key": next(iter(options.rebase))}))
+    told = ", ".join(keys[:MOST_NAMED]) + (" ..." if len(keys) > MOST_NAMED else "")
+    problems = [
+        Problem("signals.series", place, {"key": key, "known": told})
+        for place, given in (("target", options.target), ("rebase", options.rebase))
+        if isinstance(given, Mapping)
+        for key in sorted(set(given) - set(keys))
+    ]
+    if problems:
+        raise Refused(problems)
 
 
 def options_of(texts: Mapping[str, str]) -> Options:

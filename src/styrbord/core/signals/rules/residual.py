@@ -5,20 +5,13 @@ from datetime import date
 
 import numpy as np
 
-from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.base.progress import Progress, silent
 from styrbord.core.signals.answer import NA, Answer, Column, numbers, yes_or_no
 from styrbord.core.signals.gaps import IntArray, numbers_of
-from styrbord.core.signals.options import Options
+from styrbord.core.signals.options import Options, demand_known
 from styrbord.core.signals.residual import Assessment, Side, assess
 from styrbord.core.signals.series import FloatArray, Series
 from styrbord.core.signals.table import Table
-
-define(
-    "signals.not-of-rule",
-    "The rule residual has no {name}.",
-    "Leave it out; targets, rebases and fixed limits belong to the rule plot-the-dots.",
-)
 
 UNKNOWN, COMMON = "unknown", "common_cause"
 IMPROVED = {1: "improvement_high", -1: "improvement_low"}
@@ -33,30 +26,38 @@ def answer(table: Table, options: Options, progress: Progress = silent) -> Answe
     Answer
         Points: `z`, the residual of a withheld row in units of its spread, and `in_change`, whether the row
         is one of those that show the signal. Icons: `p` and `p_adjusted` of the direction that is told;
-        `unknown` where there is no test.
+        `unknown` where there is no test; `unused` names given options that only a control chart has.
 
     Raises
     ------
     Refused
-        `signals.not-of-rule` for options that only a control chart has.
+        `signals.series`, `signals.needs-series` if options name a series that is not there.
     """
-    _demand_none(options)
-    series = [_up_to(one, options.due) for one in table.series]
+    demand_known(options, [one.key for one in table.series], has_series=table.has_series)
+    series = [_up_to(_anew(one, options.rebase_of(one.key)), options.due) for one in table.series]
     progress(0, 1, "residuals")
     found = assess(series)
     progress(1, 1, "residuals")
-    return Answer(_points(table.series, series, found), _icons(table.series, found))
+    icons = _icons(table.series, found) | {"unused": [_unused(options)] * len(found)}
+    return Answer(_points(table.series, found), icons)
 
 
-def _demand_none(options: Options) -> None:
+def _unused(options: Options) -> str:
+    """Options that only a control chart has, as they are told."""
     given = {
         "target": options.target is not None,
-        "rebase": bool(options.rebase),
         "fix": options.fix is not None,
         "screen": not options.is_screened,
     }
-    if any(given.values()):
-        raise Refused(Problem("signals.not-of-rule", name, {"name": name}) for name in given if given[name])
+    return ";".join(name for name, is_given in given.items() if is_given)
+
+
+def _anew(series: Series, rebase: frozenset[date]) -> Series:
+    """The series from the last day on from which it begins anew."""
+    begins = [row for row, day in enumerate(series.at) if day in rebase]
+    if not begins:
+        return series
+    return replace(series, at=series.at[begins[-1] :], values=series.values[begins[-1] :])
 
 
 def _up_to(series: Series, due: date | None) -> Series:
@@ -66,11 +67,8 @@ def _up_to(series: Series, due: date | None) -> Series:
     return replace(series, at=(*series.at, due), values=np.append(series.values, np.nan))
 
 
-def _points(given: tuple[Series, ...], judged: list[Series], found: list[Assessment]) -> dict[str, Column]:
-    residuals = [
-        _of_rows(series, one)[: len(shown.at)]
-        for series, one, shown in zip(judged, found, given, strict=True)
-    ]
+def _points(given: tuple[Series, ...], found: list[Assessment]) -> dict[str, Column]:
+    residuals = [_of_rows(series, one) for series, one in zip(given, found, strict=True)]
     return {
         "y": numbers(np.concatenate([np.empty(0), *(one.values for one in given)]), NA),
         "x": [day.isoformat() for one in given for day in one.at],
@@ -90,8 +88,8 @@ def _points(given: tuple[Series, ...], judged: list[Series], found: list[Assessm
 
 
 def _of_rows(series: Series, found: Assessment) -> FloatArray:
-    """Residual of each row, float64 (row,); NaN on rows that made the fit."""
-    if not found.last:
+    """Residual of each row, float64 (row,); NaN on rows that made the fit, or without a test."""
+    if not found.is_tested or not found.last:
         return np.full(len(series.at), np.nan)
     back = _periods_back(series)
     last = np.array(found.last)

@@ -1,15 +1,12 @@
 """How are control charts written, in the words and columns of the reference?"""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
 
 import numpy as np
 
-from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.base.progress import Progress, silent
 from styrbord.core.signals.answer import NA, NAN, Answer, Column, numbers, yes_or_no
-from styrbord.core.signals.options import Options
+from styrbord.core.signals.options import Options, demand_known
 from styrbord.core.signals.rules.plot_the_dots.asked import Asked
 from styrbord.core.signals.rules.plot_the_dots.charts import charts
 from styrbord.core.signals.rules.plot_the_dots.codes import words
@@ -19,10 +16,6 @@ from styrbord.core.signals.rules.plot_the_dots.types import CAUSES, KINDS
 from styrbord.core.signals.rules.plot_the_dots.windows import broken
 from styrbord.core.signals.series import FloatArray
 from styrbord.core.signals.table import MISSING, Table
-
-Kept = TypeVar("Kept")
-
-MOST_NAMED = 10
 
 
 def answer(table: Table, options: Options, progress: Progress = silent) -> Answer:
@@ -56,17 +49,13 @@ def asked_of(table: Table, options: Options) -> list[Asked]:
     Refused
         As `answer`.
     """
-    known = [one.key for one in table.series]
-    if isinstance(options.rebase, Mapping) and not table.has_series:
-        raise Refused(Problem("signals.needs-series", "rebase", {"key": next(iter(options.rebase))}))
-    for place, given in (("target", options.target), ("rebase", options.rebase)):
-        _demand_known(place, given, known)
+    demand_known(options, [one.key for one in table.series], has_series=table.has_series)
     return [
         Asked(
             series=one,
-            target=_of(options.target, one.key, None),
+            target=options.target_of(one.key),
             has_targets=options.target is not None,
-            rebase=_of(options.rebase, one.key, frozenset()),
+            rebase=options.rebase_of(one.key),
             fix=options.fix,
             is_screened=options.is_screened,
             short=options.short,
@@ -74,17 +63,6 @@ def asked_of(table: Table, options: Options) -> list[Asked]:
         )
         for one in table.series
     ]
-
-
-def _demand_known(place: str, given: object, known: list[str]) -> None:
-    strange = sorted(set(given) - set(known)) if isinstance(given, Mapping) else []
-    if strange:
-        told = ", ".join(known[:MOST_NAMED]) + (" ..." if len(known) > MOST_NAMED else "")
-        raise Refused(Problem("signals.series", place, {"key": key, "known": told}) for key in strange)
-
-
-def _of(given: Mapping[str, Kept] | Kept, key: str, otherwise: Kept) -> Kept:
-    return given.get(key, otherwise) if isinstance(given, Mapping) else given
 
 
 def _points(table: Table, points: Points, days: Column) -> dict[str, Column]:

@@ -31,6 +31,13 @@ DEVIATIONS: Mapping[str, Word] = {
     "behind-target": pgettext_lazy("deviation", "Behind target"),
     "period-missing": pgettext_lazy("deviation", "Data overdue"),
 }
+UNJUDGED: Mapping[str, Word] = {
+    "missing_last": pgettext_lazy("signal", "newest value missing"),
+    "short": pgettext_lazy("signal", "too short"),
+    "constant": pgettext_lazy("signal", "always the same"),
+    "zero_spread": pgettext_lazy("signal", "no spread"),
+    "not_finite": pgettext_lazy("signal", "not a number"),
+}
 STATUSES: Mapping[str, Word] = {
     "A": pgettext_lazy("status", "Final"),
     "B": pgettext_lazy("status", "Break in the series"),
@@ -90,6 +97,21 @@ SUBMISSION_STATES: Mapping[str, Word] = {
     "released": pgettext_lazy("submission", "Released"),
     "corrected": pgettext_lazy("submission", "Corrected"),
     "withdrawn": pgettext_lazy("submission", "Withdrawn"),
+}
+SUBMISSION_MOVES: Mapping[str, Word] = {
+    "save": pgettext_lazy("submission move", "save"),
+    "submit": pgettext_lazy("submission move", "hand in"),
+    "take-back": pgettext_lazy("submission move", "take back"),
+    "return": pgettext_lazy("submission move", "send back"),
+    "approve": pgettext_lazy("submission move", "approve"),
+    "unlock": pgettext_lazy("submission move", "take the approval back"),
+    "schedule": pgettext_lazy("submission move", "set the moment"),
+    "reschedule": pgettext_lazy("submission move", "move the moment"),
+    "unschedule": pgettext_lazy("submission move", "take the moment away"),
+    "release": pgettext_lazy("submission move", "release"),
+    "correct": pgettext_lazy("submission move", "correct"),
+    "succeed": pgettext_lazy("submission move", "take its place"),
+    "withdraw": pgettext_lazy("submission move", "withdraw"),
 }
 SUBMISSION_STEPS: Mapping[str, Word] = {
     "save": pgettext_lazy("submission", "Saved"),

@@ -12,7 +12,7 @@ from styrbord.charts import micro
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Problem
 from styrbord.figures.model import Bar, Deviation, State, Tile, Verdict
-from styrbord.web import amounts, answers, code_words, names, wording
+from styrbord.web import amounts, answers, code_words, names, said_params, wording
 
 register = template.Library()
 SHOWN_ON_MAP = (State.ACT, State.WATCH, State.NO_DATA)
@@ -105,7 +105,7 @@ def state_counts(areas: Sequence[Bar]) -> list[dict[str, object]]:
 @register.simple_tag
 def problem_words(problem: Problem) -> dict[str, str]:
     """What is wrong and what to do, in the reader's language."""
-    kind, params = problem.kind, problem.params_in(names.language())
+    kind, params = problem.kind, said_params.said(problem.code, problem.params_in(names.language()))
     return {
         "what": gettext(kind.message).format_map(params),
         "advice": gettext(kind.advice).format_map(params),

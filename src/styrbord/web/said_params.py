@@ -1,0 +1,69 @@
+"""What do the parameters of a problem say in the reader's language: states, steps, phrases?"""
+
+import re
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
+
+from styrbord.web import code_words
+
+PHRASES: Mapping[str, Promise] = {
+    "text in quotes": pgettext_lazy("said", "text in quotes"),
+    "a number": pgettext_lazy("said", "a number"),
+    "a number that is not negative": pgettext_lazy("said", "a number that is not negative"),
+    "a whole number from {} to {}": pgettext_lazy("said", "a whole number from {} to {}"),
+    "whole days from {} to {}": pgettext_lazy("said", "whole days from {} to {}"),
+    "true or false": pgettext_lazy("said", "true or false"),
+    "a list of codes in quotes": pgettext_lazy("said", "a list of codes in quotes"),
+    "a list of whole days from {} to {}": pgettext_lazy("said", "a list of whole days from {} to {}"),
+    "a table": pgettext_lazy("said", "a table"),
+    "a list of tables": pgettext_lazy("said", "a list of tables"),
+    "a form": pgettext_lazy("said", "a form"),
+    "a rule": pgettext_lazy("said", "a rule"),
+    "truth value": pgettext_lazy("said", "truth value"),
+    "number": pgettext_lazy("said", "number"),
+    "so large a number": pgettext_lazy("said", "so large a number"),
+    "a smaller one": pgettext_lazy("said", "a smaller one"),
+    "a closing quote": pgettext_lazy("said", "a closing quote"),
+    "a number, a name or a sign": pgettext_lazy("said", "a number, a name or a sign"),
+    "and, or, a sign or the end": pgettext_lazy("said", "and, or, a sign or the end"),
+    "a sign or the end": pgettext_lazy("said", "a sign or the end"),
+    "a number, a name, a function or a bracket": pgettext_lazy(
+        "said", "a number, a name, a function or a bracket"
+    ),
+    "the end": pgettext_lazy("said", "the end"),
+    "letters": pgettext_lazy("said", "letters"),
+    "parts": pgettext_lazy("said", "parts"),
+}
+"""Phrases that problems take from the core; a pair of braces stands for each number."""
+CODES: Mapping[str, Mapping[str, Mapping[str, str | Promise]]] = {
+    "submission.": {
+        "state": code_words.SUBMISSION_STATES,
+        "verb": code_words.SUBMISSION_MOVES,
+        "possible": code_words.SUBMISSION_MOVES,
+    },
+    "data-request.": {"state": code_words.REQUEST_STATES, "verb": code_words.REQUEST_VERBS},
+}
+"""Parameters that hold codes of ours, by the beginning of the kind's code."""
+_HINT = re.compile(r" Did you mean '(?P<near>[^']*)'\?")
+_DIGITS = re.compile(r"\d+")
+_QUOTED = re.compile(r"'([a-z-]+)'")
+
+
+def said(code: str, params: Mapping[str, object]) -> dict[str, object]:
+    """Parameters of a problem of some kind, in the reader's language; other text stays as it is."""
+    tables = next((table for start, table in CODES.items() if code.startswith(start)), {})
+    return {
+        name: _said(value, tables.get(name)) if isinstance(value, str) else value
+        for name, value in params.items()
+    }
+
+
+def _said(text: str, table: Mapping[str, str | Promise] | None) -> str:
+    if table:
+        return _QUOTED.sub(lambda found: str(table.get(found[1], found[1])), str(table.get(text, text)))
+    if hint := _HINT.fullmatch(text):
+        return " " + gettext("Did you mean '{near}'?").format(near=hint["near"])
+    phrase = PHRASES.get(_DIGITS.sub("{}", text))
+    return str(phrase).format(*_DIGITS.findall(text)) if phrase else text

@@ -1,5 +1,6 @@
 """Do the pages about posts and rights show, give, take and refuse as they should, on both databases?"""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -198,3 +199,22 @@ def test_an_administrator_of_a_deputyship_sees_no_names_of_restricted_indicators
     keeper.post("/en/people/posts/office/grant/", GRANT)
     assert "Debts" not in text(keeper.get("/en/people/posts/office/"))
     assert "1 of 1, 0 of them everywhere" in text(keeper.get("/en/people/posts/office/"))
+
+
+@pytest.mark.parametrize(
+    ("role", "quiet"),
+    [
+        ("auditor", {"requests", "people/sharing", "people/log", "people/records"}),
+        ("analyst", {"requests"}),
+    ],
+)
+def test_my_rights_lead_to_what_a_role_may_open_and_nowhere_else(role: str, quiet: set[str]) -> None:
+    found = client(signed_in("reader", asked(role)))
+    markup = text(found.get("/en/my-rights/"))
+    links = {
+        path
+        for path in re.findall(r'href="/en/([a-z/-]+)/"', markup)
+        if path.startswith(("req", "people/", "q"))
+    }
+    assert links - {"people/tokens"} == quiet | {"quality", "questions"}
+    assert {found.get(f"/en/{path}/").status_code for path in links} == {200}

@@ -33,7 +33,17 @@ def numbers() -> None:
 
 def main() -> None:
     """Run what was asked for."""
-    known = ("numbers", "loading", "reading", "finding", "form-books", "guessing", "size", "report")
+    known = (
+        "numbers",
+        "loading",
+        "reading",
+        "finding",
+        "form-books",
+        "guessing",
+        "size",
+        "signals",
+        "report",
+    )
     parser = argparse.ArgumentParser(prog="python -m bench", description="Benchmarks, run by hand.")
     parser.add_argument("names", nargs="+", choices=[*known, "all"])
     asked = parser.parse_args().names
@@ -52,6 +62,9 @@ def main() -> None:
         run("bench.guessing", str(FOLDER / "guessing.sqlite3"))
     if "size" in wanted:
         run("bench.size", str(FOLDER / "size.sqlite3"))
+    if "signals" in wanted:
+        for part in ("null", "power"):
+            run(f"bench.signals_{part}", str(FOLDER / "signals.sqlite3"))
     report.write()
 
 

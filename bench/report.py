@@ -17,6 +17,8 @@ ORDER = (
     "form-books",
     "guessing",
     "size",
+    "signals-null",
+    "signals-power",
 )
 HEAD = """# Benchmarks
 

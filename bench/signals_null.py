@@ -15,6 +15,7 @@ from styrbord.core.signals.rules.plot_the_dots import Asked, charts
 from styrbord.core.signals.series import Series
 
 COUNT = 30_000
+PART = 12_000  # series of a release of one kind alone
 MOST_ALARMED = 0.01
 MOST_FALSE = 0.12
 TRUE_SHARES = (0.05, 0.005)
@@ -39,7 +40,7 @@ def release(
     draw: np.random.Generator, kinds: list[Cell], true: float
 ) -> tuple[list[Series], list[str], BoolArray]:
     """Series of one release, the indicator of each, and which fell in the last three rows."""
-    count = COUNT // len(kinds) + 1
+    count = (COUNT if len(kinds) == len(cells()) else PART) // len(kinds) + 1
     series, pools, truth = [], [], []
     for cell in kinds:
         is_true = draw.random(count) < true

@@ -12,8 +12,8 @@ HEAD = """# Commands
 Made from the parser of the command line by `python -m docs.generate`; do not edit.
 
 From a clone, write `./run styrbord COMMAND`; it sets up what is missing first.
-Every command but `read` makes or updates the database before it begins; `read` does so only where
-a database is named. It ends with 0 when done, with 1 when the
+Every command but `read` and `signals` makes or updates the database before it begins; `read` does so
+only where a database is named, `signals` knows none. It ends with 0 when done, with 1 when the
 work was refused (the problems are told, nothing was changed) and with 2 when the words were wrong.
 """
 Words = argparse._SubParsersAction  # argparse names the list of commands nowhere else

@@ -188,7 +188,7 @@ def _signals(commands: Commands) -> None:
     add("--target", metavar="T", help="a number, or 'A 5;B 7.5' by series")
     add("--rebase", metavar="DAYS", help="days that begin anew: '2020-03-01;2021-03-01', or by series")
     add("--fix", metavar="N", help="the first N rows of each group make its limits, 12 or more")
-    add("--facet", metavar="COLUMN", nargs="?", const="series", default="", help="the column of the series")
+    add("--facet", metavar="COLUMN", nargs="?", const="series", help="the column of the series")
     add("--no-screen", action="store_true", help="keep large moving ranges in the limits")
     add("--short", metavar="N", help="groups with fewer rows have trial limits; 13 if not given")
     add("--due", metavar="DAY", help="first day of the last period that should have a value")

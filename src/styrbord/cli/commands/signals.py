@@ -48,7 +48,7 @@ def _one(words: Namespace, by: Rule, tables: Tables, out: TextIO) -> None:
     options = options_of(given | {"screen": "FALSE" if words.no_screen else "TRUE"})
     lines = lines_of(words.input)
     trajectory = TRAJECTORY if lines and TRAJECTORY in lines[0] else ""
-    columns = Columns(words.date, words.value, words.facet, trajectory)
+    columns = Columns(words.date, words.value, words.facet or "", trajectory)
     table = table_of(lines, columns, options.direction, words.input.name)
     answer = by(table, options, bar(sys.stderr))
     tables.write("points.csv", answer.points)

@@ -153,6 +153,8 @@ def fill(trials: Trials, number: int) -> None:
     server = trials.server
     disk, name = ((server.data, "data"), (server.log, "log"))[number % 2]
     connections.close_all()
+    with psycopg.connect(server.address, autocommit=True) as asked:
+        asked.execute("CHECKPOINT")
     ballast = disk / "ballast"
     free = shutil.disk_usage(disk).free - trials.chance.randrange(MOST_LEFT)
     with ballast.open("wb") as file:
@@ -162,8 +164,6 @@ def fill(trials: Trials, number: int) -> None:
         trials.wrong(f"reading stopped with the disk of the data full: {wrong}")
     ballast.unlink()
     trials.counted[f"no room for the {name}: {server.recover(SHORT)}"] += 1
-    with psycopg.connect(server.address, autocommit=True) as asked:
-        asked.execute("CHECKPOINT")
 
 
 def readable() -> str:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import NinjaAPI, Router
 from ninja.renderers import JSONRenderer
 
-from styrbord.api import caller, collection, numbers, refusals, registers
+from styrbord.api import caller, collection, numbers, refusals, registers, signals
 from styrbord.api.asking import START
 from styrbord.api.collection_schemas import ReceivedOut
 from styrbord.api.schemas import StartOut
@@ -27,6 +27,7 @@ ADDRESSES = (
     "observations",
     "figures",
     "editions",
+    "signals",
     "pages",
     "problems",
     "forms",
@@ -74,6 +75,7 @@ numbers.router.post(
     url_name="rows",
 )(collection.receive)
 api.add_router("", numbers.router)
+api.add_router("", signals.router)
 api.add_router("", collection.router)
 rest_of_it = Router()
 

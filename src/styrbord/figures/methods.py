@@ -134,4 +134,19 @@ COMPUTATIONS: tuple[Computation, ...] = (
         ),
         "ours",
     ),
+    Computation(
+        "residual/1",
+        _words(
+            "Each series is compared with what its own trend, season and memory lead to expect. How unusual"
+            " the last periods are is held against series without a change, and the list is cut so that one"
+            " alarm in ten or so is false at most. Expected is the value without the change.",
+            "Каждый ряд сравнивается с тем, чего ждать по его тренду, сезону и памяти. Необычность последних"
+            " периодов сопоставлена с рядами без изменений; список обрезан так, что ложна не более чем"
+            " примерно одна тревога из десяти. Ожидаемое — значение без этого изменения.",
+            "Varje serie jämförs med vad dess egen trend, säsong och tröghet låter vänta. Hur ovanliga de"
+            " senaste perioderna är vägs mot serier utan förändring, och listan kortas så att ungefär vart"
+            " tionde larm som mest är falskt. Väntat är värdet utan förändringen.",
+        ),
+        "ours; Benjamini and Hochberg 1995; docs/method/signals.md",
+    ),
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 from django.db import connection
 
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.services import clock, ledger, subscriptions
+from styrbord.services import clock, ledger, signals, subscriptions
 from styrbord.services.accounts import sessions
 from styrbord.services.collection import deadlines, ownership, settling
 from styrbord.store.ledger.models import Event, Seal
@@ -64,6 +64,11 @@ def _forget_sessions(_: datetime) -> int:
     return sessions.sweep()
 
 
+def _ask_for_signals(_: datetime) -> int:
+    """Have all series looked at once there are new editions."""
+    return signals.ask()
+
+
 STEPS: dict[str, Callable[[datetime], int]] = {
     "releases": settling.settle,
     "reminders": deadlines.remind,
@@ -71,6 +76,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "letters": subscriptions.send_due,
     "notices": subscriptions.send_notices,
     "sessions": _forget_sessions,
+    "signals": _ask_for_signals,
     "seals": _seal,
 }
 """Steps in their order; what they tell is sealed last."""

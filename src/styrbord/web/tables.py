@@ -16,6 +16,7 @@ from styrbord.figures.pages import (
     Overview,
     Provenance,
 )
+from styrbord.figures.signals import SignalLine
 from styrbord.web import code_words, names
 from styrbord.web.names import language
 
@@ -26,6 +27,38 @@ Maker = Callable[[Labels], Table]
 def exceptions(page: Overview) -> Maker:
     """What deviates, most urgent first."""
     return lambda labels: _tiles([item.tile for item in page.exceptions], labels)
+
+
+def signals(cases: Sequence[SignalLine]) -> Maker:
+    """Open cases, largest first."""
+
+    def make(labels: Labels) -> Table:
+        columns = (
+            _("Indicator"),
+            _("Subject"),
+            _("Period"),
+            _("Value"),
+            _("Expected"),
+            _("Since"),
+            _("Size"),
+            _("Adjusted p"),
+        )
+        rows = (
+            (
+                names.indicator_name(labels, one.indicator),
+                names.subject_name(labels, one.subject),
+                str(one.period),
+                _value(one.value),
+                _value(one.expected),
+                str(one.since),
+                one.size,
+                one.adjusted,
+            )
+            for one in cases
+        )
+        return Table(columns, tuple(rows))
+
+    return make
 
 
 def tiles(block: Block) -> Maker:

@@ -14,6 +14,7 @@ from styrbord.web.participation import addresses as participation
 from styrbord.web.people import addresses as people
 from styrbord.web.people import views
 from styrbord.web.releases import addresses as releases
+from styrbord.web.signals import worklist
 from styrbord.web.views import board, editions, indicators, maps, notices, pages, search, sign_in, subjects
 
 urlpatterns = i18n_patterns(
@@ -27,6 +28,7 @@ urlpatterns = i18n_patterns(
     path(
         "indicators/<str:code>/values/<str:subject>/<path:period>/", indicators.provenance, name="provenance"
     ),
+    path("signals/", worklist.worklist, name="signals"),
     path("quality/", indicators.quality, name="quality"),
     path("requests/", requests.backlog, name="requests"),
     path("requests/<str:token>/", requests.one, name="request"),

@@ -13,6 +13,7 @@ WORDS = {
     "letters": ("letter was", "letters were", "sent to those who follow something"),
     "notices": ("letter was", "letters were", "sent with notices to those who want them"),
     "sessions": ("session", "sessions", "that had run out forgotten"),
+    "signals": ("look", "looks", "for signals asked for"),
     "seals": ("event was", "events were", "sealed"),
 }
 

@@ -44,6 +44,9 @@ def ask(name: str, arguments: Mapping[str, Any], *, by: Actor) -> str:
     if name not in known:
         raise Refused(Problem("job.unknown", "", {"name": name, "known": ", ".join(known) or "none"}))
     question = question_of(name, arguments)
+    before = Job.objects.filter(question=question).exclude(state__in=AGAIN).first()
+    if before is not None:
+        return str(before.token)
     with work(by.code, clock.now()) as piece:
         job, is_new = Job.objects.get_or_create(
             question=question,
@@ -59,6 +62,11 @@ def ask(name: str, arguments: Mapping[str, Any], *, by: Actor) -> str:
             run_job.enqueue(job.token)
         _tell(piece, "job.asked", job, by)
     return job.token
+
+
+def is_asked(name: str, arguments: Mapping[str, Any]) -> bool:
+    """Whether a job was asked for before, whatever came of it."""
+    return Job.objects.filter(question=question_of(name, arguments)).exists()
 
 
 def cancel(token: str, *, by: Actor) -> None:

@@ -1,0 +1,1 @@
+"""Which pages show what the warning rules found?"""

@@ -11,8 +11,10 @@ from django.test import Client
 
 from styrbord.core.collection.workflow import State
 from styrbord.services import memory
+from styrbord.services.loading import load_pack
 from styrbord.store.collection.models import Notice, Package, Step, Submission
 from tests.contract.asking import reading, values
+from tests.contract.packs import Written
 from tests.contract.submitting import PERIOD, Office, office, state
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -213,3 +215,19 @@ def test_notices_wait_until_they_are_read_by_their_post(small: Office) -> None:
     assert Notice.objects.filter(read_at=None, pk__in=numbers).count() == len(numbers)
     assert reviewer.post("/en/collect/notices/", {"notice": numbers}).status_code == 302
     assert "No new notices" in reviewer.get("/en/collect/").content.decode()
+    stranger_sees = browser(small, "north-reviewer").get("/en/notices/").content.decode()
+    assert "Labour, Jan 2026" not in stranger_sees
+    assert "Labour, Jan 2026" in reviewer.get("/en/notices/").content.decode()
+
+
+def test_a_cell_that_the_page_fills_in_is_not_told_to_be_blank(small: Office, tmp_path: Path) -> None:
+    pack = Written().described(code="survey", vintage="2026-06", source="The survey")
+    pack.indicators = [{**pack.indicators[1], "indicator_code": "jobs", "frequency": "M"}]
+    load_pack(pack.observe("jobs", "n1", {PERIOD: 90}).write(tmp_path / "survey"))
+    preparer = browser(small, "n1-preparer")
+    token = begun(preparer)
+    assert filled(preparer, token, "save", **{"value jobs|_T": ""}).status_code == 302
+    page = preparer.get(f"/en/collect/{token}/").content.decode()
+    assert "1 cell is known already" in page
+    assert 'name="value jobs|_T" value="90"' in page
+    assert "the cell is blank" not in page

@@ -1,6 +1,6 @@
 """What does a notice say, and where does it lead?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -8,7 +8,11 @@ from typing import Any, Protocol
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from styrbord.web.names import language
+from styrbord.core.base.periods import Period
+from styrbord.core.base.problems import Refused
+from styrbord.services.collection import forms
+from styrbord.web import amounts
+from styrbord.web.names import language, words
 
 WORDS: Mapping[str, str | Promise] = {
     "submission.due": _("Soon due"),
@@ -41,7 +45,10 @@ class Told(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice as a page shows it; codes of what it is about are empty where there are none."""
+    """A notice as a page shows it; what it is about is empty where there is nothing.
+
+    `indicator` and `subject` are codes, `form` and `period` words.
+    """
 
     number: int
     words: str | Promise
@@ -53,9 +60,24 @@ class Notice:
     period: str = ""
 
 
-def told(row: Told) -> Notice:
-    """A notice with its words, and its address in the reader's language."""
-    named = {name: str(row.params.get(name, "")) for name in ("form", "indicator", "subject", "period")}
+def listed(rows: Sequence[Told]) -> list[Notice]:
+    """Notices with their words, and their addresses in the reader's language."""
+    asked = any(row.params.get("form") for row in rows)
+    names = {form.code: words(form.names) for form in forms.known()} if asked else {}
+    return [_notice(row, names) for row in rows]
+
+
+def _notice(row: Told, names: Mapping[str, str]) -> Notice:
+    said = {name: str(row.params.get(name, "")) for name in ("form", "indicator", "subject", "period")}
+    said["form"] = names.get(said["form"]) or said["form"]
+    said["period"] = _period(said["period"])
     href = f"/{language()}/{row.address.lstrip('/')}" if row.address else ""
     at = datetime.fromtimestamp(row.at / 1000, UTC)
-    return Notice(row.pk, WORDS.get(row.kind, row.kind), href, at, **named)
+    return Notice(row.pk, WORDS.get(row.kind, row.kind), href, at, **said)
+
+
+def _period(text: str) -> str:
+    try:
+        return amounts.period(Period.parse(text)) if text else ""
+    except Refused:
+        return text

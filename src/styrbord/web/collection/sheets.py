@@ -19,6 +19,7 @@ from styrbord.services.reading import Reading
 from styrbord.web.asking import reading_of
 from styrbord.web.collection import cells
 
+BLANK = "check.blank"
 OPEN = (State.DRAFT, State.RETURNED, State.SUBMITTED)
 GONE = (State.RELEASED, State.CORRECTED, State.WITHDRAWN)
 
@@ -83,8 +84,9 @@ def context_of(
 ) -> Mapping[str, Any]:
     """What the template shows."""
     note = sheet.note
-    stopping = [*wrong, *checking.open_problems(sheet.found, sheet.package)] if sheet.may_fill else []
-    told = [*wrong, *(one for one in sheet.found if one.asks)]
+    found = sheet.found if said else _seen(sheet)
+    stopping = [*wrong, *checking.open_problems(found, sheet.package)] if sheet.may_fill else []
+    told = [*wrong, *(one for one in found if one.asks)]
     lines = cells.cells(sheet.fill, found=told, remarks=remarks_of(note), said=said, words=words)
     numbers = {line.row.key: line for line in lines}
     return {
@@ -174,6 +176,13 @@ def _late(note: SubmissionNote, due: date | None) -> int:
     if due is None or note.number or note.state not in (State.DRAFT, State.RETURNED):
         return 0
     return max((clock.now().date() - due).days, 0)
+
+
+def _seen(sheet: Sheet) -> list[Found]:
+    """Findings but for blank cells that the page fills in with what is known."""
+    filled = {row.key for row in sheet.fill.rows if row.known is not None and row.is_open}
+    is_filled = sheet.may_fill and filled
+    return [one for one in sheet.found if not (is_filled and one.problem.code == BLANK and one.key in filled)]
 
 
 def _clearer(found: Sequence[Found], package: Package) -> list[Found]:

@@ -27,7 +27,7 @@ from styrbord.web.collection.form_views import Waiting
 from styrbord.web.names import language
 from styrbord.web.views.showing import show
 
-MOST, RECENT, MOST_FILES = 60, 12, 20
+MOST, RECENT = 60, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request)
     _require(request, Action.PREPARE)
-    files = request.FILES.getlist("file")[:MOST_FILES]
+    files = request.FILES.getlist("file")
     if not files:
         return _page(request, problems=[Problem("file.empty", "file")])
     return _page(request, taken=[_taken(request, file) for file in files])
@@ -150,7 +150,7 @@ def _page(
         most=MOST,
         books=_books(by_action[Action.PREPARE]),
         recent=submissions.listed(request.user, most=RECENT),
-        notes=[notice_words.told(one) for one in notices.unread(_posts(request))[:MOST]],
+        notes=notice_words.listed(notices.unread(_posts(request))[:MOST]),
         may_prepare=may_somewhere(request.user, Action.PREPARE),
         may_release=may_somewhere(request.user, Action.RELEASE),
         **_tables(by_action),

@@ -29,8 +29,8 @@ def notices(request: HttpRequest) -> HttpResponse:
         "notices.html",
         reading_of(request),
         count=len(unread),
-        unread=[notice_words.told(one) for one in unread[:MOST]],
-        earlier=[notice_words.told(one) for one in service.read_before(posts, most=MOST)],
+        unread=notice_words.listed(unread[:MOST]),
+        earlier=notice_words.listed(service.read_before(posts, most=MOST)),
         has_letters=subscriptions.wants_notices(request.user),
     )
 

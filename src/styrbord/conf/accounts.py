@@ -75,6 +75,10 @@ def _passwords() -> dict[str, Any]:
             {"NAME": f"{checks}.CommonPasswordValidator"},
             {"NAME": f"{checks}.NumericPasswordValidator"},
             {"NAME": f"{checks}.UserAttributeSimilarityValidator"},
+            {
+                "NAME": "styrbord.web.accounts.house_words.HouseWords",
+                "OPTIONS": {"min_length": PASSWORD_LENGTH},
+            },
         ],
         "ACCOUNT_ADAPTER": "styrbord.web.accounts.adapters.Accounts",
         "ACCOUNT_LOGIN_METHODS": {"username"},

@@ -1,5 +1,8 @@
 """What must never be so where others can reach the site?"""
 
+import shlex
+import shutil
+
 SHORTEST_KEY = 32
 KNOWN = ("django-insecure", "changeme", "change-me", "secret-key", "not-secret")
 
@@ -21,3 +24,19 @@ def refuse_unsafe(*, debug: bool, key: str, is_served: bool) -> None:
         raise SystemExit(
             "DEBUG is on and others reach the site.\nSwitch it off: errors would show their insides."
         )
+
+
+def scanner_words(text: str) -> list[str]:
+    """Words of the command that scans files; none when there is none.
+
+    Raises
+    ------
+    SystemExit
+        If its program is not there: a scanner that was asked for is never done without.
+    """
+    words = shlex.split(text)
+    if words and shutil.which(words[0]) is None:
+        raise SystemExit(
+            f"STYRBORD_SCANNER names '{words[0]}', which is not there.\nInstall it, or give its whole path."
+        )
+    return words

@@ -6,7 +6,7 @@ from pathlib import Path
 from styrbord.conf.accounts import ACCOUNT_APPS, IS_HTTPS, account_settings
 from styrbord.conf.database import chosen_address, database_settings, state_folder
 from styrbord.conf.mail import mail_settings, site_address
-from styrbord.conf.safety import refuse_unsafe
+from styrbord.conf.safety import refuse_unsafe, scanner_words
 from styrbord.conf.secret import secret_key
 from styrbord.core.base.limits import limits_from
 from styrbord.core.base.modules import modules_from
@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "styrbord.web.accounts.asking_once.RightsOnce",
+    "styrbord.web.accounts.bodies.Bodies",
     "styrbord.web.accounts.guarding.Guard",
     "styrbord.web.accounts.limiting.Limits",
     "allauth.account.middleware.AccountMiddleware",
@@ -99,6 +100,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 globals().update(account_settings())
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 RATE_LIMITS = limits_from(os.environ.get("STYRBORD_RATE_LIMITS", ""))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
@@ -113,6 +115,7 @@ globals().update(mail_settings())
 STYRBORD_MODULES = modules_from(os.environ.get("STYRBORD_MODULES", ""))
 STYRBORD_THEME = os.environ.get("STYRBORD_THEME", "harbour")
 CHART_CACHE = STATE / "charts"
+SCANNER = scanner_words(os.environ.get("STYRBORD_SCANNER", ""))
 LEDGER_HEADS = os.environ.get("STYRBORD_LEDGER_HEADS", "")
 
 LOGGING = {

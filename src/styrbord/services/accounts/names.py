@@ -31,6 +31,11 @@ def user_name_of(typed: str) -> str:
     return str(found or plain(typed))
 
 
+def person_of(typed: str) -> str:
+    """Key of the person who signs in with a name; empty when nobody does."""
+    return str(Person.objects.filter(key=user_name_of(typed)).values_list("key", flat=True).first() or "")
+
+
 def name_of(user: object) -> str:
     """Name that a user signs in with, the key when they have none."""
     number = getattr(user, "pk", None)

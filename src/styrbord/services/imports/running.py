@@ -19,6 +19,7 @@ from typing import Any
 from styrbord.core.base.problems import KINDS, Problem, Refused, define
 from styrbord.core.base.progress import Progress, silent
 from styrbord.core.collection.account_json import problem_of
+from styrbord.services.imports.scanning import scan
 from styrbord.sources import child
 from styrbord.sources.asking import Request
 from styrbord.sources.formats._problems import too_large
@@ -60,7 +61,8 @@ def read_in_child(
 
     An earlier reading in `request.out` is replaced. `progress` may raise, which ends the reading.
     Raises `Refused` with what the reader said, or `reading.too-long`, `reading.too-much-memory`,
-    `reading.failed`, `reading.out-taken`, `file.missing` and `file.too-large`.
+    `reading.failed`, `reading.out-taken`, `file.missing`, `file.too-large`, `file.infected` and
+    `file.not-scanned`.
     """
     _check(request)
     formats()  # their problems have words from now on
@@ -83,6 +85,7 @@ def _check(request: Request) -> None:
             raise Refused(Problem("file.missing", params={"path": path}))
         if (size := path.stat().st_size) > MOST_BYTES:
             raise too_large(size, MOST_BYTES, "bytes", path.name)
+        scan(path)
     out = request.out
     if out.exists() and not (out.is_dir() and ((out / ACCOUNT).is_file() or not any(out.iterdir()))):
         raise Refused(Problem("reading.out-taken", params={"path": out}))

@@ -29,6 +29,14 @@ CREATE TRIGGER seal_whole BEFORE TRUNCATE ON ledger_seal
 FOR EACH STATEMENT EXECUTE FUNCTION styrbord_append_only()
 """
 
+HOLDING = """
+CREATE FUNCTION styrbord_hold_ledger() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path FROM CURRENT AS
+$$ BEGIN LOCK TABLE ledger_event IN SHARE MODE; END $$;
+REVOKE ALL ON FUNCTION styrbord_hold_ledger() FROM PUBLIC
+"""
+"""Holds new events back until a transaction ends, for roles of PostgreSQL that cannot change the ledger."""
+
 
 def statements(vendor: str) -> list[str]:
     """SQL that makes the guards, for sqlite or postgresql."""

@@ -85,7 +85,7 @@ def settled() -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"SET LOCAL lock_timeout = '{_WAIT}'")
-            cursor.execute("LOCK TABLE ledger_event IN SHARE MODE")
+            cursor.execute("SELECT styrbord_hold_ledger()")
         cursor.execute("SELECT COALESCE(MAX(id), 0) FROM ledger_event")
         return int(cursor.fetchone()[0])
 

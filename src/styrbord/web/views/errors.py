@@ -3,6 +3,8 @@
 import sys
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.core.exceptions import TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -21,7 +23,10 @@ class Wrong:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400."""
+    """400, and 413 for more files than are taken at once."""
+    if isinstance(exception, TooManyFilesSent):
+        why = _("At most %(most)s files are taken at once.") % {"most": settings.DATA_UPLOAD_MAX_NUMBER_FILES}
+        return _page(request, 413, Wrong(_("Too many files came"), why, _("Send the others after these.")))
     advice = _("Check the address, or begin again from the board.")
     return _page(
         request, 400, Wrong(_("This address cannot be read"), _("A part of it is malformed."), advice)

@@ -13,7 +13,7 @@ from styrbord.store.collection.models import Form, Submission
 from styrbord.store.participation.models import Talk
 from styrbord.store.spine.models import Edition, Indicator
 
-OFFERED = re.compile(r'href="([^"]*(?:format=(?:csv|xlsx|svg)|/files/)[^"]*)"')
+OFFERED = re.compile(r'href="([^"]*(?:format=(?:csv|xlsx|svg|png)|/files/)[^"]*)"')
 BUSY = re.compile(
     r'name="csrfmiddlewaretoken" value="\w+"|name="key" value="[\w=-]+"|<updated>[^<]*</updated>'
     r'|"csrf_token": ?"\w+"|content="\w{64}"'
@@ -58,8 +58,33 @@ def _whole(indicators: tuple[str, ...]) -> Iterator[str]:
     )
     yield from (f"/en/search/?q={word}" for word in (*indicators, "n1", "secretive", "31000931", "s-one"))
     yield from _whole_of_the_api()
+    yield from _of_editors()
+    yield from _wrong()
     yield "/en/compare/?indicator=people&indicator=debts&indicator=wages&mixed=1"
     yield "/en/compare/?indicator=share&subject=n1&subject=s3"
+
+
+def _of_editors() -> Iterator[str]:
+    """Lists of figures that a wider publicity shows, and previews as another role."""
+    for page in ("inside", "board", "secretive"):
+        yield from (f"/en/editing/{page}/readers/", f"/en/editing/{page}/readers/?to=public")
+        yield f"/en/editing/{page}/readers/?to=public&format=csv&block=list"
+        yield from (
+            f"/en/editing/{page}/preview/?as={role}&within=n1&of=n1" for role in ("auditor", "analyst")
+        )
+    for code, to in (("debts", "open"), ("wages", "open"), ("people", "internal")):
+        yield f"/en/indicators/{code}/readers/?to={to}"
+
+
+def _wrong() -> Iterator[str]:
+    """Questions that are refused, with what may not be seen in them."""
+    for code in ("debts", "wages"):
+        yield f"/en/indicators/{code}/?subject=nowhere&period=never"
+        yield f"/en/indicators/{code}/values/s3/2019-13/"
+        yield f"/en/compare/?indicator={code}&subject=nowhere"
+        yield f"/api/v1/observations?indicator={code}&subject=nowhere&frequency=Q"
+        yield f"/api/v1/figures?indicator={code}&subject=nowhere&as-of=2999"
+    yield from ("/en/editions/999999/", "/en/talks/no-such-talk/", "/en/imports/31000931/")
 
 
 def _whole_of_the_api() -> Iterator[str]:

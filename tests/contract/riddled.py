@@ -5,25 +5,32 @@ differs from the first in nothing else; the change is undone at the end.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from django.core import mail
 from django.db import connection, transaction
 
+from styrbord.core.base.problems import Refused
 from styrbord.core.board.pages import PageDefinition
 from styrbord.core.collection.packages import Entry
 from styrbord.core.participation.talks import About
-from styrbord.services import clock, discussion, editing, memory, releases
+from styrbord.services import clock, discussion, editing, memory, releases, sharing, subscriptions
 from styrbord.services.collection import submissions
 from styrbord.services.loading import load_pack
-from styrbord.services.rights import Actor
+from styrbord.services.rights import OPERATOR, Actor
+from styrbord.services.sharing import Agreed
+from styrbord.services.subscriptions import following
+from styrbord.services.subscriptions.targets import Target
 from styrbord.services.work import work
 from tests.contract.forms import published
 from tests.contract.packs import TREE, Written
-from tests.contract.people import asked, key_of, signed_in
+from tests.contract.people import BASIS, FIRST, asked, key_of, signed_in
 from tests.contract.releasing import released, row, soon
 
 TOWNS = ("n1", "n2", "n3", "s1", "s2", "s3")
@@ -61,6 +68,13 @@ DERIVED = {
     "doubled": {"over_subjects": "formula", "formula": "2 * turnover"},
     "jobs": {"over_subjects": "sum", "frequency": "M"},
 }
+FOLLOWED = (
+    Target("indicator", "people", "n1"),
+    Target("indicator", "debts", "n1"),
+    Target("indicator", "wages", "s3"),
+    Target("page", "board"),
+    Target("dataset", "riddled"),
+)
 
 
 def pack(random: Random) -> Written:
@@ -120,7 +134,7 @@ def _pages() -> str:
 def _observed(found: Written, random: Random) -> None:
     for code in (*TOWNS, "o1"):
         for indicator in (*CLASSES, "mean"):
-            if code in ("n1", "s3") or random.random() < 0.85:
+            if code in ("n1", "s3", "o1") or random.random() < 0.85:
                 years = {year: random.randrange(10_000, 99_999) for year in ("2018", "2019", "2020")}
                 found.observe(indicator, code, years)
         found.observe("jobs", code, {f"2025-{month:02}": random.randrange(100, 999) for month in (1, 2, 3)})
@@ -151,7 +165,9 @@ def board(folder: Path, seed: int = 0) -> dict[str, Any]:
     for number, (period, state) in enumerate(PERIODS.items()):
         for subject in ("n1", "s3"):
             _submitted(users, subject, period, state, 41_000_137 + 10_000 * number)
-    released(row(31_000_931.0, subject="n1", period="2021"), at=soon(24))
+    users["minister"] = signed_in("minister")
+    for number in released(row(31_000_931.0, subject="n1", period="2021"), at=soon(72)):
+        releases.give_early(number, "minister", "Speech", by=OPERATOR)
     gone = released(row(32_000_933.0, subject="n1", period="2017"))
     with work("chief", clock.now()) as piece:
         releases.withdraw(piece, gone, {"en": "Wrong"})
@@ -160,7 +176,47 @@ def board(folder: Path, seed: int = 0) -> dict[str, Any]:
         About(indicator="wages", subject="s3", period="2020"),
     ):
         discussion.begin(users["clerk"], about, said="question", words="Why is it secretive?")
+    _agreed()
     return users
+
+
+def _agreed() -> None:
+    """The other tree shows the north what is internal; what the south showed it has ended."""
+    said: dict[str, Any] = {"taker": "north", "first": FIRST, "basis": BASIS}
+    sharing.add(Agreed(code="trees", giver="else", access="internal", **said), by=OPERATOR)
+    ended = sharing.add(Agreed(code="lake", giver="south", access="restricted", **said), by=OPERATOR)
+    sharing.end(ended, by=OPERATOR)
+
+
+def follow(users: Mapping[str, Any]) -> None:
+    """Let readers follow what they may, each with an address of their own, and release more of it."""
+    for pace in (following.PACE, following.ADDRESS_PACE):
+        pace._seen.clear()
+    for name, user in users.items():
+        for target in FOLLOWED:
+            said = {"address": f"{name}@example.org", "language": "en", "rhythm": "daily"}
+            with suppress(Refused):  # what they may not follow
+                subscriptions.follow(user, target, **said)
+                for link in re.findall(r"/subscriptions/confirm/([^/\s]+)/", _bodies(mail.outbox[-1:])):
+                    subscriptions.confirm(link)
+    for indicator in ("people", "wages", "debts"):
+        cells = (row(51_000.0, indicator=indicator, subject=code, period="2020") for code in ("n1", "s3"))
+        released(*cells)
+
+
+def letters(name: str) -> str:
+    """What tomorrow's letter tells a reader; nothing is kept of it."""
+    with transaction.atomic():
+        mail.outbox.clear()
+        clock.keep_shift(timedelta(hours=25).total_seconds())
+        subscriptions.send_due()
+        mine = [one for one in mail.outbox if one.to == [f"{name}@example.org"]]
+        transaction.set_rollback(True)
+    return re.sub(r"/subscriptions/end/[^/\s]+/", "", _bodies(mine))
+
+
+def _bodies(sent: Iterable[Any]) -> str:
+    return "".join(f"{one.subject}\n{one.body}" for one in sent)
 
 
 def _submitted(users: Mapping[str, Any], subject: str, period: str, state: str, value: float) -> None:
@@ -179,7 +235,7 @@ def _submitted(users: Mapping[str, Any], subject: str, period: str, state: str, 
     if state in ("approved", "scheduled"):
         submissions.approve(token, **now(), by=reviewer)
     if state == "scheduled":
-        submissions.schedule([token], at=soon(48), by=chief)
+        submissions.schedule([token], at=soon(96), by=chief)
 
 
 def _run(sql: str, *params: object) -> int:
@@ -204,6 +260,8 @@ def numbers(indicator: str, *subjects: str) -> Callable[[], int]:
         lost = f"WHERE {where} AND scenario = 0 AND period = %s"
         _run(f"UPDATE observation SET value = NULL, status = 'L' {lost}", 2019)
         _run(f"DELETE FROM observation {lost}", 2018)
+        counted = "SELECT COUNT(*) FROM observation WHERE edition = spine_edition.id"
+        _run(f"UPDATE spine_edition SET observations = ({counted})")
         return changed
 
     return change
@@ -228,6 +286,15 @@ def held() -> int:
     return _run(
         "UPDATE observation SET value = value + 1000001 WHERE edition IN"
         " (SELECT id FROM spine_edition WHERE released_at > %s)",
+        round(clock.now().timestamp() * 1000),
+    )
+
+
+def scheduled() -> int:
+    """Change every number that was handed in and whose moment has not come."""
+    return _run(
+        "UPDATE observation SET value = value + 1000001 WHERE edition IN (SELECT id FROM spine_edition"
+        " WHERE released_at > %s AND id IN (SELECT edition_id FROM collection_packageedition))",
         round(clock.now().timestamp() * 1000),
     )
 

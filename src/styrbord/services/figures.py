@@ -52,7 +52,7 @@ def answers(reading: Reading, indicators: Sequence[str], subjects: Sequence[str]
 def _answer(reading: Reading, tile: Tile) -> Answer:
     inputs = _inputs(reading, tile)
     ids = dict.fromkeys(one.edition for one in inputs if one.edition)
-    named = tuple(reading.editions[pk] for pk in ids if pk in reading.editions)
+    named = tuple(reading.counted[pk] for pk in ids if pk in reading.counted)
     return Answer(tile, inputs, named, reading.facts.shows(tile.indicator, tile.subject))
 
 

@@ -9,15 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from styrbord.core.base.progress import Progress, silent
 from styrbord.core.forecasting.widths import half_widths
 from styrbord.core.spine.coherence.adjusting import Adjusting, projected
-from styrbord.core.spine.coherence.structure import Floats, Ints, Structure
+from styrbord.core.spine.coherence.structure import Flags, Floats, Ints, Structure
 from styrbord.core.spine.coherence.weights import Weights, shrunk, structural
 
-Flags = npt.NDArray[np.bool_]
 FEWEST = 5
 MINT, WLS = "mint-shrink", "wls-struct"
 
@@ -90,6 +88,8 @@ class Reconciled:
     levels : nominal coverages, in per cent.
     lower, upper : float64 (level, series, horizon): bounds of the intervals; NaN where there are no past
     errors.
+    half : float64 (level, series, horizon): half widths before they are cut at the bounds; 0 for locked
+    cells.
     errors : float64 (origin, series, horizon): reconciled past errors; NaN = not known.
     scale : float64 (series,): what past errors are divided by.
     past_scale : float64 (origin, series).
@@ -103,6 +103,7 @@ class Reconciled:
     levels: tuple[float, ...]
     lower: Floats
     upper: Floats
+    half: Floats
     errors: Floats
     scale: Floats
     past_scale: Floats
@@ -131,8 +132,8 @@ def reconciled(
     base : float64 (series, horizon): base forecasts; NaN = none, worked out of the others.
     structure : which series add up to which.
     past : earlier forecasts beside what came of them; 5 or more origins are wanted.
-    scale : float64 (series,), above 0: usual size of a change, e.g. the in-sample error of the seasonal
-    naive.
+    scale : float64 (series,): usual size of a change, e.g. the in-sample error of the seasonal naive. Where
+        it is 0 (no change yet) the size of the series' own past errors is taken.
     limits : bounds and locked cells; None = none.
     levels : nominal coverages, in per cent.
     groups : int64 (series,): series whose scaled errors are alike; None = levels of the hierarchy.
@@ -157,15 +158,30 @@ def reconciled(
     weights, method = _weights(structure, residuals)
     mean = adjusted_by_horizon(Adjusting(structure, weights), base, kept, periods)
     errors = _past_errors(structure, past, kept, progress)
-    past_scale = np.broadcast_to(scale, errors.shape[:2]) if past.scale is None else past.scale
+    scale, past_scale = _scales(scale, past.scale, errors)
     alike = structure.level if groups is None else groups
     width = half_widths(errors / past_scale[:, :, None], alike, levels)
     spread = np.where(np.isnan(kept.locks), width * scale[:, None], 0.0)
     low = np.maximum(mean - spread, np.minimum(kept.lower[:, None], mean))
     high = np.minimum(mean + spread, np.maximum(kept.upper[:, None], mean))
     return Reconciled(
-        structure, weights, method, mean, tuple(levels), low, high, errors, scale, past_scale, kept
+        structure, weights, method, mean, tuple(levels), low, high, spread, errors, scale, past_scale, kept
     )
+
+
+def _scales(scale: Floats, past: Floats | None, errors: Floats) -> tuple[Floats, Floats]:
+    """Scales of now (series,) and of then (origin, series).
+
+    Returns
+    -------
+    tuple of float64 (series,), float64 (origin, series)
+        NaN where a series had not changed by then. A series without any change takes the size of its errors.
+    """
+    then = np.broadcast_to(scale, errors.shape[:2]) if past is None else past
+    known = ~np.isnan(errors)
+    squares = np.where(known, errors, 0.0) ** 2
+    own = np.sqrt(squares.sum(axis=(0, 2)) / np.maximum(known.sum(axis=(0, 2)), 1))
+    return np.where(scale > 0, scale, own), np.where(then > 0, then, np.nan)
 
 
 def adjusted_by_horizon(

@@ -10,7 +10,7 @@ from styrbord.core.spine.coherence.active import Bounds, System
 from styrbord.core.spine.coherence.exact import nearest
 from styrbord.core.spine.coherence.locks import refuse_conflicts
 from styrbord.core.spine.coherence.structure import Flags, Floats, Structure
-from styrbord.core.spine.coherence.weights import Weights
+from styrbord.core.spine.coherence.weights import Weights, structural
 
 NOTHING_KNOWN = define(
     "coherence.nothing-known",
@@ -123,18 +123,28 @@ class Adjusting:
         whole = self._closed(found.T, limits, fixed)
         kept = is_done & self._keeps(whole, limits)
         for column in np.flatnonzero(~kept):
-            bottom = nearest(base[:, column], self.structure, self.weights, limits.lower, limits.upper, fixed)
-            one = np.full((self.structure.size, 1), np.nan)
-            one[self.structure.bottom, 0] = bottom
-            whole[:, column] = self._closed(one, limits, fixed)[:, 0]
+            whole[:, [column]] = self._certain(base[:, column], limits, fixed)
         return whole
+
+    def _certain(self, base: Floats, limits: Bounds, fixed: Floats) -> Floats:
+        """One column by the dual method; where rounding spoils it, with weights of the structure alone."""
+        for weights in (self.weights, self.weights.tempered(), structural(self.structure)):
+            one = np.full((self.structure.size, 1), np.nan)
+            one[self.structure.bottom, 0] = nearest(
+                base, self.structure, weights, limits.lower, limits.upper, fixed
+            )
+            whole = self._closed(one, limits, fixed)
+            if self._keeps(whole, limits).all():
+                return whole
+        raise ArithmeticError("no coherent numbers were found to working precision")
 
     def _closed(self, values: Floats, limits: Bounds, fixed: Floats) -> Floats:
         """Clip dust off the bottom series, add up anew, and write locked values as they were given."""
         rows = self.structure.bottom
         bottom = np.clip(values[rows], limits.lower[rows, None], limits.upper[rows, None])
-        whole = self.structure.filled(bottom)
         is_locked = ~np.isnan(fixed)
+        bottom = np.where(is_locked[rows, None], fixed[rows, None], bottom)
+        whole = self.structure.filled(bottom)
         whole[is_locked] = fixed[is_locked, None]
         return whole
 

@@ -12,6 +12,7 @@ from styrbord.core.spine.coherence.structure import Flags, Floats, Structure
 
 SMALLEST = 1e-8
 UNKNOWN = 1e6
+RANGE = 1e4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +42,11 @@ class Weights:
         wide = UNKNOWN * max(float((self.diagonal + (self.factor**2).sum(axis=1)).max()), SMALLEST)
         factor = np.where(unknown[:, None], 0.0, self.factor)
         return Weights(np.where(unknown, wide, self.diagonal), factor, self.shrinkage)
+
+    def tempered(self) -> "Weights":
+        """The same with variances held within 1e4 of the median one, for when rounding spoils a solution."""
+        middle = float(np.median(self.diagonal))
+        return Weights(np.clip(self.diagonal, middle / RANGE, middle * RANGE), self.factor, self.shrinkage)
 
     def alone(self, alone: Flags) -> "Weights":
         """The same with some numbers (series,) going together with no others: nothing moves them."""

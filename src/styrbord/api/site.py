@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja import NinjaAPI, Router
+from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
 from styrbord.api import caller, collection, numbers, refusals, registers, signals
@@ -48,7 +49,19 @@ class Plain(JSONRenderer):
     json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False, "allow_nan": False}
 
 
-api = NinjaAPI(
+class Interface(NinjaAPI):
+    """The interface; its description is made once, for nothing in it depends on who asks."""
+
+    _described: OpenAPISchema | None = None
+
+    def get_openapi_schema(self, *_: Any, **said: Any) -> OpenAPISchema:
+        """Description of every address."""
+        if self._described is None:
+            self._described = super().get_openapi_schema(**said)
+        return self._described
+
+
+api = Interface(
     title="Styrbord",
     version=VERSION,
     description=DESCRIPTION,

@@ -8,6 +8,7 @@ from django.db import IntegrityError
 
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.services import clock
+from styrbord.services.refusals import tell_refused
 from styrbord.services.rights import Actor
 from styrbord.services.work import Work, work
 from styrbord.store.ledger.models import Event
@@ -39,16 +40,18 @@ def once(
     found = _before(full, answer)
     if found is not None:
         return found
-    if problems:
-        raise Refused(problems)
     try:
+        if problems:
+            raise Refused(problems)
         with work(by.code, clock.now()) as piece:
             return do(piece, full)
-    except (IntegrityError, Refused):
+    except (IntegrityError, Refused) as error:
         found = _before(full, answer)
-        if found is None:
-            raise
-        return found
+        if found is not None:
+            return found
+        if isinstance(error, Refused):
+            tell_refused(error, by, realm)
+        raise
 
 
 def told_before(by: Actor, key: str, realm: str) -> Mapping[str, Any]:

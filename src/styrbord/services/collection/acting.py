@@ -10,6 +10,7 @@ from styrbord.core.people.roles import Action, allows
 from styrbord.services.collection import forms
 from styrbord.services.collection.reach import covers
 from styrbord.services.collection.rows import Known, eyes_of, known
+from styrbord.services.refusals import tell_refused
 from styrbord.services.rights import Actor, contains, rights_of, rights_of_person, rights_of_post
 
 SEEING = (Action.PREPARE, Action.REVIEW, Action.RELEASE, Action.READ_RECORDS)
@@ -37,7 +38,9 @@ def actor_for(user: object, verb: Verb, token: str) -> Actor:
     for place in places(one, verb):
         if right := at(place, found.rights, one.form):
             return Actor(right.through, found.person)
-    raise Refused(Problem("rights.missing"))
+    refusal = Refused(Problem("rights.missing"))
+    tell_refused(refusal, Actor(next(iter(found.posts), "site"), found.person), "submission")
+    raise refusal
 
 
 def actor_to_open(user: object, form_code: str, subject: str) -> Actor:

@@ -14,6 +14,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from styrbord.core.base.problems import Problem, define
+from styrbord.services.accounts.names import person_of
+from styrbord.services.refusals import tell_locked
 
 define(
     "sign-in.locked",
@@ -36,7 +38,10 @@ def account_of(request: HttpRequest, credentials: Mapping[str, Any] | None = Non
 
 
 def answer(request: HttpRequest, *_: object) -> HttpResponse:
-    """Page that says how long to wait."""
+    """Page that says how long to wait; that somebody has to is told."""
+    name = str(getattr(request, "tried_name", "") or request.POST.get("login", ""))
+    account, source = (account_of(request, {"username": one}) for one in (name, address_of(request)))
+    tell_locked(person_of(name), account, source)
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
     problems = (Problem("sign-in.locked", "", {"minutes": minutes}),)
     context = {"problems": problems, "heading": gettext("Please wait"), "is_signing_in": True}
@@ -50,12 +55,13 @@ def is_locked(request: HttpRequest, name: str) -> bool:
     """Whether a name or the reader's address had too many wrong tries; the answer then says so."""
     if not settings.AXES_ENABLED or AxesProxyHandler.is_allowed(request, {"username": name}):
         return False
-    request.axes_locked_out = True
+    request.axes_locked_out, request.tried_name = True, name
     return True
 
 
 def failed(request: HttpRequest, name: str) -> None:
     """Count a wrong try."""
+    request.tried_name = name
     user_login_failed.send(sender=__name__, credentials={"username": name}, request=request)
 
 

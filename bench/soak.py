@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,10 @@ class Scenario:
     count: str = "--trials"
     is_seeded: bool = True
     needs: str = ""
+    has_chance: bool = True
 
 
+RUSH = Scenario("bench.collection_rush", (), 100, 1_000, count="--asked", is_seeded=False, has_chance=False)
 SCENARIOS: Mapping[str, Scenario] = {
     "kills-sqlite": Scenario("bench.collection_faults", (), 10, 500),
     "kills-postgresql": Scenario("bench.collection_faults", (), 10, 500, database="postgresql"),
@@ -46,10 +48,8 @@ SCENARIOS: Mapping[str, Scenario] = {
     "server-kills": Scenario("bench.server_faults", ("kills",), 6, 100, database=""),
     "server-full": Scenario("bench.server_faults", ("full",), 4, 30, database=""),
     "server-calls": Scenario("bench.server_faults", ("calls",), 4, 100, database="", needs="cc"),
-    "rush-sqlite": Scenario("bench.collection_rush", (), 100, 1_000, count="--asked", is_seeded=False),
-    "rush-postgresql": Scenario(
-        "bench.collection_rush", (), 100, 1_000, database="postgresql", count="--asked", is_seeded=False
-    ),
+    "rush-sqlite": RUSH,
+    "rush-postgresql": replace(RUSH, database="postgresql"),
     "guesses": Scenario("bench.guessing", (), 500, 10_000, count="--guesses"),
     "interface": Scenario("bench.api_fuzz", (), 5, 50, count="--examples"),
     "disclosure": Scenario("bench.disclosure", (), 100, 1_000, database="", count="--tables"),
@@ -83,7 +83,8 @@ PLACES: Mapping[str, Callable[[Path], Any]] = {"sqlite": sqlite, "postgresql": p
 def tried(name: str, trials: int, seed: int) -> dict[str, Any]:
     """Outcome of one scenario."""
     one = SCENARIOS[name]
-    said = {"scenario": name, "trials": trials, "seed": seed, "day": datetime.now(tz=UTC).date().isoformat()}
+    day = datetime.now(tz=UTC).date().isoformat()
+    said = {"scenario": name, "trials": trials, "seed": seed if one.has_chance else None, "day": day}
     if one.needs and not shutil.which(one.needs):
         return {**said, "fired": 0, "failures": [f"{one.needs} is missing"]}
     with (

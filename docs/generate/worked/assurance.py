@@ -40,7 +40,7 @@ def faults() -> str:
     newest = {(said["scenario"], said.get("database", "")): said for said in map(json.loads, lines)}
     head = ("scenario", "database", "trials", "fired", "failures", "seed", "day")
     found = [
-        (*name, said["trials"], said["fired"], len(said["failures"]), said["seed"], said["day"])
+        (*name, said["trials"], said["fired"], len(said["failures"]), said["seed"] or "", said["day"])
         for name, said in sorted(newest.items())
     ]
     return table(head, found)

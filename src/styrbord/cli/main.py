@@ -39,6 +39,12 @@ _SIGNALS = (
     " points.csv and icons.csv; of a list of cases points_NAME.csv and icons_NAME.csv, or refused_NAME.csv"
     " where a case is refused, and ends with 1 then. An icon 'unknown' means that no verdict is possible."
 )
+_FORECAST = (
+    "Forecast every series of a table. Each gets the method that beat the naive forecast at earlier points of"
+    " its own past, else it is labelled naive; intervals are as wide as errors were there. ds is a whole"
+    " number or a period (2020, 2020-Q1, 2020-03); an empty y is missing. Series that were never negative stay"
+    " so. The result has the columns unique_id, ds, mean, lo-80, hi-80, lo-95, hi-95 and method."
+)
 _TICK = (
     "Writes the releases whose moment has come, sends each reminder and escalation once, tells owners of"
     " silent indicators, forgets sessions that have run out, and seals the ledger when there is much new."
@@ -53,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     _load(commands)
     _read(commands)
     _signals(commands)
+    _forecast(commands)
     serve = commands.add_parser("serve", help="serve the board")
     demo = commands.add_parser("demo", help="load the example county and serve it")
     demo.add_argument("--fresh", action="store_true", help="make the example's database anew")
@@ -167,6 +174,29 @@ def _read(commands: Commands) -> argparse.ArgumentParser:
         help="folder of the results, named after the file if not given; only an earlier result is replaced",
     )
     return read
+
+
+def _forecast(commands: Commands) -> None:
+    forecast = commands.add_parser(
+        "forecast",
+        help="forecast the series of a file, with intervals; needs no database",
+        description=_FORECAST,
+    )
+    add = forecast.add_argument
+    add("input", type=Path, help="a table with the columns unique_id, ds, y")
+    add("--horizon", type=int, required=True, metavar="H", help="periods to forecast")
+    add("--season", type=int, required=True, metavar="S", help="periods in a season: 1, 4, 12")
+    add("--level", type=int, nargs="+", default=[80, 95], metavar="L", help="percents; 80 95 if not given")
+    add(
+        "--hierarchy",
+        type=Path,
+        metavar="FILE",
+        help="a table unique_id, parent_id: forecasts add up over it",
+    )
+    add("--arima", action="store_true", help="fit ARIMA too; takes about forty times as long")
+    add("--may-be-negative", action="store_true", help="values may fall below zero though they never did")
+    add("--cluster", metavar="ADDRESS", help="scheduler of a Dask cluster that the work is spread over")
+    add("--out", type=Path, required=True, metavar="FILE", help="the table of forecasts, replaced as a whole")
 
 
 def _signals(commands: Commands) -> None:

@@ -177,3 +177,10 @@ def test_what_no_release_can_ask_is_refused() -> None:
     with pytest.raises(ValueError, match="pools"):
         assess(calm(2), pools=["x"])
     assert assess([]) == []
+
+
+def test_a_series_that_falls_to_nothing_is_watched_as_it_is_whatever_was_decided() -> None:
+    values = np.append(100 + noise(47), 0.0)
+    told = assess([series(values)], pools=["x"], transforms={"x": Transform.LOG})[0]
+    assert told.transform is Transform.LEVEL
+    assert told.adverse.is_alarm

@@ -18,7 +18,7 @@ from styrbord.core.signals.series import FloatArray
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
 
-LEAST_KNOWN = 3
+LEAST_KNOWN = 0.75  # of the fewest degrees of freedom that the table knows
 WAYS = (1.0, -1.0)  # towards higher values, towards lower
 
 
@@ -76,7 +76,8 @@ def measured(
     pools : number of the pool that short series lean on, one for each series.
     scales : number of the pool that shares one choice of scale, one for each series.
     table : null of the statistics.
-    logs : whether logarithms are watched; None = decided here, once for each of `scales`.
+    logs : whether logarithms are watched; None = decided here, once for each of `scales`. A series with a
+        value that has none is watched as it is.
 
     Returns
     -------
@@ -86,6 +87,7 @@ def measured(
     groups = _groups(values, seasons)
     pool_of = np.array(pools, dtype=np.int64)
     found.is_log[:] = in_logs(values, groups, np.array(scales, dtype=np.int64), logs)
+    found.is_log[:] &= [bool(own.size) and bool(np.nanmin(own) > 0) for own in values]
     watched = [_watched(own, is_log) for own, is_log in zip(values, found.is_log, strict=True)]
     found.is_flat[:] = without_trend(watched, groups, pool_of, table)
     chances = Chances.none(len(values))
@@ -186,7 +188,7 @@ def _enter(
     own = statistics(fit)
     kind = table.kinds[fit.design.kind]
     found.memory[part], found.spread[part] = fit.memory, fit.spread * fit.scale
-    found.is_short[part] = freedom < LEAST_KNOWN
+    found.is_short[part] = fit.freedom < LEAST_KNOWN * kind.freedom[0]
     chances.odds[part] = log_odds(kind, fit.tails, freedom)
     for way, sign in enumerate(WAYS):
         statistic, place = _largest(sign * own.window)

@@ -49,8 +49,9 @@ def _one(words: Namespace, by: Rule, tables: Tables, out: TextIO) -> None:
     lines = lines_of(words.input)
     trajectory = TRAJECTORY if lines and TRAJECTORY in lines[0] else ""
     columns = Columns(words.date, words.value, words.facet or "", trajectory)
-    table = table_of(lines, columns, options.direction, words.input.name)
-    answer = by(table, options, bar(sys.stderr))
+    progress = bar(sys.stderr)
+    table = table_of(lines, columns, options.direction, words.input.name, progress)
+    answer = by(table, options, progress)
     tables.write("points.csv", answer.points)
     tables.write("icons.csv", answer.icons)
     names = tables.arrive()

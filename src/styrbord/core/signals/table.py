@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, pairwise
 
 import numpy as np
 
 from styrbord.core.base.codes import nearest
 from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.base.problems import Problem, Refused, define
-from styrbord.core.signals.gaps import season_of
-from styrbord.core.signals.series import NO_FACET, Series
+from styrbord.core.base.progress import Progress, silent
+from styrbord.core.signals.gaps import IntArray, season_of
+from styrbord.core.signals.series import NO_FACET, FloatArray, Series
 from styrbord.core.spine.indicators import Direction
 
 define(
@@ -49,6 +49,7 @@ define(
 
 MISSING = frozenset({"", "NA", "NaN", "nan"})
 MOST_TOLD = 10
+STAGES = 4
 FORMS = "2020, 2020-Q1, 2020-03, 2020-W05"
 _SEASON = {
     Frequency.ANNUAL: 1,
@@ -83,7 +84,13 @@ class Table:
     has_series: bool
 
 
-def table_of(lines: Iterable[Sequence[str]], columns: Columns, direction: Direction, name: str = "") -> Table:
+def table_of(
+    lines: Iterable[Sequence[str]],
+    columns: Columns,
+    direction: Direction,
+    name: str = "",
+    progress: Progress = silent,
+) -> Table:
     """Series of a table whose first line names the columns.
 
     Parameters
@@ -105,91 +112,143 @@ def table_of(lines: Iterable[Sequence[str]], columns: Columns, direction: Direct
     """
     numbered = [(number, line) for number, line in enumerate(lines, start=1) if line]
     header, body = numbered[0][1] if numbered else (), numbered[1:]
-    places = {wanted: header_at(header, wanted, name) for wanted in _wanted(columns)}
+    day_at, value_at, *others = (
+        header_at(header, wanted, name) if wanted else -1
+        for wanted in (columns.date, columns.value, columns.series, columns.trajectory)
+    )
     if not body:
         raise Refused(Problem("signals.empty", name))
-    reading = _Reading(name)
-    rows = reading.rows(body, len(header), [places.get(one, -1) for one in _all(columns)])
+    reading = _Reading(name, body, len(header))
+    progress(1, STAGES, "reading")
+    days = reading.days(day_at)
+    progress(2, STAGES, "reading")
+    values = reading.values(value_at)
     reading.stop()
-    series = tuple(
-        _series(key, list(some), reading.season, direction)
-        for key, some in groupby(_in_order(rows, name), key=lambda row: row[0])
-    )
-    return Table(series, tuple(row[3] for row in rows), bool(columns.series))
-
-
-Row = tuple[str, date, float, str, int]  # series, day, value, trajectory, line
+    progress(3, STAGES, "reading")
+    keys, trajectory = (reading.texts(at) for at in others)
+    table = _sorted_out(reading, keys if columns.series else [NO_FACET] * len(days), days, values, direction)
+    order, series = table
+    progress(STAGES, STAGES, "reading")
+    carried = tuple(trajectory[row] for row in order.tolist()) if trajectory else ("",) * len(days)
+    return Table(series, carried, bool(columns.series))
 
 
 class _Reading:
-    """Reads cells, keeping what is wrong until all lines were seen."""
+    """Reads columns, keeping what is wrong until all were seen."""
 
-    def __init__(self, name: str) -> None:
-        """Begin with nothing known."""
-        self._name = name
-        self._days: dict[str, date] = {}
-        self._frequency: Frequency | None = None
-        self._problems: list[Problem] = []
-
-    @property
-    def season(self) -> int | None:
-        """Rows a year as the form of the dates tells it; None for days."""
-        return _SEASON.get(self._frequency) if self._frequency else None
-
-    def rows(self, body: Sequence[tuple[int, Sequence[str]]], width: int, at: Sequence[int]) -> list[Row]:
-        """Rows of a table, those that can be read."""
-        found: list[Row] = []
-        day_at, value_at, series_at, trajectory_at = at
+    def __init__(self, name: str, body: Sequence[tuple[int, Sequence[str]]], width: int) -> None:
+        """Take the lines that have as many cells as the first."""
+        self.name = name
+        self.frequency: Frequency | None = None
+        self._problems: list[tuple[int, Problem]] = []
         for number, line in body:
             if len(line) != width:
                 self._tell("signals.ragged", number, found=len(line), expected=width)
-                continue
-            day, value = self._day(line[day_at], number), self._value(line[value_at], number)
-            if day is not None:
-                key = line[series_at] if series_at >= 0 else NO_FACET
-                found.append((key, day, value, line[trajectory_at] if trajectory_at >= 0 else "", number))
-        return found
+        self._rows = [(number, line) for number, line in body if len(line) == width]
+
+    def place(self, row: int) -> str:
+        """Where a row stands."""
+        return self._place(self._rows[row][0])
+
+    def texts(self, at: int) -> list[str]:
+        """Cells of a column; empty for no column."""
+        return [line[at] for _, line in self._rows] if at >= 0 else []
+
+    def days(self, at: int) -> IntArray:
+        """First day of each row's period, int64 (row,), `date.toordinal()`; 0 where it cannot be read."""
+        known: dict[str, int] = {}
+        return np.array(
+            [known.get(line[at]) or self._day(line[at], number, known) for number, line in self._rows]
+        )
+
+    def values(self, at: int) -> FloatArray:
+        """Value of each row, float64 (row,); NaN where missing."""
+        is_number = _NUMBER.fullmatch
+        found = [
+            float(line[at]) if is_number(line[at]) else self._value(line[at], number)
+            for number, line in self._rows
+        ]
+        values = np.array(found, dtype=np.float64)
+        for row in np.flatnonzero(np.isinf(values)).tolist():
+            number, line = self._rows[row]
+            self._tell("signals.value", number, text=line[at])
+        return values
 
     def stop(self) -> None:
-        """Refuse when anything was wrong."""
+        """Refuse when anything was wrong, in order of the lines."""
         if self._problems:
-            raise Refused(self._problems[:MOST_TOLD])
+            self._problems.sort(key=lambda told: told[0])
+            raise Refused(problem for _, problem in self._problems[:MOST_TOLD])
 
-    def _day(self, text: str, number: int) -> date | None:
-        text = text.strip()
-        if text not in self._days:
-            try:
-                period = Period.parse(text)
-            except Refused:
-                period = None
-            frequency = period.frequency if period else Frequency.YEAR_TO_DATE
-            self._frequency = self._frequency or frequency
-            if period is None or frequency in {Frequency.YEAR_TO_DATE} or frequency is not self._frequency:
-                self._tell("signals.date", number, text=text, forms=FORMS)
-                return None
-            self._days[text] = period.first_day
-        return self._days[text]
+    def _day(self, text: str, number: int, known: dict[str, int]) -> int:
+        try:
+            period = Period.parse(text.strip())
+        except Refused:
+            period = None
+        frequency = period.frequency if period else Frequency.YEAR_TO_DATE
+        if period is not None and self.frequency is None:
+            self.frequency = frequency
+        if period is None or frequency is Frequency.YEAR_TO_DATE or frequency is not self.frequency:
+            self._tell("signals.date", number, text=text, forms=FORMS)
+            return 0
+        known[text] = period.first_day.toordinal()
+        return known[text]
 
     def _value(self, text: str, number: int) -> float:
-        text = text.strip()
-        if text in MISSING:
+        bare = text.strip()
+        if bare in MISSING:
             return float("nan")
-        value = float(text) if _NUMBER.fullmatch(text) else float("inf")
-        if np.isinf(value):
-            self._tell("signals.value", number, text=text)
-        return value
+        return float(bare) if _NUMBER.fullmatch(bare) else float("inf")
 
     def _tell(self, code: str, number: int, **params: object) -> None:
-        place = ", ".join(part for part in (self._name, f"line {number}") if part)
-        self._problems.append(Problem(code, place, params))
+        self._problems.append((number, Problem(code, self._place(number), params)))
+
+    def _place(self, number: int) -> str:
+        return ", ".join(part for part in (self.name, f"line {number}") if part)
 
 
-def _wanted(columns: Columns) -> list[str]:
-    return [one for one in _all(columns) if one]
+def _sorted_out(
+    reading: _Reading, keys: Sequence[str], days: IntArray, values: FloatArray, direction: Direction
+) -> tuple[IntArray, tuple[Series, ...]]:
+    """Order of the rows by series and day, and the series."""
+    numbers = {key: number for number, key in enumerate(sorted(set(keys)))}
+    owner = np.array([numbers[key] for key in keys], dtype=np.int64)
+    order = np.lexsort((days, owner))
+    owner, days, values = owner[order], days[order], values[order]
+    twice = np.flatnonzero((np.diff(owner) == 0) & (np.diff(days) == 0)) + 1
+    if len(twice):
+        raise Refused(
+            Problem(
+                "signals.duplicate",
+                reading.place(int(order[row])),
+                {"key": keys[order[row]], "day": date.fromordinal(int(days[row]))},
+            )
+            for row in twice[:MOST_TOLD]
+        )
+    known: dict[bytes, tuple[tuple[date, ...], int]] = {}
+    series = []
+    for key, begin, end in zip(numbers, *_ends(owner), strict=True):
+        at, season = _calendar(days[begin:end], reading.frequency, known)
+        series.append(Series(key, at, values[begin:end], direction, season))
+    return order, tuple(series)
 
 
-def _all(columns: Columns) -> tuple[str, str, str, str]:
-    return columns.date, columns.value, columns.series, columns.trajectory
+def _ends(owner: IntArray) -> tuple[list[int], list[int]]:
+    """First row of each series, and the row after its last."""
+    begins = np.flatnonzero(np.append(True, np.diff(owner) != 0))
+    return begins.tolist(), [*begins[1:].tolist(), len(owner)]
+
+
+def _calendar(
+    days: IntArray, frequency: Frequency | None, known: dict[bytes, tuple[tuple[date, ...], int]]
+) -> tuple[tuple[date, ...], int]:
+    """Days and rows a year of a series; series with the same days share them."""
+    same = days.tobytes()
+    if same not in known:
+        at = tuple(map(date.fromordinal, days.tolist()))
+        season = _SEASON.get(frequency) if frequency else None
+        known[same] = (at, season or season_of(at))
+    return known[same]
 
 
 def header_at(header: Sequence[str], wanted: str, name: str) -> int:
@@ -214,22 +273,3 @@ def header_at(header: Sequence[str], wanted: str, name: str) -> int:
         "hint": f", perhaps '{near}'" if near else "",
     }
     raise Refused(Problem("signals.column", name, params))
-
-
-def _in_order(rows: list[Row], name: str) -> list[Row]:
-    rows.sort(key=lambda row: row[:2])
-    twice = [later for earlier, later in pairwise(rows) if earlier[1] == later[1] and earlier[0] == later[0]]
-    if twice:
-        raise Refused(
-            Problem(
-                "signals.duplicate", f"{name}, line {row[4]}".lstrip(", "), {"key": row[0], "day": row[1]}
-            )
-            for row in twice[:MOST_TOLD]
-        )
-    return rows
-
-
-def _series(key: str, rows: Sequence[Row], season: int | None, direction: Direction) -> Series:
-    at = tuple(row[1] for row in rows)
-    values = np.array([row[2] for row in rows], dtype=np.float64)
-    return Series(key, at, values, direction, season or season_of(at))

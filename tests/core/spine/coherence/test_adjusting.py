@@ -102,8 +102,7 @@ def test_the_quick_way_and_the_certain_way_agree(
     assert (found[rows] == locks[rows, None]).all()
     assert np.abs(structure.gaps(found)).max() <= 1e-9 * np.abs(found).max()
     for column in range(3):
-        start = np.where(np.isnan(locks), base[:, column], locks)
-        bottom = nearest(start, structure, weights, lower, none, locks)
+        bottom = nearest(base[:, column], structure, weights, lower, none, locks)
         np.testing.assert_allclose(found[structure.bottom, column], bottom, atol=1e-7)
 
 

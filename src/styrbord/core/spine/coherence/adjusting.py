@@ -101,8 +101,7 @@ class Adjusting:
         refuse_conflicts(self.structure, limits.lower, limits.upper, fixed, place=place)
         unknown = np.isnan(base).any(axis=1) & np.isnan(fixed)
         self._refuse_unknown(unknown)
-        f = np.where(np.isnan(base), 0.0, base)
-        f = np.where(np.isnan(fixed)[:, None], f, fixed[:, None])
+        f = np.where(np.isnan(base), np.nan_to_num(fixed)[:, None], base)
         way = self if not unknown.any() else Adjusting(self.structure, self.weights.without(unknown))
         return way._solved(f, limits, fixed)
 

@@ -40,9 +40,9 @@ _SIGNALS = (
     " where a case is refused, and ends with 1 then. An icon 'unknown' means that no verdict is possible."
 )
 _FORECAST = (
-    "Forecast every series of a table. Each gets the method that beat the naive forecast at earlier points of"
+    "Forecast every series of a table. Each gets a method that beat the naive forecast at earlier points of"
     " its own past, else it is labelled naive; intervals are as wide as errors were there. ds is a whole"
-    " number or a period (2020, 2020-Q1, 2020-03); an empty y is missing. Series that were never negative stay"
+    " number or a period (2020, 2020-Q1); an empty y is missing. Series that were never negative stay"
     " so. The result has the columns unique_id, ds, mean, lo-80, hi-80, lo-95, hi-95 and method."
 )
 _TICK = (

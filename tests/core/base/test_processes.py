@@ -1,13 +1,11 @@
-"""Do child processes and a cluster give what one process gives, also when a worker is killed?"""
+"""Do child processes give what one process gives, also when one is killed?"""
 
 import os
 import signal
 from pathlib import Path
 
 import pytest
-from distributed import LocalCluster
 
-from styrbord.core.base.cluster import Cluster
 from styrbord.core.base.fan_out import InProcess
 from styrbord.core.base.processes import Processes
 
@@ -59,13 +57,3 @@ def test_an_error_in_a_process_is_raised_here() -> None:
 
 def test_no_work_starts_no_process() -> None:
     assert Processes(2).map(square, []) == []
-
-
-def test_a_cluster_gives_what_one_process_gives_though_a_worker_is_killed(tmp_path: Path) -> None:
-    tasks = [(number, str(tmp_path)) for number in range(6)]
-    told: list[int] = []
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as machines:
-        port = Cluster(machines.scheduler_address)
-        outcomes = port.map(dies_once, tasks, lambda done, total, stage: told.append(done))
-    assert outcomes == [0, 1, 4, 9, 16, 25]
-    assert told[-1] == 6

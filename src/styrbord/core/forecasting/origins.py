@@ -8,7 +8,7 @@ def origins(length: int, *, season: int, horizon: int) -> tuple[int, ...]:
     """Lengths of the histories to forecast from, longest first.
 
     Origins lie half a season apart, two periods at least, so that they see much of the past and every part of
-    a season. Those whose whole horizon is known come first; where there are fewer than eight, the ones between
+    a season. Those whose whole horizon is known come first; where they are fewer than eight, the ones between
     them are taken, then later ones whose horizon is known in part.
 
     Parameters

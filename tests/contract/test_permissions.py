@@ -2,8 +2,8 @@
 
 `permissions.csv` has a line for each address and method, and a column for each kind of reader:
 `yes` answers, `no` refuses and changes nothing. An address that is not in it fails the test.
-Each address is asked by each reader on one database or the other, and half of the channels of numbers;
-`STYRBORD_WHOLE=1` asks all on both.
+In CI, and with `STYRBORD_WHOLE=1`, everything is asked on both databases; elsewhere each address by each reader
+on one database or the other, and a quarter of the channels of numbers.
 """
 
 import csv

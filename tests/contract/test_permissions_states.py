@@ -2,8 +2,8 @@
 
 `objects.csv` names every address that leads to one object: who of the readers with rights over the north gets
 an answer for an object that lies near (the north and what is below it), and who for one far away (beside,
-above, in another tree). All others are refused. Every object, every reader and every address is asked for on
-both databases, half of all that they make together; `STYRBORD_WHOLE=1` asks for all.
+above, in another tree). All others are refused. In CI, and with `STYRBORD_WHOLE=1`, every reader asks every
+address of every object on both databases; elsewhere a part of what they make together, another on each.
 """
 
 import csv

@@ -35,9 +35,9 @@ def run(words: Namespace, out: TextIO) -> None:
         words.input, words.facet = Path(words.facet), cases.SERIES  # `--facet FILE` named no column
     if (words.input is None) == (words.cases is None):
         raise Refused(Problem("signals.words"))
-    by = rule(words.rule)
     try:
         with stoppable(), Tables(words.out) as tables:
+            by = rule(words.rule)
             _one(words, by, tables, out) if words.cases is None else _all(words, by, tables, out)
     finally:
         end(sys.stderr)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from styrbord.core.signals.series import FloatArray
 
@@ -38,7 +38,7 @@ def chance_of_own(part: FloatArray, whole: FloatArray, *, share: float, spread: 
     if not len(own) or not spread > 0:
         return float("nan")
     z = float(own.sum()) / (spread * float(np.sqrt(len(own))))
-    return float(2 * stats.norm.sf(abs(z))) if worse == 0 else float(stats.norm.sf(worse * z))
+    return float(2 * special.ndtr(-abs(z))) if worse == 0 else float(special.ndtr(-worse * z))
 
 
 @dataclass(frozen=True, slots=True)

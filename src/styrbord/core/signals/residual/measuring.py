@@ -87,7 +87,9 @@ def measured(
     groups = _groups(values, seasons)
     pool_of = np.array(pools, dtype=np.int64)
     found.is_log[:] = in_logs(values, groups, np.array(scales, dtype=np.int64), logs)
-    found.is_log[:] &= [bool(own.size) and bool(np.nanmin(own) > 0) for own in values]
+    found.is_log[:] &= np.array(
+        [bool(own.size) and bool(np.nanmin(own) > 0) for own in values], dtype=np.bool_
+    )
     watched = [_watched(own, is_log) for own, is_log in zip(values, found.is_log, strict=True)]
     found.is_flat[:] = without_trend(watched, groups, pool_of, table)
     chances = Chances.none(len(values))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from styrbord.core.signals.gaps import month_numbers
 from styrbord.core.signals.rules.plot_the_dots.asked import Asked
@@ -102,5 +102,5 @@ def _explains(design: FloatArray, values: FloatArray, owner: IntArray, count: in
     is_tested = (squares[:, 0, 0] >= least) & (free > 0) & (rank > 1) & (whole - mean > TINY)
     left = np.maximum(whole - fitted, TINY)
     ratio = (fitted - mean) / np.maximum(rank - 1, 1) / (left / np.maximum(free, 1.0))
-    chance = stats.f.sf(ratio, np.maximum(rank - 1, 1), np.maximum(free, 1.0))
+    chance = special.fdtrc(np.maximum(rank - 1, 1), np.maximum(free, 1.0), np.maximum(ratio, 0.0))
     return np.asarray(is_tested & (chance < SIGNIFICANT))

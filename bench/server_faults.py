@@ -26,6 +26,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 
 import psycopg
 from django.db import connections
@@ -34,7 +35,7 @@ from django.test import Client
 from bench.collection_faults import LATEST_KILL, MOVES, Acknowledged, pace, prepare, walk, work, wrong_in
 from bench.own_server import CALLS, OwnServer, own_server
 from bench.servers import database_at
-from bench.workers import TOLD, Line, Worker, apart
+from bench.workers import POLL, TOLD, Line, Worker, apart
 from tests.databases import using
 
 MOST_SHOWN = 20
@@ -155,21 +156,38 @@ def fill(trials: Trials, number: int) -> None:
     connections.close_all()
     with psycopg.connect(server.address, autocommit=True) as asked:
         asked.execute("CHECKPOINT")
-    ballast = disk / "ballast"
+    ballast, go = disk / "ballast", server.folder / "read-again"
+    reader = reading(go)
     free = shutil.disk_usage(disk).free - trials.chance.randrange(MOST_LEFT)
     with ballast.open("wb") as file:
         os.posix_fallocate(file.fileno(), 0, free)
     trials.ended(trials.worker(), f"no room for the {name}")
-    if name == "data" and (wrong := readable()):
-        trials.wrong(f"reading stopped with the disk of the data full: {wrong}")
+    go.touch()
+    if reader.wait(PATIENCE) and name == "data":
+        trials.wrong(f"reading stopped with the disk of the data full: {reader.ended()[1][-300:]}")
+    go.unlink()
     ballast.unlink()
     trials.counted[f"no room for the {name}: {server.recover(SHORT)}"] += 1
 
 
-def readable() -> str:
-    """What is wrong with the first page for whoever reads it, empty when it is served."""
-    reader = Worker(lambda _: _read())
-    return reader.ended()[1][-300:] if reader.wait(PATIENCE) else ""
+def reading(go: Path) -> Worker:
+    """A process that has read the first page and keeps its connection; it reads again once a file is there.
+
+    A new connection may be refused meanwhile: PostgreSQL writes a file of its own for the first one after
+    its tables have changed.
+    """
+    found = Worker(lambda out: _read_twice(out, go))
+    found.begin()
+    return found
+
+
+def _read_twice(out: TextIO, go: Path) -> None:
+    _read()
+    print(json.dumps([0, "read", 200]), file=out, flush=True)
+    until = time.monotonic() + 2 * PATIENCE
+    while not go.exists() and time.monotonic() < until:
+        time.sleep(POLL)
+    _read()
 
 
 def _read() -> None:

@@ -3,6 +3,8 @@
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
 
 import numpy as np
 import numpy.typing as npt
@@ -75,7 +77,7 @@ def _by_methods(task: Task, length: int) -> Numbers:
 
 def _ahead(name: str, history: Numbers, task: Task) -> Numbers:
     """What one method says; NaN where it cannot be fitted or runs away."""
-    ahead = module_in(METHODS, name).ahead
+    ahead = _method(name).ahead
     nothing = np.full(task.horizon, np.nan)
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
@@ -86,6 +88,12 @@ def _ahead(name: str, history: Numbers, task: Task) -> Numbers:
                 raise
             return nothing
     return made if np.isfinite(made).all() else nothing
+
+
+@cache
+def _method(name: str) -> ModuleType:
+    """File of a method, looked up once in a process."""
+    return module_in(METHODS, name)
 
 
 def _is_no_fit(cause: Exception) -> bool:

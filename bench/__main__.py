@@ -13,6 +13,7 @@ from bench.servers import database_at, postgres
 from bench.site import FOLDER
 
 INDICATORS = "79"
+BY_PARTS = {"signals": ("null", "power"), "forecasting": ("m3", "speed")}  # these need no database
 ON_MANY_ROWS = ("bench.subject_page", "bench.whole_page", "bench.readers")
 
 
@@ -42,6 +43,7 @@ def main() -> None:
         "guessing",
         "size",
         "signals",
+        "forecasting",
         "report",
     )
     parser = argparse.ArgumentParser(prog="python -m bench", description="Benchmarks, run by hand.")
@@ -62,9 +64,9 @@ def main() -> None:
         run("bench.guessing", str(FOLDER / "guessing.sqlite3"))
     if "size" in wanted:
         run("bench.size", str(FOLDER / "size.sqlite3"))
-    if "signals" in wanted:
-        for part in ("null", "power"):
-            run(f"bench.signals_{part}", str(FOLDER / "signals.sqlite3"))
+    for topic in BY_PARTS.keys() & set(wanted):
+        for part in BY_PARTS[topic]:
+            run(f"bench.{topic}_{part}", str(FOLDER / f"{topic}.sqlite3"))
     report.write()
 
 

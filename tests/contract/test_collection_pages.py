@@ -111,7 +111,7 @@ def test_two_people_at_one_draft_are_told_of_each_other(small: Office) -> None:
     answer = preparer.post(f"/en/collect/{token}/save/", late)
     text = answer.content.decode()
     assert answer.status_code == 400
-    assert "n1-preparer changed this submission" in text
+    assert "N1-Preparer changed this submission" in text
     assert 'value="77"' in text
     assert "Kept meanwhile: 100" in text
     assert preparer.post(f"/en/collect/{token}/save/", {**late, **fields(answer)}).status_code == 302
@@ -172,7 +172,7 @@ def test_a_moment_is_set_moved_and_taken_away(small: Office) -> None:
     look = releaser.get("/en/collect/release/", {"token": token, "at": "2099-01-01T08:00"})
     said = {**fields(look), "token": token, "at": "2099-01-01T08:00:00"}
     assert releaser.post("/en/collect/release/", said).status_code == 302
-    assert b"2099-01-01 08:00:00 UTC" in releaser.get(f"/en/collect/{token}/").content
+    assert b"1 Jan 2099, 08:00:00 UTC" in releaser.get(f"/en/collect/{token}/").content
     assert sent(releaser, token, "reschedule", at="soon", reason="Why").status_code == 400
     moved = sent(releaser, token, "reschedule", at="2098-01-01T08:00", reason="Earlier")
     assert moved.status_code == 302

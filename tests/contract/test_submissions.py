@@ -171,7 +171,7 @@ def test_an_older_page_changes_nothing_and_is_told_who_was_first(small: Office) 
     token = small.submitted()
     seen = revision(token)
     small.approve(token, "n1-reviewer")
-    with pytest.raises(Refused, match="n1-reviewer changed this submission at") as refusal:
+    with pytest.raises(Refused, match="N1-Reviewer changed this submission at") as refusal:
         submissions.send_back(token, reason="Why", revision=seen, by=small.by("north-reviewer"))
     assert codes(refusal) == ["submission.changed"]
 

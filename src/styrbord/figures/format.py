@@ -6,7 +6,7 @@ A missing number is written in words, never as 0. Source: design page VISUAL, se
 
 import math
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from babel import Locale
@@ -185,6 +185,30 @@ def date_label(day: date | None, *, language: str, with_year: bool = True) -> st
     month = _months(language)[day.month - 1]
     text = f"{day.day} {words.GENITIVE.get(month, month)}"
     return f"{text} {day.year}" if with_year else text
+
+
+def moment_label(at: datetime, *, language: str) -> str:
+    """Moment in UTC as `16 Nov 2026, 14:02:11`.
+
+    Parameters
+    ----------
+    at : datetime
+        A moment with its zone, or one in UTC without any.
+    language : str
+        Code of the reader's language.
+
+    Returns
+    -------
+    str
+        Day, then the time to the second; parts of a second are left out.
+
+    Examples
+    --------
+    >>> moment_label(datetime(2026, 11, 16, 14, 2, 11), language="ru")
+    '16 нояб. 2026, 14:02:11'
+    """
+    shown = at.astimezone(UTC) if at.tzinfo else at
+    return f"{date_label(shown.date(), language=language)}, {shown:%H:%M:%S}"
 
 
 def duration(n: int, frequency: Frequency | str, *, language: str) -> str:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 
-from styrbord.web import code_words
+from styrbord.figures import format as written
+from styrbord.web import code_words, names
 
 PHRASES: Mapping[str, Promise] = {
     "text in quotes": pgettext_lazy("said", "text in quotes"),
@@ -47,6 +49,7 @@ CODES: Mapping[str, Mapping[str, Mapping[str, str | Promise]]] = {
 }
 """Parameters that hold codes of ours, by the beginning of the kind's code."""
 _HINT = re.compile(r" Did you mean '(?P<near>[^']*)'\?")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 _DIGITS = re.compile(r"\d+")
 _QUOTED = re.compile(r"'([a-z-]+)'")
 
@@ -65,5 +68,8 @@ def _said(text: str, table: Mapping[str, str | Promise] | None) -> str:
         return _QUOTED.sub(lambda found: str(table.get(found[1], found[1])), str(table.get(text, text)))
     if hint := _HINT.fullmatch(text):
         return " " + gettext("Did you mean '{near}'?").format(near=hint["near"])
+    if _MOMENT.fullmatch(text):
+        at = datetime.fromisoformat(text)
+        return f"{written.moment_label(at, language=names.language())} UTC"
     phrase = PHRASES.get(_DIGITS.sub("{}", text))
     return str(phrase).format(*_DIGITS.findall(text)) if phrase else text

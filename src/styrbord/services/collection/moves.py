@@ -14,6 +14,7 @@ from styrbord.services.rights import Actor
 from styrbord.services.work import Work
 from styrbord.store.clock import from_ms, to_ms
 from styrbord.store.collection.models import Remark, Step, Submission
+from styrbord.store.people.models import Post
 
 define(
     "submission.changed",
@@ -159,8 +160,10 @@ def changed(number: int) -> Problem:
     """That somebody else has changed a submission meanwhile: who, when, to what."""
     row = Submission.objects.get(pk=number)
     last = row.steps.order_by("-pk").first()
+    by = last.by if last else ""
+    names = Post.objects.filter(code=by).values_list("names", flat=True).first()
     at = from_ms(row.changed_at).isoformat(sep=" ", timespec="seconds")
-    return Problem("submission.changed", "", {"post": last.by if last else "", "at": at, "state": row.state})
+    return Problem("submission.changed", "", {"post": names or by, "at": at, "state": row.state})
 
 
 def _own(row: Submission) -> Problem:

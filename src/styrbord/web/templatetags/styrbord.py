@@ -96,6 +96,12 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def moment(value: datetime | None) -> str:
+    """Day and time to the second in UTC, in the reader's language; empty where there is none."""
+    return written.moment_label(value, language=names.language()) if value else ""
+
+
+@register.filter
 def name_of(text_or_named: Any) -> str:
     """Name of a subject or indicator in the reader's language."""
     return names.words(text_or_named.names) or text_or_named.code

@@ -31,7 +31,7 @@ PLAN = struct.Struct("6q")
 """Which call is refused, how many came, and how many were refused, for each of CALLS."""
 SETTINGS = (
     *("wal_level=minimal", "max_wal_senders=0"),
-    *("min_wal_size=2MB", "max_wal_size=1GB", "checkpoint_timeout=1h"),
+    *("wal_recycle=off", "min_wal_size=2MB", "max_wal_size=1GB", "checkpoint_timeout=1h"),
 )
 """No checkpoint comes by itself and none keeps old files, so that the log grows until there is no room."""
 PATIENCE = 30.0

@@ -74,5 +74,5 @@ def test_spreads_of_a_like_pool_are_drawn_together_and_of_an_unlike_one_hardly()
     assert np.std(np.log(drawn)) < 0.3 * np.std(np.log(like))
     assert worth.min() > 15
     drawn, worth = moderated(unlike, freedom)
-    np.testing.assert_allclose(drawn, unlike, rtol=1.0)
+    assert (drawn >= 0.95 * unlike).all()  # the noisy ones stay noisy
     assert worth.max() < 8

@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.test.utils import setup_test_environment
 
@@ -27,6 +28,7 @@ from tests.contract.accounts import PASSWORD, add_app, by_link
 SIGN_IN, CODE = "/en/account/sign-in/", "/en/account/second-factor/"
 KNOWN, UNKNOWN = "anna@example.org", "nobody@example.org"
 ALLOWED = 1.1
+SENT_ON = 302
 
 
 def address(number: int) -> str:
@@ -61,14 +63,17 @@ def passwords(count: int, seed: int) -> tuple[int, int]:
 
 
 def codes(count: int) -> tuple[int, int]:
-    """The same with codes, for somebody who has got the password."""
+    """The same with codes, for somebody who has got the password and says it anew when the wait ran out."""
     browser = Client(REMOTE_ADDR="192.0.2.1")
-    browser.post(SIGN_IN, {"login": "eva@example.org", "password": PASSWORD})
     looked = came = 0
     for turn in range(count):
         said = {"code": f"{turn * 97 % 1_000_000:06d}"}
         status = browser.post(CODE, said, REMOTE_ADDR=address(turn)).status_code
-        looked, came = looked + (status != 429), came + (status == 302)
+        if status == SENT_ON and SESSION_KEY not in browser.session:
+            browser.post(SIGN_IN, {"login": "eva@example.org", "password": PASSWORD})
+            status = browser.post(CODE, said, REMOTE_ADDR=address(turn)).status_code
+        is_in = SESSION_KEY in browser.session
+        looked, came = looked + (is_in or status not in {429, SENT_ON}), came + is_in
     return looked, came
 
 

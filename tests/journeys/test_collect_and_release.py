@@ -8,8 +8,6 @@ import io
 import json
 import re
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -51,24 +49,6 @@ GRANTS = (
 )
 HOUR = 3600
 
-
-GIVING = """
-import json, os, sys
-os.environ["DJANGO_SETTINGS_MODULE"] = "styrbord.conf.settings"
-import django
-django.setup()
-from datetime import date
-from styrbord.services import people, signing
-from styrbord.services.people import Asked
-from styrbord.services.rights import OPERATOR
-rows = json.loads(sys.argv[1])
-links = {post: signing.make_link(post) for post in dict.fromkeys(row[0] for row in rows)}
-for post, role, subject in rows:
-    asked = Asked(role=role, subject=subject, first=date(2020, 1, 1), basis="Order 1")
-    people.grant(post, asked, by=OPERATOR)
-print(json.dumps(links))
-"""
-"""Gives the roles and makes the links in one go: the command line would be asked sixteen times."""
 SECRETS: dict[str, str] = {}
 
 
@@ -85,10 +65,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     items = "".join(f'[[forms.items]]\nindicator = "{code}"\nlow = 0.0\n' for code in CLASSES)
     pack.texts["forms.toml"] = FORM + items
     made.command("load", pack.write(made.pack))
-    environment = {**made.environment(), "STYRBORD_DATABASE": str(made.database)}
-    words = [sys.executable, "-c", GIVING, json.dumps(GRANTS)]
-    said = subprocess.run(words, env=environment, capture_output=True, text=True, check=True).stdout
-    SECRETS.update(json.loads(said))
+    SECRETS.update(made.given(GRANTS))
     made.start()
     yield made
     made.stop()

@@ -4,6 +4,7 @@ Run as `STYRBORD_DATABASE=... python -m bench.load_board FILE`; what the users n
 """
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -11,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from bench.site import migrate
+from styrbord.core.collection.forms.text import write_forms
 from styrbord.services import clock, people, signing
 from styrbord.services.accounts import tokens
 from styrbord.services.collection import forms
@@ -30,6 +32,7 @@ VALUES = {
 }
 READERS_IN, HANDING_IN = 120, 30
 FIRST = date(2020, 1, 1)
+FIRST_MONTH = "2024-01"
 
 
 def prepare(file: Path) -> None:
@@ -41,6 +44,7 @@ def prepare(file: Path) -> None:
     basis = "Load test"
     signing.make_link("reader")
     people.grant("reader", Asked(role="analyst", first=FIRST, basis=basis), by=OPERATOR)
+    forms.publish(opened(write_forms([forms.form(FORM)])), by=OPERATOR)
     form = forms.form(FORM)
     period = forms.open_periods(form, clock.now().date())[-1]
     towns = []
@@ -63,6 +67,13 @@ def prepare(file: Path) -> None:
         "rubrics": ["demography", "housing"],
     }
     file.write_text(json.dumps(said), encoding="utf-8")
+
+
+def opened(text: str) -> str:
+    """The form, open for months enough that nobody runs out of them."""
+    found, count = re.subn(r'^first = "[^"]*"', f'first = "{FIRST_MONTH}"', text, flags=re.MULTILINE)
+    assert count == 1, text
+    return found
 
 
 if __name__ == "__main__":

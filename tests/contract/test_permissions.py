@@ -2,8 +2,8 @@
 
 `permissions.csv` has a line for each address and method, and a column for each kind of reader:
 `yes` answers, `no` refuses and changes nothing. An address that is not in it fails the test.
-In CI, and with `STYRBORD_WHOLE=1`, everything is asked on both databases; elsewhere each address by each reader
-on one database or the other, and a quarter of the channels of numbers.
+In CI, and with `STYRBORD_WHOLE=1`, everything is asked on both databases; elsewhere each address by each
+reader on one database or the other, and a quarter of the channels of numbers.
 """
 
 import csv

@@ -25,6 +25,7 @@ UNSEEN = frozenset(
         "notices.mailed",
         "person.signed-in",
         "refusal.told",
+        "restricted.seen",
         "sign-in-link.made",
         "sign-in.locked",
         "submission.approved",

@@ -1,5 +1,8 @@
 """Which facts does this installation remember about itself?"""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from styrbord.store.ledger.models import Setting
@@ -8,11 +11,27 @@ from styrbord.store.ledger.settings import content_of, contents_under
 ROOT = "root-subject"
 IS_INVENTED = "is-invented"
 SOURCE = "source:"
+_read: "ContextVar[dict[str, Any] | None]" = ContextVar("read", default=None)
 
 
 def setting(name: str) -> Any:
     """Content of a setting; None when it was never kept."""
-    return content_of(name)
+    read = _read.get()
+    if read is None:
+        return content_of(name)
+    if name not in read:
+        read[name] = content_of(name)
+    return read[name]
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Read each setting once within; for what reads only, never around a change of settings."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
 
 
 def settings_under(start: str) -> dict[str, Any]:

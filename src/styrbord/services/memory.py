@@ -9,7 +9,7 @@ from threading import Lock, RLock
 from typing import Protocol, TypeVar
 
 Answer = TypeVar("Answer")
-KEPT = 256
+KEPT = 512
 MOST_BYTES = 48 * 1024 * 1024
 LONGEST = timedelta(minutes=10)
 """How long a page is sent again at most, whatever happens."""

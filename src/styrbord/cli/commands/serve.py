@@ -13,6 +13,8 @@ from styrbord.cli.links import sign_in
 from styrbord.services import installation, people
 
 MOST_WORKERS = 4
+THREADS = 2
+"""Threads of a process: one computes while another waits; more would only wait for each other."""
 
 
 def run(words: Namespace, out: TextIO) -> None:
@@ -31,13 +33,13 @@ def run(words: Namespace, out: TextIO) -> None:
         port=words.port,
         interface=Interfaces.WSGI,
         workers=_workers(),
-        blocking_threads=4,
+        blocking_threads=THREADS,
         log_enabled=False,
     ).serve()
 
 
 def _workers() -> int:
-    """Processes that serve: one on a file, as many as cores but at most four on a database server."""
+    """Processes that serve: one on a file, one more than cores but at most four on a database server."""
     if said := os.environ.get("STYRBORD_WORKERS", "").strip():
         return max(1, int(said)) if said.isascii() and said.isdigit() else 1
-    return 1 if connection.vendor == "sqlite" else min(MOST_WORKERS, os.cpu_count() or 1)
+    return 1 if connection.vendor == "sqlite" else min(MOST_WORKERS, (os.cpu_count() or 1) + 1)

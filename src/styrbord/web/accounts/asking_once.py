@@ -1,10 +1,10 @@
-"""Are the rights of whoever reads a page looked up once for the whole of it?"""
+"""Are rights and settings looked up once for the whole of a page that is read?"""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from styrbord.services import rights
+from styrbord.services import installation, rights
 
 READING = frozenset({"GET", "HEAD"})
 
@@ -20,5 +20,5 @@ class RightsOnce:
         """Answer."""
         if request.method not in READING:
             return self.get_response(request)
-        with rights.asked_once():
+        with installation.read_once(), rights.asked_once():
             return self.get_response(request)

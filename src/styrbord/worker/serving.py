@@ -2,7 +2,6 @@
 
 import logging
 import os
-import socket
 from threading import Event, Thread
 
 from django.db import close_old_connections
@@ -28,7 +27,7 @@ def serve(*, is_once: bool = False) -> None:
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
-        worker_id=f"{socket.gethostname()[:40]}-{os.getpid()}",
+        worker_id=f"{os.uname().nodename[:40]}-{os.getpid()}",
         excluded_queue_names=[],
     )
     if not is_once:

@@ -24,6 +24,8 @@ from bench.servers import database_at, postgres
 
 WARMING = 4
 """Times that the board is opened in each language before anybody comes, so that each process has it."""
+COMING = 2
+"""Users who come in each second; what happens until all are there does not count."""
 BAR = 1000.0
 """Milliseconds within which 95 of 100 pages are there."""
 
@@ -49,7 +51,7 @@ def served(environment: dict[str, str], port: int) -> Iterator[int]:
 
 
 def play(environment: dict[str, str], port: int, seconds: int, folder: Path, users: tuple[int, int]) -> None:
-    """Let the users at it; the first half minute, in which they come in, does not count."""
+    """Let the users at it; the time in which they come in does not count."""
     words = [
         sys.executable,
         "-m",
@@ -64,10 +66,16 @@ def play(environment: dict[str, str], port: int, seconds: int, folder: Path, use
         "--users",
         str(sum(users)),
         "--spawn-rate",
-        "11",
+        str(COMING),
         "--reset-stats",
     ]
-    words += ["--run-time", f"{seconds + 30}s", "--csv", str(folder / "load"), "--only-summary"]
+    words += [
+        "--run-time",
+        f"{seconds + sum(users) // COMING}s",
+        "--csv",
+        str(folder / "load"),
+        "--only-summary",
+    ]
     words += ["--loglevel", "WARNING", "--exit-code-on-error", "0"]
     subprocess.run(words, env=environment, check=True, stdout=subprocess.DEVNULL)
 
@@ -90,6 +98,7 @@ def judged(folder: Path, seconds: int, seed: int, users: tuple[int, int]) -> dic
         told = [f"{row['Name']}: {row['Error']} ({row['Occurrences']})" for row in csv.DictReader(file)]
     return {
         "scenario": f"{users[0]} readers and {users[1]} who hand in",
+        "database": "PostgreSQL",
         "seconds": seconds,
         "trials": kinds["Aggregated"]["requests"],
         "fired": kinds["Aggregated"]["requests"],

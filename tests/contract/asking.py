@@ -10,6 +10,7 @@ from django.db import connection
 from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.spine.facts import Query
 from styrbord.services.reading import PUBLIC, Principal, Reading, end_of, visible
+from styrbord.store.ledger.models import Event
 
 EVERYTHING = "observation"
 
@@ -55,3 +56,8 @@ def counts() -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(each))
         return {table: int(number) for table, number in cursor.fetchall()}
+
+
+def kept() -> dict[str, int]:
+    """Number of rows of every table; of the record without who was refused."""
+    return {**counts(), Event._meta.db_table: Event.objects.exclude(verb="refusal.told").count()}

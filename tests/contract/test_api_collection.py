@@ -14,7 +14,7 @@ from styrbord.services.rights import OPERATOR
 from styrbord.store.ledger.models import Event
 from styrbord.store.people.models import Holding
 from styrbord.store.spine.models import Dataset, Edition
-from tests.contract.asking import counts, reading, values
+from tests.contract.asking import counts, kept, reading, values
 from tests.contract.people import asked, signed_in
 from tests.contract.submitting import PERIOD, Office, office, state
 
@@ -108,7 +108,7 @@ def test_a_draft_is_filled_step_by_step_and_shows_what_is_open(preparer: Program
 
 
 def test_a_token_reaches_no_further_than_its_scopes_and_its_post(staff: Office, preparer: Program) -> None:
-    other, before = staff.draft("n2"), counts()
+    other, before = staff.draft("n2"), kept()
     answers = [
         preparer.send("submissions", {**WHOLE, "subject": "n2"}),
         preparer.send(f"submissions/{other}/submit", {"revision": 1}),
@@ -118,7 +118,7 @@ def test_a_token_reaches_no_further_than_its_scopes_and_its_post(staff: Office, 
     ]
     assert [one.status_code for one in answers] == [403, 404, 403, 403, 404]
     assert preparer.get("submissions").json()["items"] == []
-    assert counts() == before
+    assert kept() == before
 
 
 def test_without_a_token_nothing_is_written_even_in_a_session(staff: Office) -> None:
@@ -196,7 +196,7 @@ def test_observations_do_not_go_round_approval_and_set_days(staff: Office) -> No
     sensor = Program(staff, "sensor", "observe:county")
     people.grant("n1-preparer", asked("analyst", subject="n1"), by=OPERATOR)
     preparer = Program(staff, "n1-preparer", "observe:county")
-    before = counts()
+    before = kept()
     answers = [
         sensor.send("observations", {**NUMBER, "indicator": "jobs", "period": PERIOD}),
         sensor.send("observations", {**NUMBER, "subject": "s1"}),
@@ -211,7 +211,7 @@ def test_observations_do_not_go_round_approval_and_set_days(staff: Office) -> No
     ]
     Dataset.objects.filter(code="county").update(mode="scheduled")
     assert codes(sensor.send("observations", NUMBER)) == [("dataset", "observation.scheduled")]
-    assert counts() == before
+    assert kept() == before
 
 
 def test_a_token_to_read_shows_what_its_post_may_see(staff: Office) -> None:

@@ -205,7 +205,7 @@ def moment_label(at: datetime, *, language: str) -> str:
     Examples
     --------
     >>> moment_label(datetime(2026, 11, 16, 14, 2, 11), language="ru")
-    '16 нояб. 2026, 14:02:11'
+    '16 ноя. 2026, 14:02:11'
     """
     shown = at.astimezone(UTC) if at.tzinfo else at
     return f"{date_label(shown.date(), language=language)}, {shown:%H:%M:%S}"

@@ -34,7 +34,7 @@ def scan(path: Path) -> None:
     Refused
         `file.infected`, or `file.not-scanned` when the scanner fails, is missing or takes too long.
     """
-    if not settings.SCANNER:
+    if not settings.configured or not settings.SCANNER:  # in the terminal a file is the operator's own
         return
     command = [str(path) if word == PLACE else word for word in settings.SCANNER]
     try:

@@ -191,4 +191,8 @@ SHOWN = (
     _("Left out, as the layout says: {names}."),
     _("Give a name a code under [territories], or take the row out of skip_rows, to take it in."),
     _("'{text}' is not a number."),
+    _("The scanner of this server finds something harmful in the file."),
+    _("Do not open it. Ask where it comes from, and hand in a clean copy."),
+    _("The scanner of this server did not answer, and without it no file is read."),
+    _("Try again later, or tell whoever keeps the server."),
 )

@@ -2,9 +2,10 @@
 
 `objects.csv` names every address that leads to one object: who of the readers with rights over the north gets
 an answer for an object that lies near (the north and what is below it), and who for one far away (beside,
-above, in another tree). All others are refused. Who may make a move in another state is answered with what the
-state is now, as when somebody else was faster; that nothing is moved then, `test_submissions.py` holds. In CI, and with `STYRBORD_WHOLE=1`, every reader asks every
-address of every object on both databases; elsewhere a part of what they make together, another on each.
+above, in another tree). All others are refused. Who may make a move in another state is answered with what
+the state is now, as when somebody else was faster; that nothing is moved then, `test_submissions.py` holds.
+In CI, and with `STYRBORD_WHOLE=1`, every reader asks every address of every object on both databases;
+elsewhere a part of what they make together, another on each.
 """
 
 import csv

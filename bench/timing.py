@@ -87,4 +87,6 @@ def keep(name: str, where: str, rows: list[Row]) -> None:
         print(f"{verdict} {row.what} [{row.where}]: {row.measured}; allowed {row.allowed}", flush=True)
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{name}-{where.lower()}.json"
-    path.write_text(json.dumps([asdict(row) for row in rows], indent=1, default=bool) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps([asdict(row) for row in rows], indent=1, default=bool) + "\n", encoding="utf-8"
+    )

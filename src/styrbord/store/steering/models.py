@@ -3,6 +3,20 @@
 from django.db import models
 
 from styrbord.store.spine.models import Indicator, Shown, Subject
+from styrbord.store.steering.forecasting import Forecast, ForecastRun
+
+__all__ = [
+    "Deviation",
+    "Forecast",
+    "ForecastRun",
+    "Goal",
+    "Page",
+    "PageDraft",
+    "PageVersion",
+    "PublicityChange",
+    "Signal",
+    "SignalRun",
+]
 
 
 class Page(models.Model):

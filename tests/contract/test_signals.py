@@ -187,3 +187,16 @@ def test_programs_get_the_same_cases(tmp_path: Path) -> None:
     ]
     assert Client().get("/api/v1/signals?indicator=debts").json()["count"] == 0
     assert Client().get("/api/v1/signals?subject=n1&offset=1").json()["items"] == []
+
+
+def test_a_series_tells_its_cases_open_and_ended(tmp_path: Path) -> None:
+    board(tmp_path)
+    signals.evaluate()
+    found = signals.marks(visible(), *SHIFTED)
+    assert [(str(one.since), str(one.period), one.track, one.closed_at) for one in found] == [
+        ("2021-10", "2021-12", "residual", None)
+    ]
+    Deviation.objects.update(closed_at=Deviation.objects.get(indicator__code="jobs").opened_at + 1)
+    assert signals.marks(visible(), *SHIFTED)[0].closed_at is not None
+    assert signals.marks(visible(), "people", "n1") == ()
+    assert signals.marks(visible(), "debts", "s1") == ()

@@ -14,7 +14,7 @@ VERDICTS = {"adverse": Verdict.WORSE, "improvement": Verdict.BETTER, "either": V
 
 @dataclass(frozen=True, slots=True)
 class SignalLine:
-    """One open case: the newest signal of a series, since when, how large, and how sure.
+    """One case: the newest signal of a series, since when, how large, and how sure; open or ended.
 
     `size` is the change in units of the spread that is usual for the series, `adjusted` the p-value among all
     series that were tested in the direction, `rank` its place among them.
@@ -36,6 +36,8 @@ class SignalLine:
     adjusted: float
     rank: int
     evidence: Mapping[str, object] = field(default_factory=dict)
+    track: str = "residual"
+    closed_at: datetime | None = None
 
     @property
     def periods(self) -> int:

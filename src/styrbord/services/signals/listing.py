@@ -74,9 +74,16 @@ def case(reading: Reading, token: str) -> SignalLine:
     raise Refused(Problem("deviation.not-found", "", {"name": token[:40]}))
 
 
-def _open(at: int, *, ended: bool = False) -> list[Deviation]:
-    rows = Deviation.objects.filter(opened_at__lte=at).select_related(
-        "indicator", "subject", "last", "opened_by"
+def marks(reading: Reading, indicator: str, subject: str) -> tuple[SignalLine, ...]:
+    """Cases of one series that the reader may see, ended ones too, in the order in which they were opened."""
+    at = to_ms(reading.as_of)
+    rows = _open(at, ended=True, indicator__code=indicator, subject__code=subject)
+    return tuple(sorted(_seen(reading, rows, at), key=lambda one: (one.opened_at, one.token)))
+
+
+def _open(at: int, *, ended: bool = False, **named: str) -> list[Deviation]:
+    rows = Deviation.objects.filter(opened_at__lte=at, **named).select_related(
+        "indicator", "subject", "last__run", "opened_by"
     )
     return [row for row in rows if ended or row.closed_at is None or row.closed_at > at]
 
@@ -123,11 +130,11 @@ def _of_indicator(
         there = np.flatnonzero(ordinals == signal.period)
         value = float(panel["value"].values[0][at][there[0]]) if len(there) else float("nan")
         if not hidden.any() and np.isclose(value, signal.value, rtol=1e-9, atol=0):
-            found.append(_line(definition, row, signal, frequency))
+            found.append(_line(definition, row, signal, frequency, to_ms(reading.as_of)))
     return found
 
 
-def _line(definition: Indicator, row: Deviation, signal: Signal, frequency: Frequency) -> SignalLine:
+def _line(definition: Indicator, row: Deviation, signal: Signal, frequency: Frequency, at: int) -> SignalLine:
     period = Period(frequency, signal.period)
     value, expected, change = signal_figures(
         definition, row.subject.code, period, signal.value, signal.expected, signal.edition
@@ -149,6 +156,8 @@ def _line(definition: Indicator, row: Deviation, signal: Signal, frequency: Freq
         adjusted=signal.adjusted,
         rank=signal.rank,
         evidence=signal.evidence,
+        track=row.track,
+        closed_at=from_ms(row.closed_at) if row.closed_at is not None and row.closed_at <= at else None,
     )
 
 

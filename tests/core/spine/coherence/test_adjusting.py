@@ -163,3 +163,18 @@ def test_a_number_that_nothing_tells_of_is_refused() -> None:
     structure = tree(2)
     with pytest.raises(Refused, match=r"Nothing is known that T\.1"):
         Adjusting(structure, ordinary(structure)).adjusted(np.array([[np.nan], [2.0], [np.nan]]))
+
+
+@pytest.mark.parametrize("seed", [0, 12, 25, 53])
+def test_past_errors_of_very_unlike_size_do_not_spoil_locks_and_bounds(seed: int) -> None:
+    rng, structure = np.random.default_rng(seed), tree(3, 2)
+    size = 10.0 ** rng.uniform(-24, 0, structure.size)
+    factor = np.sqrt(size)[:, None] * rng.normal(size=(structure.size, 4))
+    base = rng.normal(size=(structure.size, 1))
+    locks, rows = np.full(structure.size, np.nan), rng.choice(structure.size, 2, replace=False)
+    locks[rows] = structure.filled(rng.gamma(1.0, 1.0, size=(len(structure.bottom), 1)))[rows, 0]
+    adjusting = Adjusting(structure, Weights(size, factor, 0.5))
+    found = adjusting.adjusted(base, lower=np.zeros(structure.size), locks=locks)
+    assert (found >= 0).all()
+    assert (found[rows, 0] == locks[rows]).all()
+    assert np.abs(structure.gaps(found)).max() <= 1e-9 * np.abs(found).max()

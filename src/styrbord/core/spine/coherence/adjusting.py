@@ -1,5 +1,6 @@
 """What are the nearest numbers that add up, keep their bounds and leave locked cells as they are?"""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,7 +8,7 @@ import numpy as np
 
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.spine.coherence.active import Bounds, System
-from styrbord.core.spine.coherence.exact import nearest
+from styrbord.core.spine.coherence.exact import Impossible, nearest
 from styrbord.core.spine.coherence.locks import refuse_conflicts
 from styrbord.core.spine.coherence.structure import Flags, Floats, Structure
 from styrbord.core.spine.coherence.weights import Weights, structural
@@ -129,9 +130,10 @@ class Adjusting:
         """One column by the dual method; where rounding spoils it, with weights of the structure alone."""
         for weights in (self.weights, self.weights.tempered(), structural(self.structure)):
             one = np.full((self.structure.size, 1), np.nan)
-            one[self.structure.bottom, 0] = nearest(
-                base, self.structure, weights, limits.lower, limits.upper, fixed
-            )
+            with suppress(Impossible, np.linalg.LinAlgError):  # by rounding; real conflicts were refused
+                one[self.structure.bottom, 0] = nearest(
+                    base, self.structure, weights, limits.lower, limits.upper, fixed
+                )
             whole = self._closed(one, limits, fixed)
             if self._keeps(whole, limits).all():
                 return whole

@@ -1,11 +1,13 @@
 """What does a forecast say in numbers, how sure is it, and how far were earlier ones from what came?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 
 from styrbord.core.base.periods import Period
-from styrbord.figures.model import Figure
+from styrbord.core.spine.indicators import Indicator
+from styrbord.figures.model import Figure, Input
 
 METHOD = "forecast/1"
 
@@ -57,6 +59,25 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Accuracy:
+    """How the forecasts did that the reader may see of an indicator: of one subject, or of all (then empty).
+
+    `series` have a forecast now, of which `naive`, `pooled` and `untested` bear that label; `vintages` is how
+    many forecasts were held against what came, `newest` when the last one was made.
+    """
+
+    indicator: str
+    subject: str
+    series: int
+    vintages: int
+    scored: Scored
+    naive: int
+    pooled: int
+    untested: int
+    newest: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Miss:
     """Probability that the target of a period is missed, by the sample paths of a forecast."""
 
@@ -86,3 +107,79 @@ class Vintage:
     backtest: Scored
     scored: Scored
     chance_of_miss: tuple[Miss, ...] = ()
+
+
+def forecast_figure(
+    name: str, definition: Indicator, subject: str, origin: Period, value: float | None, edition: int = 0
+) -> Figure:
+    """A number of a forecast as a figure in the indicator's unit; it rests on the newest value known then.
+
+    Parameters
+    ----------
+    value : in the indicator's unit; None or NaN = none.
+    edition : of the newest value; 0 where it is computed.
+
+    Returns
+    -------
+    Figure
+
+    Source: docs/method/forecasting.md.
+    """
+    known = None if value is None or not isfinite(value) else value
+    inputs = (Input(definition.code, subject, origin, edition),)
+    return Figure(
+        name, known, definition.stated_unit, definition.decimals, METHOD,
+        inputs=inputs, is_computed=True,
+    )  # fmt: skip
+
+
+def scored(points: Sequence[Ahead], naive: Sequence[float], scale: float | None) -> Scored:
+    """How one forecast did in the periods that have come.
+
+    Parameters
+    ----------
+    points : of one vintage.
+    naive : seasonal naive forecasts of the same periods, in the indicator's unit.
+    scale : seasonal naive error inside the history; None or 0 = none, nothing can be scaled then.
+
+    Returns
+    -------
+    Scored
+        Errors are means over the periods; None without any, or without a scale.
+
+    Source: Hyndman and Koehler 2006, section 3; docs/method/forecasting.md.
+    """
+    came = [
+        (one, plain, one.actual.value, one.mean.value)
+        for one, plain in zip(points, naive, strict=True)
+        if one.actual is not None and one.actual.value is not None and one.mean.value is not None
+    ]
+    inside = {level: sum(one.holds(level) is True for one, *_ in came) for level in _levels(points)}
+    if not came or not scale:
+        return Scored(len(came), None, None, inside)
+    own = sum(abs(actual - mean) for _, _, actual, mean in came) / len(came) / scale
+    plain = sum(abs(actual - simple) for _, simple, actual, _ in came) / len(came) / scale
+    return Scored(len(came), own, plain, inside)
+
+
+def pooled(parts: Iterable[Scored]) -> Scored:
+    """Scores of many forecasts as one; errors are means over the periods of those that have a scale.
+
+    Returns
+    -------
+    Scored
+    """
+    some = list(parts)
+    scaled = [one for one in some if one.mase is not None and one.naive is not None]
+    count = sum(one.count for one in scaled)
+    levels = sorted({level for one in some for level in one.inside})
+    return Scored(
+        sum(one.count for one in some),
+        sum((one.mase or 0.0) * one.count for one in scaled) / count if count else None,
+        sum((one.naive or 0.0) * one.count for one in scaled) / count if count else None,
+        {level: sum(one.inside.get(level, 0) for one in some) for level in levels},
+    )
+
+
+def _levels(points: Iterable[Ahead]) -> list[int]:
+    return sorted({level for one in points for level in one.bands})

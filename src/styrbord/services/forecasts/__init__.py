@@ -1,0 +1,5 @@
+"""What is forecast of each series, who sees it, and how did earlier forecasts do?"""
+
+from styrbord.services.forecasts.listing import MOST, accuracy, shown, vintage, vintages
+
+__all__ = ["MOST", "accuracy", "shown", "vintage", "vintages"]

@@ -1,0 +1,211 @@
+"""Which forecasts does this reader see, as they were made, and how did they do?
+
+A forecast is told to whoever sees every number of its series: the indicator of the subject exists for them,
+no cell is hidden from them, and no total has fewer members for them than for the program. A forecast that
+rests on an edition that was withdrawn since is shown to nobody.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from styrbord.core.base.periods import Frequency, Period
+from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.spine.indicators import Indicator
+from styrbord.figures.forecasts import (
+    Accuracy,
+    Ahead,
+    Band,
+    Miss,
+    Scored,
+    Vintage,
+    forecast_figure,
+    pooled,
+    scored,
+)
+from styrbord.figures.model import Figure
+from styrbord.services.forecasts.gathering import Block, seen
+from styrbord.services.reading import Reading
+from styrbord.store.clock import from_ms, to_ms
+from styrbord.store.spine.models import Edition
+from styrbord.store.steering.models import Forecast, ForecastRun
+
+define(
+    "forecast.not-found",
+    "There is no forecast '{name}' for you to see.",
+    "See the forecasts of an indicator of a subject.",
+)
+MOST = 60
+"""Vintages of one series that are listed, the newest."""
+
+
+def shown(reading: Reading, indicator: str, subject: str) -> Vintage | None:
+    """Newest forecast of a series at the reader's moment; None where there is none that they may see."""
+    return next(iter(_vintages(reading, indicator, subject, 1)), None)
+
+
+def vintages(reading: Reading, indicator: str, subject: str) -> tuple[Vintage, ...]:
+    """Forecasts of a series, newest first, each held against what came as the reader sees it; 60 at most."""
+    return tuple(_vintages(reading, indicator, subject, MOST))
+
+
+def vintage(reading: Reading, indicator: str, subject: str, token: str) -> Vintage:
+    """One forecast of a series.
+
+    Raises
+    ------
+    Refused
+        `forecast.not-found` if there is none that the reader may see.
+    """
+    for one in _vintages(reading, indicator, subject, MOST):
+        if one.token == token:
+            return one
+    raise Refused(Problem("forecast.not-found", "", {"name": token[:40]}))
+
+
+def accuracy(reading: Reading, indicator: str = "") -> tuple[Accuracy, ...]:
+    """How forecasts did: one line for each indicator, or for each subject of one that is named."""
+    newest = ForecastRun.objects.filter(at__lte=_moment(reading)).order_by("-at", "-pk").first()
+    if newest is None:
+        return ()
+    key = ("forecast accuracy", indicator, newest.pk)
+    return reading.kept(key, lambda: tuple(_accuracy(reading, indicator)))
+
+
+def _moment(reading: Reading) -> int:
+    """Forecasts made later are not yet known to the reader."""
+    return to_ms(min(reading.as_of, reading.vintage) if reading.vintage else reading.as_of)
+
+
+def _rows(reading: Reading, indicator: Indicator) -> Iterator[Forecast]:
+    """Forecasts of an indicator by then, newest first, without those that a withdrawal takes away."""
+    made = Forecast.objects.filter(
+        indicator__code=indicator.code, frequency=indicator.frequency, run__at__lte=_moment(reading)
+    )
+    withdrawn: dict[int, bool] = {}
+    for row in made.select_related("run", "subject").order_by("-run__at", "-run__pk").iterator():
+        if row.run_id not in withdrawn:
+            withdrawn[row.run_id] = _is_withdrawn(row.run, indicator.code)
+        if not withdrawn[row.run_id]:
+            yield row
+
+
+def _is_withdrawn(run: ForecastRun, indicator: str) -> bool:
+    """Whether an edition that a run may have read for the indicator was withdrawn after it."""
+    datasets = run.seen.get(indicator, {}).get("datasets", ())
+    gone = Edition.objects.filter(
+        dataset__code__in=datasets, released_at__lte=run.at, withdrawn_at__gt=run.at
+    )
+    return bool(datasets) and gone.exists()
+
+
+def _vintages(reading: Reading, indicator: str, subject: str, most: int) -> Iterator[Vintage]:
+    definition = reading.register.indicators().get(indicator)
+    if definition is None:
+        return
+    own, whole = seen(reading, definition, (subject,))
+    if subject not in whole:
+        return
+    found = (row for row in _rows(reading, definition) if row.subject.code == subject)
+    for _, row in zip(range(most), found, strict=False):
+        yield _vintage(definition, subject, row, own)
+
+
+def _vintage(definition: Indicator, subject: str, row: Forecast, own: Block) -> Vintage:
+    frequency = Frequency(row.frequency)
+    origin, edition = Period(frequency, row.origin), (row.editions or [0])[-1]
+
+    def figure(name: str, value: float | None) -> Figure:
+        return forecast_figure(name, definition, subject, origin, value, edition)
+
+    points = tuple(_points(row, own, figure))
+    past = Scored(row.origins, row.backtest, row.naive_backtest, {})
+    return Vintage(
+        token=str(row.run_id),
+        indicator=definition.code,
+        subject=subject,
+        origin=origin,
+        made_at=from_ms(row.run.at),
+        method=row.method,
+        label=row.label,
+        points=points,
+        backtest=past,
+        scored=scored(points, _plain(row), row.scale),
+        chance_of_miss=tuple(
+            Miss(Period(frequency, one["at"]), figure("target", one["target"]), one["chance"], one["track"])
+            for one in row.chances
+        ),
+    )
+
+
+def _points(row: Forecast, own: Block, figure: Callable[[str, float | None], Figure]) -> Iterator[Ahead]:
+    told, frequency = row.values, Frequency(row.frequency)
+    actual = _actual(own, row.subject.code, told["at"])
+    for step, ordinal in enumerate(told["at"]):
+        bands = {
+            int(level): Band(
+                figure(f"low-{level}", told["lower"][level][step]),
+                figure(f"high-{level}", told["upper"][level][step]),
+            )
+            for level in told["lower"]
+            if told["lower"][level][step] is not None
+        }
+        came = None if actual[step] is None else figure("value", actual[step])
+        mean = figure("forecast", told["mean"][step])
+        yield Ahead(Period(frequency, ordinal), mean, bands, came, step < told["nowcast"])
+
+
+def _actual(own: Block, subject: str, ordinals: Sequence[int]) -> list[float | None]:
+    """What came in some periods; None while it has not."""
+    values = own.values[own.subjects.index(subject)]
+    places = [ordinal - own.first for ordinal in ordinals]
+    found = [values[at] if 0 <= at < len(values) else np.nan for at in places]
+    return [None if np.isnan(one) else float(one) for one in found]
+
+
+def _plain(row: Forecast) -> list[float]:
+    return [float("nan") if one is None else one for one in row.values["naive"]]
+
+
+def _accuracy(reading: Reading, indicator: str) -> Iterator[Accuracy]:
+    known = reading.register.indicators()
+    subjects = tuple(sorted(reading.register.subjects()))
+    for code in [indicator] if indicator else sorted(known):
+        if code in known:
+            yield from _of_indicator(reading, known[code], subjects, is_split=bool(indicator))
+
+
+def _of_indicator(
+    reading: Reading, definition: Indicator, subjects: tuple[str, ...], *, is_split: bool
+) -> Iterator[Accuracy]:
+    rows = list(_rows(reading, definition))
+    if not rows:
+        return
+    own, whole = seen(reading, definition, subjects)
+    groups: dict[str, list[Forecast]] = defaultdict(list)
+    for row in rows:
+        if row.subject.code in whole:
+            groups[row.subject.code if is_split else ""].append(row)
+    for subject, some in sorted(groups.items()):
+        yield _line(definition, subject, some, own)
+
+
+def _line(definition: Indicator, subject: str, rows: Sequence[Forecast], own: Block) -> Accuracy:
+    """Rows of one line, newest first: the first of each series is its forecast of now."""
+    now: dict[str, Forecast] = {}
+    for row in rows:
+        now.setdefault(row.subject.code, row)
+    parts = [_scored(definition, row, own) for row in rows]
+    labels = Counter(row.label for row in now.values())
+    return Accuracy(
+        definition.code, subject, len(now), sum(one.count > 0 for one in parts), pooled(parts),
+        labels["naive"], labels["pooled"], labels["untested"], from_ms(rows[0].run.at),
+    )  # fmt: skip
+
+
+def _scored(definition: Indicator, row: Forecast, own: Block) -> Scored:
+    """Score of one forecast; nothing is made of one of which nothing has come."""
+    if all(one is None for one in _actual(own, row.subject.code, row.values["at"])):
+        return Scored(0, None, None, {})
+    return _vintage(definition, row.subject.code, row, own).scored

@@ -10,9 +10,11 @@ from styrbord.charts.line import line_chart
 from styrbord.charts.map import class_map, state_map
 from styrbord.charts.model import Chart
 from styrbord.charts.outlines import atlas_of
+from styrbord.charts.outlook import Flag
 from styrbord.charts.stacked import stacked_chart
 from styrbord.core.base.periods import Period
-from styrbord.figures.model import Bar, Line, State
+from styrbord.figures.forecasts import METHOD, Ahead, Band
+from styrbord.figures.model import Bar, Figure, Line, State, Verdict
 
 EVIL = '<script>alert("x")</script>&\'\x0b'
 TOWNS = ("Linfors", "Hammarnäs", "Västerdamm", "Stenfors", EVIL)
@@ -88,8 +90,47 @@ def line_sample() -> Chart:
     )
 
 
+def ahead(
+    values: list[float], *, start: str = "2025", spread: float = 0.5, nowcasts: int = 0, levels: str = "80 95"
+) -> tuple[Ahead, ...]:
+    """Forecast of consecutive periods whose bands widen."""
+    first = Period.parse(start)
+
+    def figure(value: float) -> Figure:
+        return Figure("forecast", value, "%", 1, METHOD, "F", is_computed=True)
+
+    def band(n: int, level: int) -> Band:
+        half = spread * (n + 1) * level / 80
+        return Band(figure(values[n] - half), figure(values[n] + half))
+
+    return tuple(
+        Ahead(
+            first.shift(n),
+            figure(value),
+            {int(level): band(n, int(level)) for level in levels.split()},
+            is_nowcast=n < nowcasts,
+        )
+        for n, value in enumerate(values)
+    )
+
+
+def fan_sample() -> Chart:
+    """Actual with a signal, a target path, a nowcast, a forecast with its bands."""
+    return line_chart(
+        [line("actual", [5.0, 5.1, 5.4, 6.1, 7.3]), line("target", [5.5, 5.2, 4.8], start="2023")],
+        title="Unemployment rises",
+        reading="From 5.0% to 7.3%.",
+        unit="%",
+        language="en",
+        link=lambda one, period: f"/en/{one.code}/{period}/" if one.role == "actual" else "",
+        ahead=ahead([7.5, 7.8, 7.9, 8.3], nowcasts=1),
+        flags=[Flag(Period.parse("2023"), Period.parse("2024"), Verdict.WORSE, "worse since 2023")],
+    )
+
+
 SAMPLES: dict[str, Callable[[], Chart]] = {
     "line": line_sample,
+    "fan": fan_sample,
     "compared": lambda: line_chart(
         [line("subject", [n + 1.0, n + 2.0, n + 1.5], name=name, code=name) for n, name in enumerate(TOWNS)],
         title="T",

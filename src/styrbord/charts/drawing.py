@@ -55,6 +55,14 @@ def _lines(layer: Mapping[str, Any], rows: Sequence[Row], _: Mapping[str, Mark])
     yield f'<path d="{path}"{_stroke(layer["mark"], layer["mark"]["color"])} {style}/>'
 
 
+def _areas(layer: Mapping[str, Any], rows: Sequence[Row], _: Mapping[str, Mark]) -> Iterator[str]:
+    ordered = sorted(rows, key=lambda row: row["x"])
+    there = [f"{_n(row['x'])} {_n(row['y'])}" for row in ordered]
+    back = [f"{_n(row['x'])} {_n(row['y2'])}" for row in reversed(ordered)]
+    style = layer["mark"]
+    yield f'<path d="M{"L".join(there + back)}z" fill="{style["color"]}" opacity="{style["opacity"]}"/>'
+
+
 def _rules(layer: Mapping[str, Any], rows: Sequence[Row], _: Mapping[str, Mark]) -> Iterator[str]:
     path = "".join(
         f"M{_crisp(r, 'x', 'x2')} {_crisp(r, 'y', 'y2')}L{_crisp(r, 'x2', 'x')} {_crisp(r, 'y2', 'y')}"
@@ -107,6 +115,9 @@ def _shape(shape: str, row: Row, half: float) -> str:
         return f'<path d="M{_n(x)} {_n(y - half)}l{h} {h}l-{h} {h}l-{h} -{h}z"/>'
     if shape == "square":
         return f'<rect x="{_n(x - half)}" y="{_n(y - half)}" width="{_n(2 * half)}" height="{_n(2 * half)}"/>'
+    if shape == "triangle-up":
+        high = half * 3**0.5
+        return f'<path d="M{_n(x)} {_n(y - high / 2)}l{h} {_n(high)}h-{_n(2 * half)}z"/>'
     return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{h}"/>'
 
 
@@ -145,4 +156,11 @@ def _n(number: float) -> str:
     return "0" if text == "-0" else text
 
 
-_WRITERS = {"line": _lines, "rule": _rules, "rect": _rects, "point": _points, "text": _texts}
+_WRITERS = {
+    "line": _lines,
+    "rule": _rules,
+    "rect": _rects,
+    "area": _areas,
+    "point": _points,
+    "text": _texts,
+}

@@ -6,6 +6,7 @@ from datetime import date
 
 from styrbord.charts.layers import Layer, Row, key_of, keyed, rects, rules, texts
 from styrbord.charts.measure import text_width, wrapped
+from styrbord.charts.outlook import NOTHING, Outlook
 from styrbord.charts.scales import Scale, period_scale, value_scale
 from styrbord.charts.series import Point, Series, rhythm_of
 from styrbord.charts.theme import INK, PANEL, RULE, SUBTLE
@@ -28,6 +29,7 @@ class Plot:
     language: str
     keys: frozenset[str]
     events: Sequence[tuple[int, date]] = ()
+    outlook: Outlook = NOTHING
 
     @property
     def compared(self) -> list[Series]:
@@ -59,8 +61,9 @@ def frame_of(plot: Plot) -> Frame:
     """Frame that leaves room for the unit, the ticks' labels and the names of compared lines."""
     top = LINE_HEIGHT * len(wrapped(plot.unit, width=plot.total)) + 10 + (EVENT if plot.events else 0)
     height = plot.height - top - FOOT
+    edges = [end for level in plot.outlook.levels for _, *ends in plot.outlook.bounds(level) for end in ends]
     y = value_scale(
-        [point.value for one in plot.series for point in one.points],
+        [*(point.value for one in plot.series for point in one.points), *edges],
         start=height,
         end=0,
         decimals=max((one.line.decimals for one in plot.series), default=0),

@@ -65,6 +65,11 @@ def path(rows: Sequence[Row], **style: object) -> Layer:
     return layer({"type": "line", **style}, rows, x=pixel("x"), y=pixel("y"), detail=detail, order=order)
 
 
+def area(rows: Sequence[Row], **style: object) -> Layer:
+    """Ground between (x, y) and (x, y2)."""
+    return layer({"type": "area", **style}, rows, x=pixel("x"), y=pixel("y"), y2={"field": "y2"})
+
+
 def keyed(described: Layer) -> Layer:
     """Let each mark carry the key in its row's `key`."""
     described["mark"]["aria"] = True

@@ -1,18 +1,22 @@
 """Which labels stand on the lines of a chart over time, and where?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from styrbord.charts.fan import band_rows, flagged
 from styrbord.charts.frame import LINE_HEIGHT, RIGHT, Frame, Plot
 from styrbord.charts.layers import Layer, Row, halo, rules, texts
 from styrbord.charts.measure import wrapped
+from styrbord.charts.outlook import per_cent
 from styrbord.charts.placing import Box, Label, Pixels, beside_lines, spread
 from styrbord.charts.series import Point, Series
-from styrbord.charts.theme import FORECAST_TEXT, INK, SIZE
+from styrbord.charts.theme import ACT, FORECAST_TEXT, GOOD, INK, SIZE
 from styrbord.charts.words import STATUS, word
 from styrbord.figures import format as write
+from styrbord.figures.model import Verdict
 
+FLAG_TEXT = {Verdict.WORSE: ACT, Verdict.BETTER: GOOD, Verdict.SAME: INK, Verdict.NEUTRAL: INK}
 STYLE = {"align": "left", "baseline": "middle", "fontSize": SIZE}
 
 
@@ -27,12 +31,15 @@ def _beside(plot: Plot, frame: Frame, beside: Sequence[Series]) -> list[Layer]:
     ends = [one for one in beside if one.line.role == "actual" and one.settled]
     ends_at = [_pixels(one.settled[-2:], frame) for one in ends]
     wanted = [Label(_last_value(one, plot.language), at, 600) for one, at in zip(ends, ends_at, strict=True)]
-    wanted += [Label(_name(one, plot.language), _pixels(one.settled or one.points, frame)) for one in beside]
+    wanted += [Label(_name(one, plot.language), _pixels(_named(one), frame)) for one in beside]
     looks = [one.look.text for one in [*ends, *beside]]
-    if ahead := next((one for one in beside if one.settled and one.ahead), None):
+    for label, colour in _of_outlook(plot, frame):
+        wanted.append(label)
+        looks.append(colour)
+    if ahead := next((one for one in beside if one.settled and one.ahead and not one.is_ahead), None):
         wanted.append(Label(word(STATUS, "F", plot.language), _pixels(ahead.ahead, frame)))
         looks.append(FORECAST_TEXT)
-    lines = [_pixels(one.points, frame) for one in plot.series if one.points]
+    lines = [_pixels(one.points, frame) for one in plot.series if one.points] + _edges(plot, frame)
     dots = [Box(x - 5, y - 5, x + 5, y + 5) for line in lines for x, y in line[-1:]]
     placed = beside_lines(wanted, width=frame.width + RIGHT - 2, height=frame.height, lines=lines, taken=dots)
     layers: list[Layer] = []
@@ -41,6 +48,33 @@ def _beside(plot: Plot, frame: Frame, beside: Sequence[Series]) -> list[Layer]:
         style = STYLE | {"fontWeight": label.weight}
         layers += [halo(row, **style), texts(row, colour=colour, **style)]
     return layers
+
+
+def _named(one: Series) -> Sequence[Point]:
+    """Points of a line beside which its name may stand."""
+    return (one.ahead if one.is_ahead else one.settled) or one.points
+
+
+def _of_outlook(plot: Plot, frame: Frame) -> Iterator[tuple[Label, str]]:
+    """Words of signals, of a nowcast and of the bands, with their colours."""
+    for flag, (verdict, found) in zip(plot.outlook.flags, flagged(plot), strict=True):
+        if found:
+            yield Label(flag.label, _pixels(found, frame), 600), FLAG_TEXT[verdict]
+    for one in plot.series:
+        if one.is_ahead and (now := [point for point in one.points if point.status == "N"]):
+            yield Label(word(STATUS, "N", plot.language), _pixels(now, frame)), FORECAST_TEXT
+    for level, edge in zip(plot.outlook.levels, _edges(plot, frame)[::2], strict=False):
+        yield Label(per_cent(level, plot.language), edge), FORECAST_TEXT
+
+
+def _edges(plot: Plot, frame: Frame) -> list[Pixels]:
+    """Upper and lower edge of each band in turn, narrowest first."""
+    rows = [band_rows(plot, frame, level) for level in plot.outlook.levels]
+    return [
+        np.array([[row["x"], row[end]] for row in band], dtype=np.float64)
+        for band in rows
+        for end in ("y", "y2")
+    ]
 
 
 def _last_value(one: Series, language: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from styrbord.charts import fan
 from styrbord.charts.frame import Frame, Plot, axes, events, frame_of
 from styrbord.charts.layers import Layer, path, points, rules, touch_points
 from styrbord.charts.line_labels import labels
@@ -13,16 +14,16 @@ from styrbord.charts.theme import FORECAST, INK, PANEL, specification
 MOST_DIAMONDS = 24
 MOST_HOLLOW = 60
 THIN = 1.25  # stroke of a line with a point on every other pixel
-HOLLOW = {"P": ("circle", 34), "E": ("square", 34), "F": ("circle", 26)}
+HOLLOW = {"P": ("circle", 34), "E": ("square", 34), "F": ("circle", 26), "N": ("triangle-up", 64)}
 
 
 def spec_of(plot: Plot) -> dict[str, Any]:
     """Vega-Lite of one width; the reader's own line is drawn last, on top."""
     frame = frame_of(plot)
-    layers = [*axes(plot, frame), *events(plot, frame)]
+    layers = [*fan.ground(plot, frame), *axes(plot, frame), *events(plot, frame), *fan.bands(plot, frame)]
     for one in sorted(plot.series, key=lambda one: one.line.role in ("actual", "subject")):
         layers += [*_strokes(one, frame), *_shapes(one, frame)]
-    layers += [*labels(plot, frame), *_touch(plot, frame)]
+    layers += [*fan.flags(plot, frame), *labels(plot, frame), *_touch(plot, frame)]
     return specification(width=frame.width, height=frame.height, padding=frame.padding, layers=layers)
 
 
@@ -62,7 +63,8 @@ def _shapes(one: Series, frame: Frame) -> list[Layer]:
     final = {point.day: point for point in [*lonely, *one.points[-1:]] if point.status not in HOLLOW}
     layers = [points([frame.pixel(p) for p in final.values()], color=one.look.colour, size=34)]
     for status, (shape, size) in HOLLOW.items():
-        found = [point for point in one.points if point.status == status][-MOST_HOLLOW:]
+        found = [point for point in one.points if point.status == status]
+        found = found[-(MOST_HOLLOW if len(found) <= MOST_DIAMONDS or not one.is_ahead else 1) :]
         colour = FORECAST if status == "F" else one.look.colour
         layers.append(_hollow(found, frame, colour, shape, size))
     layers.append(_breaks(one, frame))

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from styrbord.charts.layers import key_of
 from styrbord.charts.scales import dated
-from styrbord.charts.theme import ACCENT, CATEGORY, CATEGORY_TEXT, DASHES, DOTS, INK, SUBTLE
+from styrbord.charts.theme import (
+    ACCENT,
+    CATEGORY,
+    CATEGORY_TEXT,
+    DASHES,
+    DOTS,
+    FORECAST,
+    FORECAST_TEXT,
+    INK,
+    SUBTLE,
+)
 from styrbord.charts.words import ROLES, word
 from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.base.text import chosen
@@ -66,6 +76,11 @@ class Series:
         """Whether a value is missing between two others."""
         return len(self.runs) > 1 and not self.is_path
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the whole line is a forecast."""
+        return self.line.role == "forecast"
+
 
 def is_known(value: float | None) -> bool:
     """Whether a point has a value to draw."""
@@ -115,6 +130,8 @@ def _role_look(role: str) -> Look:
         return Look(INK, INK, 1.5, DOTS)
     if role == "peers-median":
         return Look(SUBTLE, SUBTLE, 1.5, [1, 3])
+    if role == "forecast":
+        return Look(FORECAST, FORECAST_TEXT, 2.25, [6, 4])
     return Look(ACCENT, ACCENT, 2.25, [])
 
 

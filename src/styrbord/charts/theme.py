@@ -22,6 +22,8 @@ WATCH = "#9A6300"
 GOOD = "#0B5FA5"
 FORECAST = "#6B4E9B"
 FORECAST_TEXT = "#543A82"
+FORECAST_GROUND = "#F5F3F9"
+FAN: Mapping[int, float] = {50: 0.36, 80: 0.24, 95: 0.16}  # depth of a band by its level in per cent
 NO_DATA = "#F4F5F5"
 
 STATE_COLOUR: Mapping[State, str] = {

@@ -74,6 +74,7 @@ INSIDE = {
     "readers of a page": "editing/goals/readers/",
     "readers of an indicator": "indicators/bus_punctuality/readers/",
     "signals": "signals/",
+    "long work": "jobs/",
     "questions": "questions/",
     "did it help": "feedback/",
     "what you follow": "subscriptions/",

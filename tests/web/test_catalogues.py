@@ -30,6 +30,7 @@ from styrbord.web.collection import (
 )
 from styrbord.web.editing import problem_words as editing_words
 from styrbord.web.imports import problem_words as import_words
+from styrbord.web.jobs import problem_words as job_words
 from styrbord.web.participation import problem_words as participation_words
 from styrbord.web.people import problem_words as people_words
 from styrbord.web.releases import problem_words as release_words
@@ -50,6 +51,7 @@ SHOWN = (
     *check_words.SHOWN,
     *request_words.SHOWN,
     *submission_words.SHOWN,
+    *job_words.SHOWN,
 )
 LOADED = (
     downloads,
@@ -80,7 +82,7 @@ OF_THE_OPERATOR = (
     "submission.untold",
 )
 """Beginnings of the kinds that only whoever runs the server is told of."""
-STILL_WITHOUT_PAGES = ("deviation.", "job.")
+STILL_WITHOUT_PAGES = ("deviation.",)
 
 
 @pytest.fixture(params=["ru", "sv"])

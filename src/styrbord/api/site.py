@@ -8,7 +8,7 @@ from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
-from styrbord.api import caller, collection, numbers, refusals, registers, signals
+from styrbord.api import caller, collection, jobs, numbers, refusals, registers, signals
 from styrbord.api.asking import START
 from styrbord.api.collection_schemas import ReceivedOut
 from styrbord.api.schemas import StartOut
@@ -37,6 +37,8 @@ ADDRESSES = (
     "submissions/{token}",
     "submissions/{token}/entries",
     "submissions/{token}/submit",
+    "jobs",
+    "jobs/{token}",
     "openapi.json",
 )
 
@@ -90,6 +92,7 @@ numbers.router.post(
 api.add_router("", numbers.router)
 api.add_router("", signals.router)
 api.add_router("", collection.router)
+api.add_router("", jobs.router)
 rest_of_it = Router()
 
 

@@ -128,6 +128,30 @@ SUBMISSION_STEPS: Mapping[str, Word] = {
     "succeed": pgettext_lazy("submission", "Corrected"),
     "withdraw": pgettext_lazy("submission", "Withdrawn"),
 }
+JOBS: Mapping[str, Word] = {
+    "signals": pgettext_lazy("work", "Look for signals"),
+    "forecasts": pgettext_lazy("work", "Forecasts"),
+    "scenarios": pgettext_lazy("work", "Three scenarios"),
+}
+JOB_STATES: Mapping[str, Word] = {
+    "waiting": pgettext_lazy("state of work", "Waits for a worker"),
+    "running": pgettext_lazy("state of work", "Being done"),
+    "done": pgettext_lazy("state of work", "Done"),
+    "failed": pgettext_lazy("state of work", "Not done"),
+    "cancelled": pgettext_lazy("state of work", "Cancelled"),
+}
+STAGES: Mapping[str, Word] = {
+    "": pgettext_lazy("stage of work", "begins"),
+    "reading": pgettext_lazy("stage of work", "reading the numbers"),
+    "judging": pgettext_lazy("stage of work", "judging the series"),
+    "fitting": pgettext_lazy("stage of work", "fitting the series"),
+    "reconciling": pgettext_lazy("stage of work", "making forecasts add up"),
+    "paths": pgettext_lazy("stage of work", "drawing joint paths"),
+}
+ASKERS: Mapping[str, Word] = {
+    "operator": pgettext_lazy("who asked", "whoever runs the board"),
+    "tick": pgettext_lazy("who asked", "the board itself"),
+}
 TO_WHOM: Mapping[str, Word] = {
     "open": pgettext_lazy("to whom", "everyone"),
     "internal": pgettext_lazy("to whom", "posts with a role for the subject"),

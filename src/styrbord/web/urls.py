@@ -10,6 +10,7 @@ from styrbord.web.editing import addresses as editing
 from styrbord.web.editing import publicity
 from styrbord.web.editing import views as editing_views
 from styrbord.web.imports import addresses
+from styrbord.web.jobs import views as jobs
 from styrbord.web.participation import addresses as participation
 from styrbord.web.people import addresses as people
 from styrbord.web.people import views
@@ -29,6 +30,10 @@ urlpatterns = i18n_patterns(
         "indicators/<str:code>/values/<str:subject>/<path:period>/", indicators.provenance, name="provenance"
     ),
     path("signals/", worklist.worklist, name="signals"),
+    path("jobs/", jobs.listed, name="jobs"),
+    path("jobs/<str:token>/", jobs.one, name="job"),
+    path("jobs/<str:token>/progress/", jobs.progress, name="job-progress"),
+    path("jobs/<str:token>/cancel/", jobs.cancel, name="job-cancel"),
     path("quality/", indicators.quality, name="quality"),
     path("requests/", requests.backlog, name="requests"),
     path("requests/<str:token>/", requests.one, name="request"),

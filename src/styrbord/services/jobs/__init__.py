@@ -3,5 +3,19 @@
 from styrbord.services.jobs.asking import ask, cancel, is_asked
 from styrbord.services.jobs.listing import JobNote, listed, note
 from styrbord.services.jobs.running import revive, run
+from styrbord.services.jobs.seeing import SeenJob, seen, seen_one, stop
 
-__all__ = ["JobNote", "ask", "cancel", "is_asked", "listed", "note", "revive", "run"]
+__all__ = [
+    "JobNote",
+    "SeenJob",
+    "ask",
+    "cancel",
+    "is_asked",
+    "listed",
+    "note",
+    "revive",
+    "run",
+    "seen",
+    "seen_one",
+    "stop",
+]

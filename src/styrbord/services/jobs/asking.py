@@ -12,6 +12,7 @@ from styrbord.core.base.catalogue import names_in
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.services import clock
 from styrbord.services.jobs import running
+from styrbord.services.once import once
 from styrbord.services.rights import Actor
 from styrbord.services.work import Work, work
 from styrbord.store.clock import to_ms
@@ -69,21 +70,27 @@ def is_asked(name: str, arguments: Mapping[str, Any]) -> bool:
     return Job.objects.filter(question=question_of(name, arguments)).exists()
 
 
-def cancel(token: str, *, by: Actor) -> None:
+def cancel(token: str, *, by: Actor, key: str = "") -> None:
     """Ask a job to stop: at once when it waits, at its next step when it runs.
+
+    With a key that was used before nothing is done again.
 
     Raises
     ------
     Refused
         `job.not-found` or `job.ended`.
     """
-    with work(by.code, clock.now()) as piece:
+
+    def do(piece: Work, full: str | None) -> int:
         job = found(token)
         at = to_ms(piece.at)
         waiting = Job.objects.filter(pk=job.pk, state="waiting").update(state="cancelled", ended_at=at)
         if not waiting and not Job.objects.filter(pk=job.pk, state="running").update(is_to_stop=True):
             raise Refused(Problem("job.ended"))
-        _tell(piece, "job.cancelled", job, by)
+        _tell(piece, "job.cancelled", job, by, full)
+        return int(job.pk)
+
+    once(by, key, do, realm="job")
 
 
 def found(token: str) -> Job:
@@ -111,5 +118,6 @@ def _is_begun_anew(job: Job) -> bool:
     return bool(Job.objects.filter(pk=job.pk, state__in=AGAIN).update(**fresh, ended_at=None))
 
 
-def _tell(piece: Work, verb: str, job: Job, by: Actor) -> None:
-    piece.tell(verb, job.token, {"name": job.name, "question": job.question, "by_person": by.person})
+def _tell(piece: Work, verb: str, job: Job, by: Actor, key: str | None = None) -> None:
+    told = {"row": job.pk, "name": job.name, "question": job.question, "by_person": by.person}
+    piece.tell(verb, job.token, told, key=key)

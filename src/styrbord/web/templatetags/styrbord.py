@@ -70,6 +70,14 @@ def named(context: Context, kind: str, code: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def asker(context: Context, code: str) -> str:
+    """Post that asked for work, or the part of the program that did."""
+    if code in code_words.ASKERS:
+        return code_words.word(code_words.ASKERS, code)
+    return names.named(context["labels"].posts, code)
+
+
+@register.simple_tag(takes_context=True)
 def type_name(context: Context, code: str) -> str:
     """Name of the type of a subject; empty when it has none."""
     labels = context["labels"]

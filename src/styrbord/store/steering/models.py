@@ -4,6 +4,7 @@ from django.db import models
 
 from styrbord.store.spine.models import Shown
 from styrbord.store.steering.forecasting import Forecast, ForecastRun
+from styrbord.store.steering.scenarios import ScenarioRun
 from styrbord.store.steering.signalling import Deviation, Signal, SignalRun, SignalScale
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "PageDraft",
     "PageVersion",
     "PublicityChange",
+    "ScenarioRun",
     "Signal",
     "SignalRun",
     "SignalScale",

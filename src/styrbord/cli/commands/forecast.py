@@ -54,7 +54,8 @@ def run(words: Namespace, out: TextIO) -> None:
             )
             numbers = _plain(made)
             if links is not None:
-                whole = added_up(made, table.histories, links, progress=progress)
+                ends = [last.ordinal for last in table.last]
+                whole = added_up(made, table.histories, links, ends=ends, progress=progress)
                 numbers = whole.mean, whole.lower, whole.upper
             _write(words.out, _columns(table, made, *numbers, words.level))
     finally:

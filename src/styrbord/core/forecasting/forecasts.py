@@ -73,6 +73,15 @@ class Forecasts:
         """Point forecasts, float64 (series, h)."""
         return np.array([one.mean for one in self.series])
 
+    def some(self, rows: Sequence[int]) -> "Forecasts":
+        """Those of some series alone, in the order of the rows."""
+        places, past = np.asarray(rows, dtype=np.int64), self.past
+        kept = Past(
+            past.back, past.methods, past.made[places], past.naive[places], past.actual[places],
+            past.scale[places],
+        )  # fmt: skip
+        return Forecasts(tuple(self.series[row] for row in rows), self.levels, self.scale[places], kept)
+
     def past_forecasts(self) -> Numbers:
         """What each series' blend said at earlier origins, float64 (origin, series, h); NaN = nothing."""
         found = np.full(self.past.naive.shape, np.nan)
@@ -115,7 +124,7 @@ def forecasts(
     values = [trimmed(np.asarray(history.values, dtype=np.float64)) for history in histories]
     is_long = [len(one) >= short.FEWEST and not is_too_thin(one) for one in values]
     whole = [filled(one, season=asked.season) for one in values]
-    names = usual(asked.season, asked.extra)
+    names = asked.methods or usual(asked.season, asked.extra)
     pairs = [pair for pair, long in zip(zip(histories, whole, strict=True), is_long, strict=True) if long]
     fitted_ = iter(_fitted([_task(history, one, asked, names) for history, one in pairs], fan_out, progress))
     made = [next(fitted_) if long else None for long in is_long]
@@ -183,7 +192,7 @@ def _long(
 ) -> Forecast:
     """Forecast of a series by its own methods, and an interval by the errors that all series pool."""
     names, own = spread.past.methods, spread.past.one(place)
-    choice = STEADY if _size(values, asked.season) == 0 else _choice(own, names, asked, len(values))
+    choice = STEADY if _size(values, asked.season) == 0 else _choice(own, names, asked)
     last = naive.ahead(values, asked.season, asked.horizon)
     mean = np.clip(choice.blend.of(made.now, last, names), history.lower, history.upper)
     below, above = spread.reach(choice.blend, history.kind)
@@ -206,7 +215,7 @@ def _size(values: Numbers, season: int) -> float:
     return scores.scale(values, season=1) if np.isnan(size) else size
 
 
-def _choice(own: Past, names: tuple[str, ...], asked: Asked, length: int) -> Chosen:
+def _choice(own: Past, names: tuple[str, ...], asked: Asked) -> Chosen:
     known = ~np.isnan(own.naive[0]).all(axis=1)
     return chosen(
         own.made[0][known],
@@ -214,5 +223,5 @@ def _choice(own: Past, names: tuple[str, ...], asked: Asked, length: int) -> Cho
         own.actual[0][known],
         own.scale[0][known],
         methods=names,
-        first=first_choice(names, season=asked.season, length=length),
+        first=first_choice(names, season=asked.season, extra=asked.extra),
     )

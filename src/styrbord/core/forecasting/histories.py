@@ -42,9 +42,11 @@ class Asked:
     season : periods in a season: 1, 4, 12.
     levels : percents that the intervals should hold.
     extra : methods beyond the usual ones, such as `arima`.
+    methods : the methods that are fitted; empty = the usual ones and `extra`.
     """
 
     horizon: int
     season: int = 1
     levels: tuple[float, ...] = (80.0, 95.0)
     extra: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()

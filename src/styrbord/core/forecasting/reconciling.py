@@ -175,12 +175,14 @@ def _scales(scale: Floats, past: Floats | None, errors: Floats) -> tuple[Floats,
     Returns
     -------
     tuple of float64 (series,), float64 (origin, series)
-        NaN where a series had not changed by then. A series without any change takes the size of its errors.
+        NaN where a series had not changed by then. A series without any change takes the size of its errors,
+        NaN where none is known.
     """
     then = np.broadcast_to(scale, errors.shape[:2]) if past is None else past
     known = ~np.isnan(errors)
     squares = np.where(known, errors, 0.0) ** 2
-    own = np.sqrt(squares.sum(axis=(0, 2)) / np.maximum(known.sum(axis=(0, 2)), 1))
+    count = known.sum(axis=(0, 2))
+    own = np.where(count > 0, np.sqrt(squares.sum(axis=(0, 2)) / np.maximum(count, 1)), np.nan)
     return np.where(scale > 0, scale, own), np.where(then > 0, then, np.nan)
 
 

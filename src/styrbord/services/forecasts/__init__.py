@@ -1,5 +1,6 @@
 """What is forecast of each series, who sees it, and how did earlier forecasts do?"""
 
+from styrbord.services.forecasts.evaluating import RULES, ask, evaluate, question
 from styrbord.services.forecasts.listing import MOST, accuracy, shown, vintage, vintages
 
-__all__ = ["MOST", "accuracy", "shown", "vintage", "vintages"]
+__all__ = ["MOST", "RULES", "accuracy", "ask", "evaluate", "question", "shown", "vintage", "vintages"]

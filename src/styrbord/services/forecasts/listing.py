@@ -114,7 +114,7 @@ def _vintages(reading: Reading, indicator: str, subject: str, most: int) -> Iter
 
 def _vintage(definition: Indicator, subject: str, row: Forecast, own: Block) -> Vintage:
     frequency = Frequency(row.frequency)
-    origin, edition = Period(frequency, row.origin), (row.editions or [0])[-1]
+    origin, edition = Period(frequency, row.origin), row.values["edition"]
 
     def figure(name: str, value: float | None) -> Figure:
         return forecast_figure(name, definition, subject, origin, value, edition)

@@ -69,6 +69,7 @@ PATHS = {
     "provenance": "/en/indicators/people/values/n1/2020/",
     "quality": "/en/quality/",
     "signals": "/en/signals/",
+    "forecasts": "/en/forecasts/",
     "jobs": "/en/jobs/",
     "job": "/en/jobs/token/",
     "job-progress": "/en/jobs/token/progress/",

@@ -12,9 +12,11 @@ from styrbord.charts.line import line_chart, table_of
 from styrbord.charts.map import class_map, state_map
 from styrbord.charts.model import Chart
 from styrbord.charts.outlines import Atlas
+from styrbord.charts.outlook import Flag
 from styrbord.charts.stacked import stacked_chart
 from styrbord.core.base.periods import Period
 from styrbord.figures import format as written
+from styrbord.figures.forecasts import Ahead
 from styrbord.figures.model import Bar, Line
 from styrbord.figures.pages import Block, ComparePage, IndicatorPage, Labels, MapPage, Overview
 from styrbord.web import readings, wording
@@ -27,9 +29,20 @@ SMALL_MAP, SMALL_MAP_HEIGHT = 238, 150
 IN_COLUMN, IN_SIDE, WHOLE, MAP, LARGE_MAP = 900, 304, 1040, 560, 760
 
 
-def course(request: HttpRequest, page: IndicatorPage) -> ChartView | None:
-    """Course of an indicator over time; points lead to where they come from."""
-    if not _has_values(page.lines):
+def course(
+    request: HttpRequest,
+    page: IndicatorPage,
+    *,
+    lines: Sequence[Line] | None = None,
+    ahead: Sequence[Ahead] = (),
+    flags: Sequence[Flag] = (),
+) -> ChartView | None:
+    """Course of an indicator over time, with what is forecast; points lead to where they come from.
+
+    `lines` are those of the page, or what a horizon leaves of them.
+    """
+    shown = page.lines if lines is None else lines
+    if not _has_values(shown):
         return None
 
     def link(line: Line, period: Period) -> str:
@@ -37,12 +50,14 @@ def course(request: HttpRequest, page: IndicatorPage) -> ChartView | None:
         return go(request, "provenance", page.indicator.code, page.subject.code, period) if is_own else ""
 
     chart = line_chart(
-        _by_role(page.lines),
+        _by_role(shown),
         title=wording.course_heading(page.tile),
-        reading=readings.lines_reading(page.lines),
+        reading=readings.course_and_ahead(shown, ahead),
         unit=_unit(page.indicator.stated_unit),
         language=language(),
         link=link,
+        ahead=ahead,
+        flags=flags,
         width=IN_COLUMN,
     )
     return ChartView("course", chart, page.indicator.decimals)

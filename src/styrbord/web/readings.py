@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from styrbord.core.base.periods import Period
+from styrbord.figures.forecasts import Ahead
 from styrbord.figures.model import Bar, Line, State
 from styrbord.web import code_words, names
-from styrbord.web.amounts import amount, period
+from styrbord.web.amounts import amount, figure, period
 from styrbord.web.names import language
 
 PATHS = ("target", "plan", "peers-median")
@@ -20,6 +21,16 @@ def lines_reading(lines: Sequence[Line]) -> str:
     if len(told) <= 1 or told[0].role == "actual":
         return course_reading(told[0] if told else lines[0])
     return "; ".join(_newest(line) for line in told[:6]) + "."
+
+
+def course_and_ahead(lines: Sequence[Line], ahead: Sequence[Ahead]) -> str:
+    """One sentence on the course, and one on where the forecast leads."""
+    told = lines_reading(lines)
+    if not ahead:
+        return told
+    last = ahead[-1]
+    words = {"period": period(last.period), "value": figure(last.mean)}
+    return f"{told} {_('Forecast for %(period)s: %(value)s.') % words}"
 
 
 def course_reading(line: Line) -> str:

@@ -9,6 +9,7 @@ from styrbord.web.collection import collect_addresses, form_addresses, requests
 from styrbord.web.editing import addresses as editing
 from styrbord.web.editing import publicity
 from styrbord.web.editing import views as editing_views
+from styrbord.web.forecasts import accuracy
 from styrbord.web.imports import addresses
 from styrbord.web.jobs import views as jobs
 from styrbord.web.participation import addresses as participation
@@ -34,6 +35,7 @@ urlpatterns = i18n_patterns(
     path("jobs/<str:token>/", jobs.one, name="job"),
     path("jobs/<str:token>/progress/", jobs.progress, name="job-progress"),
     path("jobs/<str:token>/cancel/", jobs.cancel, name="job-cancel"),
+    path("forecasts/", accuracy.accuracy, name="forecasts"),
     path("quality/", indicators.quality, name="quality"),
     path("requests/", requests.backlog, name="requests"),
     path("requests/<str:token>/", requests.one, name="request"),

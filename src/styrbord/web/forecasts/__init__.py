@@ -1,0 +1,1 @@
+"""How do pages show what is forecast, how sure it is, and how earlier forecasts did?"""

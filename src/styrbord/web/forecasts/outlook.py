@@ -1,0 +1,156 @@
+"""What of forecasts and signals does the page of one indicator show, in its grain and up to its horizon?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from styrbord.charts.outlook import Flag
+from styrbord.core.base.periods import Frequency, Period
+from styrbord.core.spine.indicators import OverTime
+from styrbord.figures.forecast_grains import longer
+from styrbord.figures.forecasts import Ahead, Miss, Scored, Vintage, pooled
+from styrbord.figures.horizons import cut, end_of, last_day, offered
+from styrbord.figures.model import Line, Verdict
+from styrbord.figures.pages import IndicatorPage
+from styrbord.figures.signals import SignalLine
+from styrbord.services import forecasts, signals
+from styrbord.services.board import indicators
+from styrbord.services.reading import Reading
+from styrbord.web.amounts import after_since
+
+MOST_MISSES = 6
+_SINCE = {
+    Verdict.WORSE: lambda told: _("worse since %(period)s") % told,
+    Verdict.BETTER: lambda told: _("better since %(period)s") % told,
+}
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What stands on the chart beside the course, and what is told below it.
+
+    `vintage` is the forecast that is shown, None where there is none; `vintages` are all, newest first.
+    `points` are its periods in the page's grain up to the horizon, `whole` all of them; `lines` are the
+    page's lines cut to the horizon; `score` pools what came of all vintages.
+    """
+
+    lines: tuple[Line, ...]
+    vintage: Vintage | None = None
+    vintages: tuple[Vintage, ...] = ()
+    points: tuple[Ahead, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    horizons: tuple[str, ...] = ()
+    horizon: str = ""
+    is_longer: bool = False
+    has_spread_lost: bool = False
+    is_untold: bool = False
+    score: Scored = field(default_factory=lambda: Scored(0, None, None, {}))
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether no later forecast is known to the reader."""
+        return self.vintage is None or self.vintage is self.vintages[0]
+
+    @property
+    def has_come(self) -> bool:
+        """Whether something came of what was forecast."""
+        return any(one.actual is not None for one in self.points)
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """Levels of the bands, narrowest first."""
+        return tuple(sorted({level for one in self.points for level in one.bands}))
+
+    @property
+    def misses(self) -> tuple[Miss, ...]:
+        """Targets within reach and how likely each is missed; of the newest forecast, the nearest first."""
+        return self.vintage.chance_of_miss[:MOST_MISSES] if self.vintage and self.is_newest else ()
+
+
+def outlook_of(request: HttpRequest, reading: Reading, page: IndicatorPage) -> Outlook:
+    """Forecast, signals and horizon of a page.
+
+    Raises
+    ------
+    Refused
+        `forecast.not-found` or `ahead.unknown` if the query asks for what there is not.
+    """
+    code, subject = page.indicator.code, page.subject.code
+    found = forecasts.vintages(reading, code, subject)
+    if asked := request.GET.get("forecast", ""):
+        chosen: Vintage | None = next((one for one in found if one.token == asked), None)
+        chosen = chosen or forecasts.vintage(reading, code, subject, asked)
+    else:
+        chosen = found[0] if found else None
+    whole = _in_grain(reading, page, chosen)
+    marks = signals.marks(reading, code, subject)
+    return _made(page, chosen, found, whole, flags_of(marks), request.GET.get("ahead", ""))
+
+
+def _made(
+    page: IndicatorPage,
+    chosen: Vintage | None,
+    found: tuple[Vintage, ...],
+    whole: tuple[Ahead, ...],
+    flags: tuple[Flag, ...],
+    horizon: str,
+) -> Outlook:
+    known = newest_of(page)
+    if known is None:
+        return Outlook(page.lines)
+    points, lines = whole, page.lines
+    horizons = offered(known, last_day(lines, [one.period for one in whole], known))
+    if horizon:
+        end = end_of(horizon, known.last_day)
+        points = tuple(one for one in whole if one.period.last_day <= end)
+        lines = tuple(cut(line, known, horizon) for line in lines)
+        points = tuple(one for one in points if _is_beside(one, lines))
+    is_longer = page.grain != page.indicator.frequency
+    return Outlook(
+        lines, chosen, found, points, flags, horizons, horizon,
+        is_longer=is_longer,
+        has_spread_lost=is_longer and bool(whole) and not any(one.bands for one in whole),
+        is_untold=is_longer and chosen is not None and not whole,
+        score=pooled(one.scored for one in found),
+    )  # fmt: skip
+
+
+def _is_beside(one: Ahead, lines: Sequence[Line]) -> bool:
+    """Whether a forecast period of long ago still stands beside the past that is shown."""
+    shown = [period.first_day for line in lines for period, _value, _status in line.points]
+    return not shown or one.period.first_day >= min(shown)
+
+
+def newest_of(page: IndicatorPage) -> Period | None:
+    """Newest period of the page's grain that is known as a whole."""
+    whole = (row.period for row in page.rows if row.value and row.value.value is not None)
+    partial = {row.period for row in page.rows if row.value and row.value.is_partial}
+    is_longer = page.grain != page.indicator.frequency
+    return next((period for period in whole if not (is_longer and period in partial)), None)
+
+
+def _in_grain(reading: Reading, page: IndicatorPage, chosen: Vintage | None) -> tuple[Ahead, ...]:
+    """Forecast in the page's grain: its own periods, or the longer ones that follow from them."""
+    if chosen is None:
+        return ()
+    if page.grain == page.indicator.frequency:
+        return chosen.points
+    own = indicators.page(reading, page.indicator.code, page.subject.code)
+    actual = next(line for line in own.lines if line.role == "actual")
+    return longer(chosen.points, actual, rule=OverTime(page.indicator.over_time), to=Frequency(page.grain))
+
+
+def flags_of(cases: Sequence[SignalLine]) -> tuple[Flag, ...]:
+    """Signals of the course itself, with the words that stand beside them; those of plans have none."""
+    return tuple(
+        Flag(one.since, one.period, one.verdict, _label(one.verdict, one.since))
+        for one in cases
+        if one.track == "residual"
+    )
+
+
+def _label(verdict: Verdict, since: Period) -> str:
+    told = {"period": after_since(since)}
+    return _SINCE[verdict](told) if verdict in _SINCE else _("other since %(period)s") % told

@@ -1,0 +1,53 @@
+"""How do templates write what is forecast and how it did?"""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from styrbord.figures.forecasts import Ahead, Scored
+from styrbord.web.code_words import Word
+from styrbord.web.forecasts import wording
+
+register = template.Library()
+register.filter("ahead_heading", wording.heading)
+register.filter("sureness", wording.sureness)
+register.filter("made", wording.made)
+register.filter("standing", wording.standing)
+register.filter("score_words", wording.score)
+register.filter("horizon", wording.horizon)
+register.filter("level", wording.level_words)
+
+
+@register.simple_tag
+def bounds(one: Ahead, level: int) -> SafeString:
+    """Both ends of a band of a period; a dash in words where there is none."""
+    text = wording.bounds(one.bands.get(level))
+    return format_html('<span class="n{}">{}</span>', "" if text else " quiet", text or _("not known"))
+
+
+@register.simple_tag
+def inside(score: Scored, level: int) -> str:
+    """How many periods lay in a band, of how many expected."""
+    if level not in score.inside:
+        return ""
+    told = {"n": score.inside[level], "expected": wording.expected(score, level)}
+    return _("%(n)d of %(expected)s") % told
+
+
+@register.filter
+def label_word(code: str) -> Word:
+    """Word of a label: naive, pooled, untested."""
+    return wording.LABELS.get(code, code)
+
+
+@register.filter
+def track_word(code: str) -> Word:
+    """Word of a plan's track."""
+    return wording.TRACKS.get(code, code)
+
+
+@register.simple_tag
+def column_word(level: int) -> str:
+    """Head of the column that counts what lay in a band."""
+    return wording.in_band(level)

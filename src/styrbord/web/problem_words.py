@@ -34,6 +34,7 @@ SHOWN = (
     _("There is no indicator '{code}' for you to see as of {day}."),
     _("Choose one from the register."),
     _("'{grain}' is not a grain of this indicator."),
+    _("'{horizon}' is not a horizon of the board."),
     _("The page '{code}' stands twice."),
     _("A page has no code, or '{code}' cannot be one."),
     _("Use letters, digits, dot, hyphen and underscore."),

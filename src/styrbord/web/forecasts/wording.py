@@ -54,7 +54,7 @@ def _nowcast(one: Ahead) -> str:
 def sureness(one: Ahead) -> str:
     """Bounds of a period in a sentence; says so where they are not known."""
     if 80 not in one.bands:
-        return _("How sure this is, is not known.")
+        return _("It is not known how sure this is.")
     told = {"low": figure(one.bands[80].low), "high": figure(one.bands[80].high)}
     text = _("80 times in 100 it should lie between %(low)s and %(high)s") % told
     if 95 in one.bands:

@@ -10,6 +10,8 @@ from styrbord.web import drawings, tables
 from styrbord.web.asking import reading_of
 from styrbord.web.collection import collection_quality
 from styrbord.web.downloads import Offer
+from styrbord.web.forecasts.outlook import outlook_of
+from styrbord.web.forecasts.tables import points_table
 from styrbord.web.keeping import kept
 from styrbord.web.names import named, subject_name
 from styrbord.web.views.showing import show
@@ -45,10 +47,13 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     page = indicators.page(reading, code, subject, request.GET.get("grain", ""))
     labels = board.labels(reading)
     type_name = named(labels.types, labels.type_of.get(page.subject.code, ""))
-    course, peers = drawings.course(request, page), drawings.peers(request, page, type_name)
+    outlook = outlook_of(request, reading, page)
+    course = drawings.course(request, page, lines=outlook.lines, ahead=outlook.points, flags=outlook.flags)
+    peers = drawings.peers(request, page, type_name)
     area_map = drawings.areas(request, page, maps.atlas(reading))
     offers: dict[str, Offer] = {"course": course, "peers": peers, "map": area_map}
     offers |= {"periods": tables.periods(page), "members": tables.bars(page.members_table)}
+    offers |= {"forecast": points_table(outlook)} if outlook.points else {}
     return show(
         request,
         "indicator.html",
@@ -61,6 +66,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         course=course,
         peers=peers,
         map=area_map,
+        outlook=outlook,
         talks=discussion.on_indicator(reading, page.indicator.code),
         may_decide_readers=editing.may_decide(request.user, editing.INDICATOR, page.indicator.code),
     )

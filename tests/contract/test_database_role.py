@@ -55,7 +55,7 @@ def as_board(postgresql_database: str) -> Iterator[str]:
         parts = urlsplit(postgresql_database)
         rest = parts.netloc.rpartition("@")[2]
         with using(urlunsplit(parts._replace(netloc=f"{role}@{rest}"))) as address:
-            memory._found.clear()
+            memory.answers._found.clear()
             yield address
         owner.execute(f"DROP OWNED BY {role}")
         owner.execute(f"DROP ROLE {role}")

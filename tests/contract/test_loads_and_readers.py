@@ -28,7 +28,7 @@ TENSION = '[[pages]]\ncode = "tension"\npublicity = "signed-in"\n{mark}title_en 
 @pytest.fixture
 def board(database: str, tmp_path: Path) -> None:
     """The small tree with an open, an internal and a restricted indicator, and a page `inside`."""
-    memory._found.clear()
+    memory.answers._found.clear()
     load_pack(county(tmp_path / "county"))
 
 

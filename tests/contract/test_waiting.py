@@ -90,11 +90,11 @@ def test_the_number_follows_posts_and_rights_at_once(small: Office) -> None:
 def test_a_number_that_is_known_asks_little(small: Office) -> None:
     preparer = small.user("n1-preparer")
     waiting.waiting_for(preparer)
-    kept = len(memory._found)
+    kept = len(memory.answers._found)
     with CaptureQueriesContext(connection) as asked_for:
         waiting.waiting_for(preparer)
     assert len(asked_for) <= QUERIES_WHEN_KNOWN
-    assert len(memory._found) == kept
+    assert len(memory.answers._found) == kept
     with CaptureQueriesContext(connection) as asked_for:
         assert waiting.waiting_for(None) == waiting.Waiting()
     assert len(asked_for) == 0

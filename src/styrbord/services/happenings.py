@@ -1,10 +1,11 @@
 """Has anything happened since that a public page could show?
 
 Every change of the record tells an event in its own transaction. So whoever keeps a page asks for the
-generation of what was told: it grows with every event but those that no public page can show. What changes by
+mark of what was told: it changes with every event but those that no public page can show. What changes by
 the clock alone (the end of an embargo, a day) is in the fingerprint of a reading.
 """
 
+import hashlib
 from threading import Lock
 
 from django.db import connection
@@ -39,31 +40,38 @@ UNSEEN = frozenset(
 )
 """Events of which no page shows anything to readers who have not signed in."""
 OVERLAP = 200
-"""Numbers of events that are looked at again: a transaction may end after one that began later."""
+"""Numbers that are looked at again, and events that tell moments apart: a transaction may end late."""
+Told = tuple[int, int]  # number of an event, and its moment
 
 
 class Generation:
-    """Counts, in one process, how often something was told that public pages may show."""
+    """What was told last that public pages may show; the same in every process that has read as far."""
 
     def __init__(self) -> None:
         """Begin with what is there when it is first asked."""
         self._lock = Lock()
-        self._place, self._newest, self._count = "", 0, 0
-        self._seen: frozenset[int] = frozenset()
+        self._place, self._newest = "", 0
+        self._seen: frozenset[Told] = frozenset()
 
-    def now(self) -> tuple[str, int]:
-        """Database and number; the number is greater than all before once something has been told since."""
+    def now(self) -> tuple[str, str]:
+        """Database and mark; the mark is another one once something has been told since."""
         with self._lock:
             place = str(connection.settings_dict["NAME"])
             newest = Event.objects.aggregate(newest=Max("id"))["newest"] or 0
             is_same = place == self._place and newest >= self._newest
-            floor = (self._newest if is_same else newest) - OVERLAP
-            told = Event.objects.filter(id__gt=floor).exclude(verb__in=UNSEEN)
-            found = frozenset(told.values_list("id", flat=True))
-            if not is_same or not found <= self._seen:
-                self._count += 1
-            self._place, self._newest, self._seen = place, newest, found
-            return place, self._count
+            seen = self._seen | _told(self._newest - OVERLAP) if is_same else _told(0)
+            self._place, self._newest, self._seen = place, newest, frozenset(sorted(seen)[-OVERLAP:])
+            return place, _mark(self._seen)
+
+
+def _told(after: int) -> frozenset[Told]:
+    """Newest events after a number that pages may show."""
+    found = Event.objects.filter(id__gt=after).exclude(verb__in=UNSEEN).order_by("-id")
+    return frozenset(found.values_list("id", "at")[:OVERLAP])
+
+
+def _mark(seen: frozenset[Told]) -> str:
+    return hashlib.sha256(repr(sorted(seen)).encode()).hexdigest()[:24]
 
 
 GENERATION = Generation()

@@ -1,7 +1,9 @@
 """How is the board served on this machine?"""
 
 import os
+import shutil
 from argparse import Namespace
+from pathlib import Path
 from typing import TextIO
 
 from django.conf import settings
@@ -11,6 +13,7 @@ from granian.constants import Interfaces
 
 from styrbord.cli.links import sign_in
 from styrbord.services import installation, people
+from styrbord.services.memory import FOLDER
 
 MOST_WORKERS = 4
 THREADS = 2
@@ -27,6 +30,7 @@ def run(words: Namespace, out: TextIO) -> None:
         link = sign_in(secret, port=words.port)
         print(f"Nobody gives rights here yet. Become the administrator, within the hour: {link}", file=out)
         out.flush()
+    os.environ[FOLDER] = str(_pages(words.port))
     Granian(
         "styrbord.conf.wsgi:application",
         address="127.0.0.1",
@@ -36,6 +40,13 @@ def run(words: Namespace, out: TextIO) -> None:
         blocking_threads=THREADS,
         log_enabled=False,
     ).serve()
+
+
+def _pages(port: int) -> Path:
+    """Empty folder in which the processes of this server share the pages that they have written."""
+    folder = settings.STATE / "pages" / str(port)
+    shutil.rmtree(folder, ignore_errors=True)
+    return Path(folder)
 
 
 def _workers() -> int:

@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from styrbord.core.people.roles import Action
-from styrbord.services import rights
+from styrbord.services import editing, rights
 from styrbord.services.collection import forms
 from styrbord.web import address, code_words
 
@@ -87,6 +87,12 @@ def kept_query(context: Context) -> dict[str, str]:
 def may(context: Context, action: str) -> bool:
     """Whether the reader may do something on the whole board, asked anew for every page."""
     return rights.may(getattr(context["request"], "user", None), Action(action))
+
+
+@register.simple_tag(takes_context=True)
+def may_decide_readers(context: Context, indicator: str) -> bool:
+    """Whether the reader may look at who sees an indicator, asked anew for every page."""
+    return editing.may_decide(getattr(context["request"], "user", None), editing.INDICATOR, indicator)
 
 
 @register.simple_tag(takes_context=True)

@@ -7,9 +7,10 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.urls import translate_url
+from django.utils.safestring import SafeString
 
 from styrbord.figures import format as written
-from styrbord.web import address, amounts, code_words, names
+from styrbord.web import address, amounts, code_words, living, names
 
 register = template.Library()
 Context = Mapping[str, Any]
@@ -23,6 +24,12 @@ register.filter("days", amounts.days)
 def go(context: Context, name: str, *parts: object, **query: object) -> str:
     """Address of a named page, with as-of, vintage and theme kept."""
     return address.go(context["request"], name, *parts, **query)
+
+
+@register.simple_tag(takes_context=True)
+def own_part(context: Context, name: str, about: str = "") -> SafeString:
+    """Part of the page that is the reader's own."""
+    return living.own_part(context["request"], name, about)
 
 
 @register.simple_tag(takes_context=True)

@@ -6,12 +6,12 @@ from styrbord.services import board
 from styrbord.services.board import maps
 from styrbord.web import drawings, tables, wording
 from styrbord.web.asking import reading_of
-from styrbord.web.keeping import kept
+from styrbord.web.keeping import kept_by_rights
 from styrbord.web.names import words
 from styrbord.web.views.showing import show
 
 
-@kept
+@kept_by_rights
 def overview(request: HttpRequest) -> HttpResponse:
     """One subject on one screen, exceptions first."""
     reading = reading_of(request)

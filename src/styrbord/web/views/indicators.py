@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from styrbord.core.base.periods import Period
 from styrbord.core.participation.talks import About
-from styrbord.services import board, discussion, editing
+from styrbord.services import board, discussion
 from styrbord.services.board import indicators, maps, register
 from styrbord.web import drawings, tables
 from styrbord.web.asking import reading_of
@@ -12,12 +12,12 @@ from styrbord.web.collection import collection_quality
 from styrbord.web.downloads import Offer
 from styrbord.web.forecasts.outlook import outlook_of
 from styrbord.web.forecasts.tables import points_table
-from styrbord.web.keeping import kept
+from styrbord.web.keeping import kept, kept_by_rights
 from styrbord.web.names import named, subject_name
 from styrbord.web.views.showing import show
 
 
-@kept
+@kept_by_rights
 def register_page(request: HttpRequest) -> HttpResponse:
     """All indicators by rubric."""
     reading = reading_of(request)
@@ -39,7 +39,7 @@ def quality(request: HttpRequest) -> HttpResponse:
     )
 
 
-@kept
+@kept_by_rights
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator of one subject."""
     reading = reading_of(request)
@@ -68,7 +68,6 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         map=area_map,
         outlook=outlook,
         talks=discussion.on_indicator(reading, page.indicator.code),
-        may_decide_readers=editing.may_decide(request.user, editing.INDICATOR, page.indicator.code),
     )
 
 

@@ -7,11 +7,11 @@ from styrbord.services.board import compare, maps
 from styrbord.web import drawings, tables, wording
 from styrbord.web.asking import codes_of, period_of, reading_of
 from styrbord.web.downloads import Offer
-from styrbord.web.keeping import kept
+from styrbord.web.keeping import kept_by_rights
 from styrbord.web.views.showing import show
 
 
-@kept
+@kept_by_rights
 def comparison(request: HttpRequest) -> HttpResponse:
     """Several subjects or indicators beside each other."""
     reading = reading_of(request)
@@ -25,7 +25,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
     return show(request, "compare.html", reading, offers=offers, page=page, charts=charts, heading=heading)
 
 
-@kept
+@kept_by_rights
 def area_map(request: HttpRequest) -> HttpResponse:
     """One indicator over all areas."""
     reading = reading_of(request)

@@ -9,13 +9,13 @@ from styrbord.services import board
 from styrbord.services.board import maps
 from styrbord.web import wording
 from styrbord.web.asking import reading_of
-from styrbord.web.keeping import kept
+from styrbord.web.keeping import kept_by_rights
 from styrbord.web.names import words
 from styrbord.web.views import blocks
 from styrbord.web.views.showing import show
 
 
-@kept
+@kept_by_rights
 def tree(request: HttpRequest) -> HttpResponse:
     """All subjects by what they belong to."""
     reading = reading_of(request)
@@ -23,7 +23,7 @@ def tree(request: HttpRequest) -> HttpResponse:
     return show(request, "subjects.html", reading, nodes=nodes, count=_count(nodes))
 
 
-@kept
+@kept_by_rights
 def subject(request: HttpRequest, code: str) -> HttpResponse:
     """One subject with all rubrics."""
     reading = reading_of(request)
@@ -32,7 +32,7 @@ def subject(request: HttpRequest, code: str) -> HttpResponse:
     return show(request, "subject.html", reading, page=page, heading=heading)
 
 
-@kept
+@kept_by_rights
 def rubric(request: HttpRequest, code: str, rubric: str) -> HttpResponse:
     """One rubric of one subject."""
     reading = reading_of(request)

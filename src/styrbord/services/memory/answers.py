@@ -3,16 +3,11 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from threading import Lock, RLock
 from typing import Protocol, TypeVar
 
 Answer = TypeVar("Answer")
 KEPT = 512
-MOST_BYTES = 48 * 1024 * 1024
-LONGEST = timedelta(minutes=10)
-"""How long a page is sent again at most, whatever happens."""
 _found: "OrderedDict[tuple[object, ...], tuple[object, frozenset[str]]]" = OrderedDict()
 _turns: dict[tuple[object, ...], tuple[RLock, int]] = {}
 _lock = Lock()
@@ -84,61 +79,7 @@ def _turn(full: tuple[object, ...]) -> Iterator[None]:
                 _turns[full] = (turn, waiting - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPage:
-    """A page as it was sent, and when it was made."""
-
-    content: bytes
-    headers: tuple[tuple[str, str], ...]
-    made_at: datetime
-
-
-class Shelf:
-    """Pages by their keys; those that were not asked for longest go first when it is full."""
-
-    def __init__(self, most: int = MOST_BYTES) -> None:
-        """Begin empty."""
-        self._pages: OrderedDict[tuple[object, ...], KeptPage] = OrderedDict()
-        self._lock, self._most, self._bytes = Lock(), most, 0
-
-    def find(self, key: tuple[object, ...], now: datetime) -> KeptPage | None:
-        """Page under a key that is not too old."""
-        with self._lock:
-            page = self._pages.get(key)
-            if page is None or not timedelta() <= now - page.made_at < LONGEST:
-                return None
-            self._pages.move_to_end(key)
-            return page
-
-    def put(self, key: tuple[object, ...], page: KeptPage) -> None:
-        """Keep a page."""
-        with self._lock:
-            self._drop(key)
-            self._pages[key] = page
-            self._bytes += len(page.content)
-            while self._bytes > self._most:
-                self._drop(next(iter(self._pages)))
-
-    def __len__(self) -> int:
-        """How many pages are kept."""
-        return len(self._pages)
-
-    def clear(self) -> None:
-        """Forget all."""
-        with self._lock:
-            self._pages.clear()
-            self._bytes = 0
-
-    def _drop(self, key: tuple[object, ...]) -> None:
-        if (page := self._pages.pop(key, None)) is not None:
-            self._bytes -= len(page.content)
-
-
-PAGES = Shelf()
-
-
-def forget() -> None:
-    """Forget every answer and page, as when the database was put in place anew."""
+def forget_answers() -> None:
+    """Forget every answer."""
     with _lock:
         _found.clear()
-    PAGES.clear()

@@ -17,29 +17,26 @@ from styrbord.services.forecasts.gathering import Block, Floats
 from styrbord.services.reading import Reading
 
 LEVELS = (80.0, 95.0)
+METHODS = ("dot", "theta")
+"""Exponential smoothing costs five to forty times as much, complex smoothing twice; see `styrbord forecast`."""
 PERCENT = frozenset({"percent", "PC", "PT", "%"})
 GOOD = {Direction.UP: 1, Direction.DOWN: -1}
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How series of one rhythm are forecast: season, horizon, how much of the past is used, by which methods.
-
-    Exponential smoothing costs ten to thirty times the others and is left to `styrbord forecast`.
-    """
+    """How series of one rhythm are forecast: season, horizon, how many periods of the past are used."""
 
     season: int
     horizon: int
     longest: int
-    methods: tuple[str, ...] = ("dot", "theta")
 
 
-SEASONAL = ("dot", "theta", "ces")
 RHYTHM = {
     Frequency.ANNUAL: Rhythm(1, 5, 60),
-    Frequency.HALF: Rhythm(2, 4, 60, SEASONAL),
-    Frequency.QUARTER: Rhythm(4, 8, 80, SEASONAL),
-    Frequency.MONTH: Rhythm(12, 12, 180, SEASONAL),
+    Frequency.HALF: Rhythm(2, 4, 60),
+    Frequency.QUARTER: Rhythm(4, 8, 80),
+    Frequency.MONTH: Rhythm(12, 12, 180),
     Frequency.WEEK: Rhythm(52, 13, 260),
     Frequency.DAY: Rhythm(7, 14, 370),
 }
@@ -83,7 +80,7 @@ def task(reading: Reading, block: Block) -> Task | None:
         codes,
         values,
         _members(reading, block, codes),
-        Asked(rhythm.horizon, rhythm.season, LEVELS, (), rhythm.methods),
+        Asked(rhythm.horizon, rhythm.season, LEVELS, (), METHODS),
         room=0.5 * 10.0**-block.indicator.decimals,
         lower=lower,
         upper=upper,

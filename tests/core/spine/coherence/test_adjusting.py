@@ -178,3 +178,15 @@ def test_past_errors_of_very_unlike_size_do_not_spoil_locks_and_bounds(seed: int
     assert (found >= 0).all()
     assert (found[rows, 0] == locks[rows]).all()
     assert np.abs(structure.gaps(found)).max() <= 1e-9 * np.abs(found).max()
+
+
+def test_small_counts_keep_their_bounds_beside_numbers_of_a_thousand_million() -> None:
+    links = [(f"{part}:{town}", f"{part}:T") for part in ("count", "people") for town in "abc"]
+    codes = [f"{part}:{code}" for part in ("count", "people") for code in "Tabc"]
+    structure = structure_of(codes, links)
+    base = np.array([9.1, 9.07, 0.03, -0.04, 1.4e9, 1.4e9, -0.4, -0.01])
+    locks, none = np.full(8, np.nan), np.full(8, np.inf)
+    locks[0] = 9.06
+    bottom = nearest(base, structure, structural(structure), np.zeros(8), none, locks)
+    assert bottom.min() >= -1e-9
+    assert bottom[:3].sum() == pytest.approx(9.06, rel=1e-9)

@@ -83,14 +83,14 @@ def projected(start: Floats, equal: Floats, values: Floats, sides: Floats, limit
         raise Impossible
     size = np.maximum(np.linalg.norm(sides, axis=1), np.finfo(float).tiny)
     sides, limits = sides / size[:, None], limits / size
-    slack = TINY * max(1.0, float(np.abs(start).max(initial=0.0)), float(np.abs(limits).max(initial=0.0)))
     held: list[int] = []
     push: Floats = np.zeros(0)
     while True:
         left = sides @ point - limits
         left[held] = 0.0
-        worst = int(np.argmin(left)) if len(left) else -1
-        if worst < 0 or left[worst] >= -slack:
+        broken = left < -TINY * (np.abs(sides) @ np.abs(point) + np.abs(limits))  # each in its own size
+        worst = int(np.argmin(np.where(broken, left, 0.0))) if broken.any() else -1
+        if worst < 0:
             return point
         point, held, push = _taken_in(point, equal, sides, limits, held, push, worst)
 

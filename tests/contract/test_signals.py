@@ -61,8 +61,9 @@ def board(folder: Path) -> None:
     load_pack(pack.write(folder))
 
 
-def shown(principal: Principal = PUBLIC) -> list[tuple[str, str]]:
-    return [(one.indicator, one.subject) for one in signals.worklist(visible(principal)).cases]
+def shown(principal: Principal = PUBLIC, track: str = "residual") -> list[tuple[str, str]]:
+    found = signals.worklist(visible(principal), track=track)
+    return [(one.indicator, one.subject) for one in found.cases]
 
 
 def passed(seconds: float) -> None:
@@ -142,10 +143,10 @@ def test_a_withdrawn_number_opens_nothing_and_shows_nothing(tmp_path: Path) -> N
 def test_a_case_goes_on_while_its_signal_does_and_ends_after_two_quiet_runs(tmp_path: Path) -> None:
     board(tmp_path)
     signals.evaluate()
-    case = Deviation.objects.get(indicator__code="jobs")
+    case = Deviation.objects.get(indicator__code="jobs", track="residual")
     released(month(71.0, "2021-12"))
     signals.evaluate()
-    assert Deviation.objects.get(indicator__code="jobs").pk == case.pk
+    assert Deviation.objects.get(indicator__code="jobs", track="residual").pk == case.pk
     assert Signal.objects.filter(indicator__code="jobs", direction="adverse").count() == 2
     for value in (100.0, 100.1, 100.2):
         released(*(month(value, one) for one in MONTHS[-3:]))
@@ -170,7 +171,7 @@ def test_the_page_says_what_is_known_before_and_after_the_first_look(tmp_path: P
     assert "have not been looked at yet" in Client().get("/en/signals/").content.decode()
     signals.evaluate()
     text = Client().get("/en/signals/").content.decode()
-    assert "1 case" in text
+    assert "1 cause" in text
     assert "Not judged: unknown, not normal" in text
     taken = Client().get("/en/signals/?format=csv&block=signals").content.decode("utf-8-sig")
     assert "Fjordby" in taken
@@ -196,7 +197,7 @@ def test_a_series_tells_its_cases_open_and_ended(tmp_path: Path) -> None:
     assert [(str(one.since), str(one.period), one.track, one.closed_at) for one in found] == [
         ("2021-10", "2021-12", "residual", None)
     ]
-    Deviation.objects.update(closed_at=Deviation.objects.get(indicator__code="jobs").opened_at + 1)
+    Deviation.objects.update(closed_at=Deviation.objects.get(indicator__code="jobs", track="residual").opened_at + 1)
     assert signals.marks(visible(), *SHIFTED)[0].closed_at is not None
     assert signals.marks(visible(), "people", "n1") == ()
     assert signals.marks(visible(), "debts", "s1") == ()

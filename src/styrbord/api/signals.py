@@ -1,6 +1,6 @@
 """Which cases are open, as data?"""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
@@ -18,6 +18,11 @@ class SignalsAsk(Listing):
 
     indicator: str = Field("", description="Code of an indicator.")
     subject: str = Field("", description="Code of a subject.")
+    owner: str = Field("", description="Code of the post that owns the indicator.")
+    rubric: str = Field("", description="Code of a rubric.")
+    track: Literal["", "residual", "plan", "health"] = Field(
+        "", description="What found it: the course, the plan, or the health of the numbers."
+    )
 
 
 class SignalOut(Schema):
@@ -26,20 +31,36 @@ class SignalOut(Schema):
     token: str
     indicator: str
     subject: str
-    direction: str = Field(description="adverse, or either where no way is good.")
+    track: str = Field(description="residual, plan or health.")
+    direction: str = Field(
+        description="adverse, or either where no way is good; of the track health what is wrong."
+    )
     owner: str
     period: PeriodText
     since: PeriodText
     value: FigureOut
     expected: FigureOut
     change: FigureOut
-    size: float = Field(description="Change in units of the spread that is usual for the series.")
+    size: float = Field(description="Severity: the change in the unit that stands beside it.")
+    unit: str = Field(description="plan (the planned change), spread (usual for the series), or nothing.")
+    tolerances: float = Field(description="The change in tolerances of the indicator.")
+    score: float = Field(description="Tolerances times importance times irreversibility: the order.")
     adjusted: Number = Field(description="p-value among all series tested in the direction.")
+    rank: int = Field(description="Place in its run among those of its track and direction.")
+    explained_by: str = Field(description="Token of the case that has the same cause.")
+    editions: list[int] = Field(description="Editions that the judged numbers came in; none if computed.")
 
 
 @router.get("/signals", response={200: Listed[SignalOut], **WRONG}, tags=["signals"], url_name="signals")
 def cases(request: HttpRequest, ask: Query[SignalsAsk]) -> dict[str, Any]:
-    """Open cases, largest first: series that have left their usual course for the worse."""
+    """Open cases, worst first: series that have left their usual course or their plan for the worse."""
     reading = reading_of(request, ask)
-    found = signals.worklist(reading, subject=ask.subject, indicator=ask.indicator).cases
+    found = signals.worklist(
+        reading,
+        subject=ask.subject,
+        indicator=ask.indicator,
+        owner=ask.owner,
+        rubric=ask.rubric,
+        track=ask.track,
+    ).cases
     return page_of(request, found, ask)

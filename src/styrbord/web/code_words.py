@@ -30,6 +30,42 @@ STANDINGS: Mapping[str, Word] = {
 DEVIATIONS: Mapping[str, Word] = {
     "behind-target": pgettext_lazy("deviation", "Behind target"),
     "period-missing": pgettext_lazy("deviation", "Data overdue"),
+    "left-course": pgettext_lazy("deviation", "Left its course"),
+}
+TRACKS: Mapping[str, Word] = {
+    "residual": pgettext_lazy("signal track", "course"),
+    "plan": pgettext_lazy("signal track", "plan"),
+    "health": pgettext_lazy("signal track", "numbers"),
+}
+PLAN_TRACKS: Mapping[str, Word] = {
+    "on_track": pgettext_lazy("plan", "end of the path in reach"),
+    "at_risk": pgettext_lazy("plan", "end of the path at risk"),
+    "likely_missed": pgettext_lazy("plan", "end of the path likely missed"),
+    "unknown": pgettext_lazy("plan", "end of the path: unknown"),
+}
+PLAN_COUNTS: Mapping[str, Word] = {
+    "within": pgettext_lazy("plan", "Plans within their tolerance"),
+    "behind": pgettext_lazy("plan", "Plans behind by more than their tolerance"),
+    "unknown": pgettext_lazy("plan", "Plans without a target in the newest period: unknown"),
+}
+STEPS: Mapping[str, Word] = {
+    "opened": pgettext_lazy("case", "Cases opened"),
+    "carried_on": pgettext_lazy("case", "Cases that went on"),
+    "held_back": pgettext_lazy("case", "Signals held back, soon after their case had ended"),
+    "cleared": pgettext_lazy("case", "Cases that ended by themselves"),
+}
+SEVERITIES: Mapping[str, Word] = {
+    "plan": pgettext_lazy("severity", "of the planned change"),
+    "spread": pgettext_lazy("severity", "usual spreads"),
+}
+TROUBLES: Mapping[str, Word] = {
+    "never_reported": pgettext_lazy("trouble", "never reported"),
+    "late": pgettext_lazy("trouble", "late"),
+    "missing_last": pgettext_lazy("trouble", "newest period missing"),
+    "frozen": pgettext_lazy("trouble", "has stood still"),
+    "unit_jump": pgettext_lazy("trouble", "looks like another unit"),
+    "revised": pgettext_lazy("trouble", "revised more than usual"),
+    "method_break": pgettext_lazy("trouble", "break in the series"),
 }
 UNJUDGED: Mapping[str, Word] = {
     "missing_last": pgettext_lazy("signal", "newest value missing"),
@@ -127,6 +163,11 @@ SUBMISSION_STEPS: Mapping[str, Word] = {
     "correct": pgettext_lazy("submission", "Correction begun"),
     "succeed": pgettext_lazy("submission", "Corrected"),
     "withdraw": pgettext_lazy("submission", "Withdrawn"),
+}
+SCENARIOS: Mapping[str, Word] = {
+    "pessimistic": pgettext_lazy("scenario", "Pessimistic"),
+    "medium": pgettext_lazy("scenario", "Medium"),
+    "optimistic": pgettext_lazy("scenario", "Optimistic"),
 }
 JOBS: Mapping[str, Word] = {
     "signals": pgettext_lazy("work", "Look for signals"),

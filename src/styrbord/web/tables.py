@@ -40,8 +40,12 @@ def signals(cases: Sequence[SignalLine]) -> Maker:
             _("Value"),
             _("Expected"),
             _("Since"),
-            _("Size"),
+            _("Found by"),
+            _("Tolerances"),
+            _("Severity"),
             _("Adjusted p"),
+            _("Of the same cause as"),
+            _("Case"),
         )
         rows = (
             (
@@ -51,8 +55,12 @@ def signals(cases: Sequence[SignalLine]) -> Maker:
                 _value(one.value),
                 _value(one.expected),
                 str(one.since),
+                one.track if one.track != "health" else one.direction,
+                one.tolerances,
                 one.size,
                 one.adjusted,
+                one.explained_by,
+                one.token,
             )
             for one in cases
         )

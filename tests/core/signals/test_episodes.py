@@ -54,6 +54,15 @@ def test_after_its_end_a_case_is_held_back_unless_it_is_much_worse() -> None:
     assert lived(*ended, QUIET, QUIET, QUIET, ALARM)[1][-1] is Step.OPENED
 
 
+def test_the_rest_after_an_end_is_counted_in_periods_and_not_in_releases() -> None:
+    ended = Episode(1, 3, 2.0, 2.0, closed=3, ended_in=24)
+    within, after = (Verdict(KEY, is_alarm=True, severity=2.0, period=one) for one in (27, 28))
+    assert carry_on({KEY: ended}, [within], 40)[1] == [(KEY, Step.HELD_BACK)]
+    assert carry_on({KEY: ended}, [after], 4)[1] == [(KEY, Step.OPENED)]
+    case = {KEY: Episode(1, 1, 2.0, 2.0, quiet=1)}
+    assert carry_on(case, [Verdict(KEY, p=0.9, period=24)], 2)[0][KEY].ended_in == 24
+
+
 @given(st.lists(st.sampled_from([ALARM, QUIET, UNKNOWN, RESTLESS]), max_size=12))
 def test_a_release_a_second_time_changes_nothing(verdicts: list[Verdict]) -> None:
     known: dict[Key, Episode] = {}

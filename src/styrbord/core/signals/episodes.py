@@ -38,6 +38,8 @@ class Episode:
     severity : at the last alarm; `peak` the largest so far
     quiet : releases without an alarm in its cause, one after the other
     closed : release at which it ended by itself or by a person; None = open
+    ended_in : newest period of its series at its end, from which the rest after it is counted; None = each
+        release counts as a period
     """
 
     opened: int
@@ -46,6 +48,7 @@ class Episode:
     peak: float
     quiet: int = 0
     closed: int | None = None
+    ended_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Verdict:
     severity : size of the effect; orders, and never admits
     p : of the rule's statistic alone; NaN where there is no test
     is_in_band : whether a deviation from a plan is back inside its band
+    period : number of the newest period of the series; None = each release counts as one
     """
 
     key: Key
@@ -65,6 +69,7 @@ class Verdict:
     severity: float = 0.0
     p: float = float("nan")
     is_in_band: bool = False
+    period: int | None = None
 
 
 def carry_on(
@@ -106,7 +111,7 @@ def _next(episode: Episode | None, verdict: Verdict, release: int) -> tuple[Epis
     rested = replace(episode, seen=release, quiet=episode.quiet + 1 if is_quiet else 0)
     if rested.quiet < QUIET_RELEASES:
         return rested, None
-    return replace(rested, closed=release), Step.CLEARED
+    return replace(rested, closed=release, ended_in=verdict.period), Step.CLEARED
 
 
 def _perhaps_new(
@@ -114,11 +119,17 @@ def _perhaps_new(
 ) -> tuple[Episode | None, Step | None]:
     if not verdict.is_alarm:
         return before, None
-    if before is not None and before.closed is not None:
-        is_cooling = release - before.closed <= COOL_DOWN
-        if is_cooling and verdict.severity <= MUCH_WORSE * before.peak:
+    if before is not None and _is_cooling(before, verdict, release):
+        if verdict.severity <= MUCH_WORSE * before.peak:
             return replace(before, seen=release), Step.HELD_BACK
     return Episode(release, release, verdict.severity, verdict.severity), Step.OPENED
+
+
+def _is_cooling(before: Episode, verdict: Verdict, release: int) -> bool:
+    """Whether a case ended no more than three periods ago; releases within one period do not shorten it."""
+    if before.ended_in is not None and verdict.period is not None:
+        return verdict.period - before.ended_in <= COOL_DOWN
+    return before.closed is not None and release - before.closed <= COOL_DOWN
 
 
 @dataclass(frozen=True, slots=True)

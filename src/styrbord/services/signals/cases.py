@@ -1,71 +1,128 @@
-"""When does a signal open a case, join one, and when does a case end by itself?
+"""When does a signal open a case, join one, rest, and when does a case end by itself?
 
-An adverse alarm opens a case, or joins the one that is open for the same series and direction. A case ends
-when its series was quiet in two runs one after the other: its statistic lies where that of every second
-series without a change does. Unknown is never quiet.
+The rules are those of `core.signals.episodes`. A release counts for a series only when it brings the series
+other numbers: one that leaves them as they are neither makes a case quieter nor ends its rest. Trouble with
+the numbers is over as soon as it is gone, and comes back as a new case.
 """
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
 
-from styrbord.core.signals.residual import Assessment
-from styrbord.services.signals.gathering import Watched
+from styrbord.core.signals.episodes import QUIET_RELEASES, Episode, Key, Step, Verdict, carry_on
+from styrbord.services.signals.finding import HEALTH, Told
 from styrbord.store.steering.models import Deviation, Signal, SignalRun
 
-OPENING = ("adverse", "either")
-QUIET_P, QUIET_RUNS = 0.5, 2
+LONGEST_REST = int(timedelta(days=5 * 366).total_seconds() * 1000)
+"""How long an ended case can hold back another, ms: longer than three periods of any rhythm."""
+KEPT = ("last", "severity", "peak", "seen", "quiet", "closed_at", "closed_in")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Changed:
-    """How many cases a run opened and closed."""
+    """What became of cases in a run, and those that are open after it."""
 
-    opened: int
-    closed: int
+    steps: dict[str, int] = field(default_factory=dict)
+    open: dict[Key, Deviation] = field(default_factory=dict)
 
-
-def carry_on(run: SignalRun, found: Sequence[Watched], told: Sequence[Assessment]) -> Changed:
-    """Open, carry on and close cases by the signals of a run, inside the caller's work."""
-    standing = {_key(one): one for one in Deviation.objects.filter(closed_at=None).select_related(*_CODES)}
-    opened = 0
-    signals = run.signals.filter(direction__in=OPENING).select_related(*_CODES)
-    for signal in signals:
-        case = standing.pop(_key(signal), None)
-        if case is None:
-            _open(signal, run.at)
-            opened += 1
-        else:
-            Deviation.objects.filter(pk=case.pk).update(last=signal, quiet=0)
-    judged = {(one.indicator, one.subject): said for one, said in zip(found, told, strict=True)}
-    closed = sum(_rest(case, judged.get((key[0], key[1])), run.at) for key, case in standing.items())
-    return Changed(opened, closed)
+    def count(self, step: Step) -> int:
+        """How many cases took a step."""
+        return self.steps.get(step.value, 0)
 
 
-_CODES = ("indicator", "subject")
+def carry_on_cases(run: SignalRun, told: Sequence[Told], signals: Mapping[Key, Signal]) -> Changed:
+    """Open, carry on, hold back and close cases by the verdicts of a run, inside the caller's work."""
+    newest = _newest(run.at)
+    said = {key: row for one in told for key, row in one.verdicts.items()}
+    judged = {key: row for key, row in said.items() if _is_new(newest.get(key), row)}
+    before = {key: _episode(newest[key]) for key in judged if key in newest and _may_count(newest[key])}
+    after, steps = carry_on(before, (verdict for verdict, _ in judged.values()), run.pk)
+    changed, rows = Changed(), list[Deviation]()
+    for key, step in steps:
+        changed.steps[step.value] = changed.steps.get(step.value, 0) + 1
+        if step is Step.OPENED:
+            newest[key] = _opened(key, signals[key], run.at)
+            rows.append(newest[key])
+    _keep_new(rows)
+    _keep_old(run, newest, judged, after, signals)
+    changed.open = {key: row for key, row in newest.items() if row.closed_at is None}
+    return changed
 
 
-def _key(one: Signal | Deviation) -> tuple[str, str, str, str]:
-    return one.indicator.code, one.subject.code, one.track, one.direction
+def _newest(at: int) -> dict[Key, Deviation]:
+    """Newest case of each key that is open, or ended not so long ago that it might hold another back."""
+    rows = Deviation.objects.select_related("indicator", "subject", "last").order_by("pk")
+    found: dict[Key, Deviation] = {}
+    for row in rows.exclude(closed_at__lt=at - LONGEST_REST):
+        found[(row.indicator.code, row.subject.code, row.track, row.direction)] = row
+    return found
 
 
-def _open(signal: Signal, at: int) -> None:
-    Deviation.objects.create(
+def _is_new(case: Deviation | None, row: tuple[Verdict, str]) -> bool:
+    """Whether a verdict rests on other numbers than the one before, and matters at all."""
+    verdict, fingerprint = row
+    return verdict.is_alarm if case is None else case.seen != fingerprint
+
+
+def _may_count(case: Deviation) -> bool:
+    return case.closed_at is None or case.track != HEALTH
+
+
+def _episode(case: Deviation) -> Episode:
+    """A case as the rules see it; the last quiet release is enough where trouble with numbers is gone."""
+    least = QUIET_RELEASES - 1 if case.track == HEALTH else 0
+    run = case.last.run_id
+    return Episode(
+        opened=run,
+        seen=0,
+        severity=case.severity,
+        peak=case.peak,
+        quiet=max(case.quiet, least),
+        closed=None if case.closed_at is None else run,
+        ended_in=None if case.closed_at is None else _end(case),
+    )
+
+
+def _end(case: Deviation) -> int:
+    return int(case.last.period if case.closed_in is None else case.closed_in)
+
+
+def _opened(key: Key, signal: Signal, at: int) -> Deviation:
+    return Deviation(
         token=secrets.token_urlsafe(9),
-        indicator=signal.indicator,
-        subject=signal.subject,
-        track=signal.track,
-        direction=signal.direction,
+        indicator_id=signal.indicator_id,
+        subject_id=signal.subject_id,
+        track=key[2],
+        direction=key[3],
         opened_at=at,
         opened_by=signal,
         last=signal,
     )
 
 
-def _rest(case: Deviation, judged: Assessment | None, at: int) -> bool:
-    """Count a quiet run of a case without an alarm; whether it ended."""
-    is_quiet = judged is not None and judged.is_tested and getattr(judged, case.direction).p >= QUIET_P
-    quiet = case.quiet + 1 if is_quiet else 0
-    has_ended = quiet >= QUIET_RUNS
-    Deviation.objects.filter(pk=case.pk).update(quiet=quiet, closed_at=at if has_ended else None)
-    return has_ended
+def _keep_new(rows: Sequence[Deviation]) -> None:
+    Deviation.objects.bulk_create(rows)
+
+
+def _keep_old(
+    run: SignalRun,
+    newest: Mapping[Key, Deviation],
+    judged: Mapping[Key, tuple[Verdict, str]],
+    after: Mapping[Key, Episode],
+    signals: Mapping[Key, Signal],
+) -> None:
+    """Write what the rules made of the cases; an alarm of the same numbers is their newest evidence."""
+    touched = []
+    for key, case in newest.items():
+        is_open, episode = case.closed_at is None, after.get(key)
+        if is_open and key in signals:
+            case.last = signals[key]
+        if episode is not None:
+            case.severity, case.peak, case.quiet = episode.severity, episode.peak, episode.quiet
+            case.seen = judged[key][1]
+            if is_open and episode.closed is not None:
+                case.closed_at, case.closed_in = run.at, episode.ended_in
+        if episode is not None or (is_open and key in signals):
+            touched.append(case)
+    Deviation.objects.bulk_update(touched, KEPT, batch_size=200)

@@ -1,36 +1,49 @@
 """When are all series looked at, and how is what was found kept?
 
 A run reads the released numbers of one moment, never what is under embargo: what follows from an edition is
-found when its moment has come. The same editions and rules are the same run, so it may be asked for at any
-time.
+found when its moment has come. The same editions, periods due and rules are the same run, so it may be asked
+for at any time.
 """
 
 import hashlib
-import math
 from collections import Counter
 from collections.abc import Sequence
 
 from styrbord.core.base.progress import Progress, silent
-from styrbord.core.signals.residual import FORBIDS, Assessment, Side, Transform, assess, shipped
+from styrbord.core.signals.episodes import Key, Step
+from styrbord.core.signals.residual import Assessment, assess, shipped
 from styrbord.services import clock, jobs
 from styrbord.services.reading import Reading, visible
 from styrbord.services.rights import Actor
-from styrbord.services.signals import cases
+from styrbord.services.signals import explaining
+from styrbord.services.signals.cases import carry_on_cases
+from styrbord.services.signals.finding import Found, Told
 from styrbord.services.signals.gathering import WATCHER, Watched, watched
+from styrbord.services.signals.plans import plans
+from styrbord.services.signals.residuals import keep_scales, residuals, scales
+from styrbord.services.signals.troubles import newest_due, troubles
 from styrbord.services.work import work
 from styrbord.store.clock import to_ms
 from styrbord.store.spine import models as spine
 from styrbord.store.steering.models import Signal, SignalRun
 
-VERSION, TRACK, SHARE = "residual/1", "residual", 0.10
+VERSION, SHARE = "residual/1 plan/1 health/1", 0.10
 RULES = f"{VERSION} {shipped().version} {shipped().seed}"
-SIDES = ("adverse", "improvement", "either")
 
 
 def question(reading: Reading | None = None) -> str:
-    """Hash of the rules and of every edition that is shown now; equal when nothing new can be found."""
+    """Hash of the rules, of every edition that is shown now and of the periods that are due.
+
+    Returns
+    -------
+    str
+        Equal when nothing new can be found.
+    """
     found = reading or visible(WATCHER)
     told = [f"{pk}{'-' * note.is_withdrawn}" for pk, note in sorted(found.editions.items())]
+    for code, one in sorted(found.register.indicators().items()):
+        if (due := newest_due(one, found.today)) is not None:
+            told.append(f"{code}@{due}")
     return hashlib.sha256("|".join((RULES, *told)).encode()).hexdigest()
 
 
@@ -55,22 +68,36 @@ def evaluate(progress: Progress = silent) -> int:
     for done, some in enumerate(watched(reading), 1):
         found += some
         progress(done, count, "reading")
-    progress(0, 1, "judging")
-    told = assess([one.series for one in found], q=SHARE, pools=[one.indicator for one in found])
-    progress(1, 1, "judging")
-    return _kept(asked, to_ms(reading.now), found, told)
+    progress(0, 3, "judging")
+    series, pools = [one.series for one in found], [one.indicator for one in found]
+    told = assess(series, q=SHARE, pools=pools, transforms=scales())
+    progress(1, 3, "judging")
+    tracks = [residuals(found, told), plans(reading, found, told)]
+    progress(2, 3, "judging")
+    tracks.append(troubles(reading, found, told))
+    progress(3, 3, "judging")
+    return _kept(asked, reading, found, told, tracks)
 
 
-def _kept(asked: str, at: int, found: Sequence[Watched], told: Sequence[Assessment]) -> int:
-    forbids = (next(code for code in one.codes if code in FORBIDS) for one in told if not one.is_tested)
-    unknown = Counter(map(str, forbids))
-    tested = sum(one.is_tested for one in told)
+def _kept(
+    asked: str,
+    reading: Reading,
+    found: Sequence[Watched],
+    told: Sequence[Assessment],
+    tracks: Sequence[Told],
+) -> int:
+    by_residual, by_plan, by_health = tracks
+    tested, at = sum(one.is_tested for one in told), to_ms(reading.now)
     with work("signals", clock.now()) as piece:
         run = SignalRun.objects.create(
-            question=asked, at=at, rules=RULES, share=SHARE, tested=tested, unknown=dict(unknown)
+            question=asked, at=at, rules=RULES, share=SHARE, tested=tested, unknown=by_residual.counts
         )
-        Signal.objects.bulk_create(_signals(run, found, told))
-        changed = cases.carry_on(run, found, told)
+        keep_scales(found, told, at)
+        signals = _keep_signals(run, [row for track in tracks for row in track.found])
+        changed = carry_on_cases(run, tracks, signals)
+        explaining.keep(reading, changed.open, tracks, dict(zip(map(_name, found), told, strict=True)))
+        run.counts = {"steps": changed.steps, "plan": by_plan.counts, "health": by_health.counts}
+        run.save(update_fields=["counts"])
         piece.tell(
             "signals.found",
             str(run.pk),
@@ -78,63 +105,44 @@ def _kept(asked: str, at: int, found: Sequence[Watched], told: Sequence[Assessme
                 "question": asked,
                 "rules": RULES,
                 "tested": tested,
-                "alarms": run.signals.count(),
-                "opened": changed.opened,
-                "closed": changed.closed,
+                "alarms": len(signals),
+                "opened": changed.count(Step.OPENED),
+                "closed": changed.count(Step.CLEARED),
             },
             key=f"signals {asked}",
         )
     return int(run.pk)
 
 
-def _signals(run: SignalRun, found: Sequence[Watched], told: Sequence[Assessment]) -> list[Signal]:
+def _name(one: Watched) -> tuple[str, str]:
+    return one.indicator, one.subject
+
+
+def _keep_signals(run: SignalRun, found: Sequence[Found]) -> dict[Key, Signal]:
+    """Keep the alarms, ranked within their track and direction."""
     indicators = dict(spine.Indicator.objects.values_list("code", "pk"))
     subjects = dict(spine.Subject.objects.values_list("code", "pk"))
-    rows = []
-    for name in SIDES:
-        alarms = [
-            (side, one, judged)
-            for one, judged in zip(found, told, strict=True)
-            if (side := getattr(judged, name)).is_alarm
-        ]
-        alarms.sort(key=lambda row: (row[0].adjusted, row[0].p, row[1].indicator, row[1].subject))
-        for rank, (side, one, judged) in enumerate(alarms, 1):
-            keys = {"indicator_id": indicators[one.indicator], "subject_id": subjects[one.subject]}
-            rows.append(
-                Signal(run=run, track=TRACK, direction=name, rank=rank, **keys, **_told(side, one, judged))
-            )
+    ranks: Counter[tuple[str, str]] = Counter()
+    rows = {}
+    for row in found:
+        ranks[row.track, row.direction] += 1
+        rows[row.key] = Signal(
+            run=run,
+            indicator_id=indicators[row.one.indicator],
+            subject_id=subjects[row.one.subject],
+            track=row.track,
+            direction=row.direction,
+            frequency=row.one.frequency.value,
+            period=row.period,
+            since=row.since,
+            value=row.value,
+            expected=row.expected,
+            size=row.size,
+            unit=row.unit,
+            adjusted=row.adjusted,
+            rank=ranks[row.track, row.direction],
+            edition=row.one.edition,
+            evidence=dict(row.evidence),
+        )
+    Signal.objects.bulk_create(rows.values(), batch_size=500)
     return rows
-
-
-def _told(side: Side, one: Watched, judged: Assessment) -> dict[str, object]:
-    value = float(one.series.values[-1])
-    return {
-        "frequency": one.frequency.value,
-        "period": one.last,
-        "since": one.last - max(judged.since, 1) + 1,
-        "value": value,
-        "expected": judged.expected,
-        "size": size_of(judged, value),
-        "adjusted": side.adjusted,
-        "edition": one.edition,
-        "evidence": {
-            "p": side.p,
-            "window": side.window,
-            "statistic": side.statistic,
-            "drift": side.drift,
-            "memory": judged.memory,
-            "spread": judged.spread,
-            "scale": judged.transform.value,
-            "rows": len(one.series.values),
-            "editions": list(one.editions),
-        },
-    }
-
-
-def size_of(judged: Assessment, value: float) -> float:
-    """Change in units of the spread that is usual for the series; 0 where it has none."""
-    if not judged.spread or not math.isfinite(judged.spread):
-        return 0.0
-    if judged.transform is Transform.LOG:
-        return abs(math.log(value / judged.expected)) / judged.spread
-    return abs(judged.effect) / judged.spread

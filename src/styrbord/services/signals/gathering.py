@@ -1,18 +1,21 @@
 """Which series are judged together, and on which editions do they rest?
 
 Every indicator of every subject that has a value, reported or computed, in the indicator's own rhythm. All
-series of an indicator end with the newest period of any of them, so that who is late is told as missing.
+series of an indicator end with the newest period of any of them, so that who is late is told as missing. A
+partial sum is no value: of a whole it says nothing.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from styrbord.core.base.periods import Frequency, Period
-from styrbord.core.signals.series import Series
-from styrbord.core.spine.facts import Query
+from styrbord.core.base.periods import Frequency
+from styrbord.core.signals.series import FloatArray, Series
 from styrbord.core.spine.indicators import Access, Indicator
+from styrbord.figures.panels import Column, Panel
 from styrbord.services.reading import Principal, Reading
 
 SEASONS = {Frequency.ANNUAL: 1, Frequency.HALF: 2, Frequency.QUARTER: 4, Frequency.MONTH: 12}
@@ -23,15 +26,57 @@ WATCHER = Principal("signals", is_signed_in=True, access=Access.RESTRICTED)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Watched:
-    """One series with the codes that it belongs to and the editions that its values came in."""
+    """One series with what it belongs to, rests on and is planned to be.
 
-    indicator: str
+    Attributes
+    ----------
+    last : ordinal of the newest row
+    status : str (row,), letter of each row
+    edition : of the newest row that is known; 0 where it is computed
+    editions : all that its values came in
+    targets : float64 (row,), path of the plan; NaN = none
+    baseline, goal : value before the path begins, and where it ends; NaN = no plan
+    """
+
+    definition: Indicator
     subject: str
     series: Series
     frequency: Frequency
     last: int
+    status: npt.NDArray[np.str_]
     edition: int
     editions: tuple[int, ...]
+    targets: FloatArray
+    baseline: float
+    goal: float
+
+    @property
+    def indicator(self) -> str:
+        """Code of the indicator."""
+        return self.definition.code
+
+    @property
+    def value(self) -> float:
+        """Newest value; NaN where it is missing."""
+        return float(self.series.values[-1])
+
+    @property
+    def planned(self) -> float:
+        """Size of the planned change; NaN without a plan, 0 where the level is to be kept."""
+        return abs(self.goal - self.baseline)
+
+    @property
+    def known(self) -> int | None:
+        """Row of the newest value; None when there is none."""
+        rows = np.flatnonzero(~np.isnan(self.series.values))
+        return int(rows[-1]) if len(rows) else None
+
+    def fingerprint(self, *more: object) -> str:
+        """Equal for equal numbers and plans: a release that leaves them so is none for this series."""
+        told = hashlib.sha256(self.series.values.tobytes())
+        told.update(self.targets.tobytes())
+        told.update(repr((self.last, *more)).encode())
+        return told.hexdigest()
 
 
 def watched(reading: Reading) -> Iterator[list[Watched]]:
@@ -40,40 +85,66 @@ def watched(reading: Reading) -> Iterator[list[Watched]]:
     for _, one in sorted(reading.register.indicators().items()):
         frequency = Frequency(one.frequency)
         if frequency in SEASONS:
-            yield _series(reading, one, subjects, frequency) if subjects else []
+            yield series_of(reading, one, subjects, frequency) if subjects else []
 
 
-def _series(
-    reading: Reading, indicator: Indicator, subjects: tuple[str, ...], frequency: Frequency
+def series_of(
+    reading: Reading, definition: Indicator, subjects: tuple[str, ...], frequency: Frequency
 ) -> list[Watched]:
-    panel = reading.numbers.panel(Query((indicator.code,), subjects, frequency))
-    values = panel["value"].values[0]
-    editions = panel["edition"].values[0]
-    known = np.isfinite(values)
-    if not known.any():
-        return []
-    stop = int(np.flatnonzero(known.any(axis=0))[-1]) + 1
-    ordinals = panel["period"].values[:stop]
-    days = [Period(frequency, int(ordinal)).first_day for ordinal in ordinals]
+    """Series of one indicator."""
+    panel = Panel(reading, (definition.code,), subjects, frequency)
+    columns = {subject: panel.column(definition.code, subject) for subject in subjects}
+    ends = [column.newest for column in columns.values()]
+    stop = max((end + 1 for end in ends if end is not None), default=0)
     found = []
-    for row, subject in enumerate(panel["subject"].values):
-        if not known[row].any():
-            continue
-        start = int(known[row].argmax())
-        key = f"{indicator.code}|{subject}"
-        series = Series(
-            key, tuple(days[start:]), values[row, start:stop], indicator.direction, SEASONS[frequency]
-        )
-        used = editions[row, start:stop]
-        found.append(
-            Watched(
-                indicator.code,
-                str(subject),
-                series,
-                frequency,
-                int(ordinals[-1]),
-                int(used[-1]),
-                tuple(int(one) for one in np.unique(used) if one),
-            )
-        )
+    for subject, column in columns.items():
+        known = np.isfinite(column.comparable[:stop])
+        if known.any():
+            targets, path = panel.targets(definition.code, subject)
+            rows = slice(int(known.argmax()), stop)
+            plan = (targets[rows], *_ends(column.comparable[:stop], path))
+            found.append(_watched(definition, subject, column, rows, plan))
     return found
+
+
+def _watched(
+    definition: Indicator,
+    subject: str,
+    column: Column,
+    rows: slice,
+    plan: tuple[FloatArray, float, float],
+) -> Watched:
+    periods = column.periods[rows]
+    series = Series(
+        f"{definition.code}|{subject}",
+        tuple(period.first_day for period in periods),
+        column.comparable[rows],
+        definition.direction,
+        SEASONS[periods[0].frequency],
+    )
+    used = column.edition[rows]
+    newest = int(used[np.flatnonzero(~np.isnan(series.values))[-1]])
+    targets, baseline, goal = plan
+    return Watched(
+        definition,
+        subject,
+        series,
+        periods[0].frequency,
+        periods[-1].ordinal,
+        column.status[rows],
+        newest,
+        tuple(int(one) for one in np.unique(used) if one),
+        targets,
+        baseline,
+        goal,
+    )
+
+
+def _ends(values: FloatArray, path: FloatArray) -> tuple[float, float]:
+    """Value before a path of targets begins, its first target where none is known, and its last target."""
+    ahead = np.flatnonzero(~np.isnan(path))
+    if not len(ahead):
+        return float("nan"), float("nan")
+    before = values[: ahead[0]]
+    known = before[~np.isnan(before)]
+    return float(known[-1] if len(known) else path[ahead[0]]), float(path[ahead[-1]])

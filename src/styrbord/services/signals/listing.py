@@ -6,57 +6,89 @@ total of fewer members sees another number, and no case of it; after a revision 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
 import numpy as np
+import xarray as xr
 
 from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.signals.episodes import Precision, precision
 from styrbord.core.spine.facts import Query
 from styrbord.core.spine.indicators import Indicator
 from styrbord.core.spine.observations import Status
-from styrbord.figures.signals import VERDICTS, SignalLine, signal_figures
+from styrbord.figures.model import Verdict
+from styrbord.figures.signals import (
+    VERDICTS,
+    Look,
+    SignalLine,
+    Worklist,
+    signal_figures,
+    tolerances_of,
+)
+from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading
+from styrbord.services.signals.attending import causes, owned, within_budget
+from styrbord.services.signals.finding import HEALTH
 from styrbord.store.clock import from_ms, to_ms
 from styrbord.store.steering.models import Deviation, Signal, SignalRun
 
 define("deviation.not-found", "There is no case '{name}' for you to see.", "See the list of signals.")
-BUDGET = 10
-"""Cases that are listed for attention; the others are counted and reachable."""
+UNTRUE = ("false_alarm", "data_error")
+"""Findings of people by which a case was none."""
+_RELATED = ("indicator", "subject", "last__run", "opened_by", "explained_by")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """One run: when, how many series were tested, and how many had no verdict by which reason."""
+class Asked:
+    """Which cases are asked for; "" is all."""
 
-    at: datetime
-    rules: str
-    share: float
-    tested: int
-    unknown: Mapping[str, int]
+    subject: str = ""
+    indicator: str = ""
+    owner: str = ""
+    rubric: str = ""
+    track: str = ""
+
+    def takes(self, one: SignalLine, definition: Indicator) -> bool:
+        """Whether a case is among them."""
+        return (
+            self.subject in ("", one.subject)
+            and self.indicator in ("", one.indicator)
+            and self.owner in ("", one.owner)
+            and self.track in ("", one.track)
+            and (not self.rubric or self.rubric in definition.rubrics)
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Worklist:
-    """Open cases of the reader, largest first, with the run that they come from; None before the first."""
-
-    cases: tuple[SignalLine, ...]
-    look: Look | None
-
-
-def worklist(reading: Reading, *, subject: str = "", indicator: str = "") -> Worklist:
-    """Cases open at the reader's moment that the reader may see."""
+def worklist(
+    reading: Reading,
+    *,
+    subject: str = "",
+    indicator: str = "",
+    owner: str = "",
+    rubric: str = "",
+    track: str = "",
+    is_all: bool = False,
+) -> Worklist:
+    """Cases open at the reader's moment that the reader may see; all lines instead of a budget on request."""
     at = to_ms(reading.as_of)
+    asked = Asked(subject, indicator, owner, rubric, track)
     run = SignalRun.objects.filter(at__lte=at).order_by("-at", "-pk").first()
-    rows = _open(at)
-    if subject:
-        rows = [row for row in rows if row.subject.code == subject]
-    if indicator:
-        rows = [row for row in rows if row.indicator.code == indicator]
-    found = sorted(_seen(reading, rows, at), key=lambda one: (-one.size, one.indicator, one.subject))
-    return Worklist(tuple(found), _look(run) if run else None)
+    every = remembered(reading, ("signals", run.pk if run else 0), lambda: _all(reading, at))
+    found = [one for one in every if asked.takes(one, reading.register.indicators()[one.indicator])]
+    steered = causes([one for one in found if one.track != HEALTH])
+    shown, rest = within_budget(steered, reading.as_of, is_all=is_all)
+    return Worklist(
+        cases=tuple(found),
+        look=_look(run) if run else None,
+        shown=shown,
+        rest=rest,
+        health=tuple(causes([one for one in found if one.track == HEALTH])),
+        owners=owned(steered),
+        precision=_precision(reading, at),
+    )
 
 
 def case(reading: Reading, token: str) -> SignalLine:
@@ -68,8 +100,7 @@ def case(reading: Reading, token: str) -> SignalLine:
         `deviation.not-found` if there is none that the reader may see.
     """
     at = to_ms(reading.as_of)
-    rows = [row for row in _open(at, ended=True) if row.token == token]
-    for one in _seen(reading, rows, at):
+    for one in _seen(reading, _open(at, ended=True, token=token), at):
         return one
     raise Refused(Problem("deviation.not-found", "", {"name": token[:40]}))
 
@@ -81,24 +112,34 @@ def marks(reading: Reading, indicator: str, subject: str) -> tuple[SignalLine, .
     return tuple(sorted(_seen(reading, rows, at), key=lambda one: (one.opened_at, one.token)))
 
 
-def _open(at: int, *, ended: bool = False, **named: str) -> list[Deviation]:
-    rows = Deviation.objects.filter(opened_at__lte=at, **named).select_related(
-        "indicator", "subject", "last__run", "opened_by"
-    )
-    return [row for row in rows if ended or row.closed_at is None or row.closed_at > at]
+def _place(one: SignalLine) -> tuple[float, float, str, str, str, str]:
+    """Place in the list: score, severity, then codes, so that it is always the same."""
+    return -one.score, -one.size, one.indicator, one.subject, one.track, one.direction
+
+
+def _all(reading: Reading, at: int) -> list[SignalLine]:
+    """All open cases that the reader may see; only a run changes them, so they are kept with it."""
+    return sorted(_seen(reading, _open(at), at), key=_place)
+
+
+def _open(at: int, *, ended: bool = False, **named: Any) -> list[Deviation]:
+    rows = Deviation.objects.filter(opened_at__lte=at, **named).select_related(*_RELATED)
+    if not ended:
+        rows = rows.exclude(closed_at__lte=at)
+    return list(rows)
 
 
 def _seen(reading: Reading, rows: Iterable[Deviation], at: int) -> list[SignalLine]:
-    by_series: dict[tuple[str, str], list[tuple[Deviation, Signal]]] = defaultdict(list)
+    by_rhythm: dict[str, list[tuple[Deviation, Signal]]] = defaultdict(list)
     known = reading.register.indicators()
     for row in rows:
-        signal = _signal_at(row, at)
         if row.indicator.code in known and reading.facts.shows(row.indicator.code, row.subject.code):
-            by_series[row.indicator.code, signal.frequency].append((row, signal))
-    return [one for key, some in by_series.items() for one in _of_indicator(reading, *key, some)]
+            signal = signal_at(row, at)
+            by_rhythm[signal.frequency].append((row, signal))
+    return [one for letter, some in by_rhythm.items() for one in _of_rhythm(reading, letter, some)]
 
 
-def _signal_at(row: Deviation, at: int) -> Signal:
+def signal_at(row: Deviation, at: int) -> Signal:
     """Newest signal of a case at a moment."""
     if row.last.run.at <= at:
         return row.last
@@ -112,39 +153,69 @@ def _signal_at(row: Deviation, at: int) -> Signal:
     return same.order_by("-run__at", "-run__pk").first() or row.opened_by
 
 
-def _of_indicator(
-    reading: Reading, indicator: str, letter: str, some: list[tuple[Deviation, Signal]]
-) -> list[SignalLine]:
-    """Cases of one indicator whose numbers are all there for the reader."""
-    frequency, definition = Frequency(letter), reading.register.indicators()[indicator]
-    subjects = tuple(sorted({row.subject.code for row, _ in some}))
-    panel = reading.numbers.panel(Query((indicator,), subjects, frequency))
-    places = {str(code): at for at, code in enumerate(panel["subject"].values)}
-    ordinals = panel["period"].values
+def _of_rhythm(reading: Reading, letter: str, some: list[tuple[Deviation, Signal]]) -> list[SignalLine]:
+    """Cases of one rhythm whose numbers are all there for the reader."""
+    frequency, definitions = Frequency(letter), reading.register.indicators()
     found = []
-    for row, signal in some:
-        at = places.get(row.subject.code)
-        if at is None:
-            continue
-        hidden = panel["status"].values[0][at] == Status.SUPPRESSED.value
-        there = np.flatnonzero(ordinals == signal.period)
-        value = float(panel["value"].values[0][at][there[0]]) if len(there) else float("nan")
-        if not hidden.any() and np.isclose(value, signal.value, rtol=1e-9, atol=0):
-            found.append(_line(definition, row, signal, frequency, to_ms(reading.as_of)))
-    return found
+    for is_delivered in (True, False):
+        own = [pair for pair in some if (pair[0].track == HEALTH) is is_delivered]
+        if own:
+            indicators = tuple(sorted({row.indicator.code for row, _ in own}))
+            subjects = tuple(sorted({row.subject.code for row, _ in own}))
+            source = reading.facts if is_delivered else reading.numbers
+            panel = _Panel(source.panel(Query(indicators, subjects, frequency)))
+            found += [pair for pair in own if panel.is_whole(*pair)]
+    return [
+        _line(definitions[row.indicator.code], row, signal, frequency, to_ms(reading.as_of))
+        for row, signal in found
+    ]
+
+
+class _Panel:
+    """What the reader sees of some series."""
+
+    def __init__(self, panel: xr.Dataset) -> None:
+        self._indicator = {str(code): at for at, code in enumerate(panel["indicator"].values)}
+        self._subject = {str(code): at for at, code in enumerate(panel["subject"].values)}
+        self._value, self._status = panel["value"].values, panel["status"].values
+        periods = panel["period"].values
+        self._first, self._count = (int(periods[0]) if len(periods) else 0), len(periods)
+
+    def is_whole(self, row: Deviation, signal: Signal) -> bool:
+        """Whether they see the whole series, and the number that was judged."""
+        at = self._indicator.get(row.indicator.code), self._subject.get(row.subject.code)
+        if at[0] is None or at[1] is None or (self._status[at] == Status.SUPPRESSED.value).any():
+            return False
+        place = signal.period - self._first
+        value = float(self._value[at][place]) if 0 <= place < self._count else float("nan")
+        return is_same(value, signal.value)
+
+
+def is_same(value: float | None, judged: float | None) -> bool:
+    """Whether a number that the reader sees is the one that was judged; a missing one is none."""
+    if judged is None:
+        return value is None or bool(np.isnan(value))
+    return value is not None and bool(np.isclose(value, judged, rtol=1e-9, atol=0))
 
 
 def _line(definition: Indicator, row: Deviation, signal: Signal, frequency: Frequency, at: int) -> SignalLine:
     period = Period(frequency, signal.period)
     value, expected, change = signal_figures(
-        definition, row.subject.code, period, signal.value, signal.expected, signal.edition
+        definition,
+        row.subject.code,
+        period,
+        signal.value,
+        signal.expected,
+        signal.edition,
+        track=row.track,
     )
+    tolerances = tolerances_of(definition, change.value, expected.value)
     return SignalLine(
         token=row.token,
         indicator=definition.code,
         subject=row.subject.code,
         direction=row.direction,
-        verdict=VERDICTS[row.direction],
+        verdict=VERDICTS.get(row.direction, Verdict.NEUTRAL),
         owner=definition.owner,
         opened_at=from_ms(row.opened_at),
         period=period,
@@ -158,8 +229,23 @@ def _line(definition: Indicator, row: Deviation, signal: Signal, frequency: Freq
         evidence=signal.evidence,
         track=row.track,
         closed_at=from_ms(row.closed_at) if row.closed_at is not None and row.closed_at <= at else None,
+        unit=signal.unit,
+        tolerances=tolerances,
+        score=tolerances * definition.importance * definition.irreversibility,
+        found_at=from_ms(signal.run.at),
+        explained_by=row.explained_by.token if row.explained_by else "",
+        due_at=None if row.due_at is None else from_ms(row.due_at),
     )
 
 
 def _look(run: SignalRun) -> Look:
-    return Look(from_ms(run.at), run.rules, run.share, run.tested, run.unknown)
+    return Look(from_ms(run.at), run.rules, run.share, run.tested, run.unknown, run.counts)
+
+
+def _precision(reading: Reading, at: int) -> Precision:
+    """Of the cases that people ended with a finding, how many were true."""
+    ended = Deviation.objects.filter(
+        closed_at__lte=at, indicator__code__in=reading.register.indicators()
+    ).exclude(finding="")
+    findings = list(ended.values_list("finding", flat=True))
+    return precision(sum(one not in UNTRUE for one in findings), len(findings))

@@ -1,4 +1,4 @@
-"""Which cases ask for attention, worst first, and what could not be judged?"""
+"""Which causes ask for attention, worst first, and what could not be judged?"""
 
 from django.http import HttpRequest, HttpResponse
 
@@ -8,22 +8,26 @@ from styrbord.web.asking import reading_of
 from styrbord.web.keeping import kept
 from styrbord.web.views.showing import show
 
+FILTERS = ("subject", "indicator", "owner", "rubric", "track")
+
 
 @kept
 def worklist(request: HttpRequest) -> HttpResponse:
-    """Open cases that the reader may see; ten at first, all when asked."""
+    """Causes that the reader may see; ten lines at first, all when asked."""
     reading = reading_of(request)
-    found = signals.worklist(
-        reading,
-        subject=request.GET.get("subject", ""),
-        indicator=request.GET.get("indicator", ""),
-    )
-    is_all = "all" in request.GET
-    shown = found.cases if is_all else found.cases[: signals.BUDGET]
-    unknown = sum(found.look.unknown.values()) if found.look else 0
-    offers = {"signals": tables.signals(found.cases)}
-    rest = len(found.cases) - len(shown)
+    asked = {name: request.GET.get(name, "").strip() for name in FILTERS}
+    found = signals.worklist(reading, is_all="all" in request.GET, **asked)
+    definitions = reading.register.indicators().values()
     return show(
-        request, "signals.html", reading,
-        offers=offers, found=found, shown=shown, rest=rest, unknown=unknown,
-    )  # fmt: skip
+        request,
+        "signals.html",
+        reading,
+        offers={"signals": tables.signals(found.cases)},
+        found=found,
+        shown=found.shown,
+        asked=asked,
+        lines=len(found.shown) + len(found.rest),
+        unknown=sum(found.look.unknown.values()) if found.look else 0,
+        owners=sorted({one.owner for one in definitions if one.owner}),
+        tracks=signals.TRACKS,
+    )

@@ -1,0 +1,91 @@
+"""Which series have left their course, and on which scale is each watched?"""
+
+import math
+from collections.abc import Hashable, Mapping, Sequence
+
+from styrbord.core.signals.episodes import Verdict
+from styrbord.core.signals.residual import FORBIDS, Assessment, Side, Transform
+from styrbord.services.signals.finding import ADVERSE, EITHER, IMPROVEMENT, RESIDUAL, Found, Told, severity
+from styrbord.services.signals.gathering import Watched
+from styrbord.store.spine.models import Indicator
+from styrbord.store.steering.models import SignalScale
+
+SIDES = (ADVERSE, IMPROVEMENT, EITHER)
+OPENING = (ADVERSE, EITHER)
+
+
+def scales() -> Mapping[Hashable, Transform]:
+    """Scale of each indicator for which it was decided before."""
+    kept = SignalScale.objects.values_list("indicator__code", "scale")
+    return {code: Transform(scale) for code, scale in kept}
+
+
+def keep_scales(found: Sequence[Watched], told: Sequence[Assessment], at: int) -> None:
+    """Keep the scales that were decided now, so that the next run does not decide anew."""
+    known, decided = scales(), dict[str, Transform]()
+    for one, judged in zip(found, told, strict=True):
+        if judged.is_tested and one.indicator not in known and decided.get(one.indicator) != Transform.LOG:
+            decided[one.indicator] = judged.transform
+    keys = dict(Indicator.objects.filter(code__in=decided).values_list("code", "pk"))
+    SignalScale.objects.bulk_create(
+        SignalScale(indicator_id=keys[code], scale=scale.value, decided_at=at)
+        for code, scale in decided.items()
+    )
+
+
+def residuals(found: Sequence[Watched], told: Sequence[Assessment]) -> Told:
+    """Alarms of the residual charts; adverse ones and those without a good way open cases."""
+    answer = Told()
+    for one, judged in zip(found, told, strict=True):
+        if not judged.is_tested:
+            answer.count(next(str(code) for code in judged.codes if code in FORBIDS))
+            continue
+        for direction in SIDES:
+            side: Side = getattr(judged, direction)
+            if side.is_alarm:
+                answer.found.append(_found(one, judged, direction, side))
+            if direction in OPENING and not math.isnan(side.p):
+                answer.judge(_verdict(one, judged, direction, side), one.fingerprint())
+    answer.found.sort(key=lambda row: (row.direction, row.adjusted, row.evidence["p"], row.key))
+    return answer
+
+
+def _verdict(one: Watched, judged: Assessment, direction: str, side: Side) -> Verdict:
+    key = one.indicator, one.subject, RESIDUAL, direction
+    size, _ = severity(one, judged.effect, spread_of(one, judged))
+    return Verdict(key, is_alarm=side.is_alarm, severity=size, p=side.p, period=one.last)
+
+
+def spread_of(one: Watched, judged: Assessment) -> float:
+    """Usual spread of a series in the unit of its values, also where logarithms are watched."""
+    if not math.isfinite(judged.spread):
+        return 0.0
+    return judged.spread * abs(judged.expected) if judged.transform is Transform.LOG else judged.spread
+
+
+def _found(one: Watched, judged: Assessment, direction: str, side: Side) -> Found:
+    size, unit = severity(one, judged.effect, spread_of(one, judged))
+    return Found(
+        one,
+        RESIDUAL,
+        direction,
+        period=one.last,
+        since=one.last - max(judged.since, 1) + 1,
+        value=one.value,
+        expected=judged.expected,
+        size=size,
+        unit=unit,
+        adjusted=side.adjusted,
+        evidence={
+            "p": side.p,
+            "window": side.window,
+            "statistic": side.statistic,
+            "drift": side.drift,
+            "memory": judged.memory,
+            "spread": judged.spread,
+            "scale": judged.transform.value,
+            "family": judged.family,
+            "rows": len(one.series.values),
+            "editions": list(one.editions),
+        },
+    )

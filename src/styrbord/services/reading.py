@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -27,7 +27,13 @@ from styrbord.store.facts.reading import StoredFacts
 from styrbord.store.facts.veil import Veil
 from styrbord.store.spine.codes import Codes
 from styrbord.store.spine.models import PreRelease
-from styrbord.store.spine.register import Changes, StoredRegister, changes_so_far, register_at
+from styrbord.store.spine.register import (
+    Changes,
+    StoredRegister,
+    changes_asked_once,
+    changes_so_far,
+    register_at,
+)
 from styrbord.store.spine.sharing import agreements_at
 
 define(
@@ -320,6 +326,11 @@ def visible(
     if made is not None:
         made.append(found)
     return found
+
+
+def asked_once() -> AbstractContextManager[None]:
+    """Ask for the changes of names once within; for what reads only, never around a change of names."""
+    return changes_asked_once()
 
 
 @contextmanager

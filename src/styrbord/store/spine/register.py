@@ -3,7 +3,9 @@
 import secrets
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -207,6 +209,7 @@ _CACHE = _Cache(OrderedDict())
 
 
 Changes = list[tuple[int, str]]
+_asked: ContextVar[list[Changes] | None] = ContextVar("asked", default=None)
 
 
 def register_at(as_of: int, changes: Changes | None = None) -> StoredRegister:
@@ -227,14 +230,30 @@ def register_at(as_of: int, changes: Changes | None = None) -> StoredRegister:
 
 def changes_so_far() -> Changes:
     """Moments and tokens of every change of names and memberships; asked on every page, so in plain SQL."""
+    asked = _asked.get()
+    if asked:
+        return asked[0]
     with connection.cursor() as cursor:
         cursor.execute("SELECT at, token FROM spine_change ORDER BY id")
         found: Changes = cursor.fetchall()
-        return found
+    if asked is not None:
+        asked.append(found)
+    return found
+
+
+@contextmanager
+def changes_asked_once() -> Iterator[None]:
+    """Ask for the changes once within; for what reads only, never around a change of names."""
+    token = _asked.set([])
+    try:
+        yield
+    finally:
+        _asked.reset(token)
 
 
 def record_change(moments: Iterable[int]) -> None:
     """Tell every process that names or memberships change at these moments."""
+    _asked.set(None)
     tables.Change.objects.bulk_create(
         tables.Change(at=at, token=secrets.token_hex(12)) for at in sorted(set(moments))
     )

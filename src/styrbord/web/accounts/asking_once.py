@@ -1,10 +1,10 @@
-"""Are rights and settings looked up once for the whole of a page that is read?"""
+"""Are rights, settings and changes of names looked up once for the whole of a page that is read?"""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from styrbord.services import installation, rights
+from styrbord.services import installation, reading, rights
 
 READING = frozenset({"GET", "HEAD"})
 
@@ -20,5 +20,5 @@ class RightsOnce:
         """Answer."""
         if request.method not in READING:
             return self.get_response(request)
-        with installation.read_once(), rights.asked_once():
+        with installation.read_once(), rights.asked_once(), reading.asked_once():
             return self.get_response(request)

@@ -31,9 +31,11 @@ from styrbord.web.collection import (
 from styrbord.web.editing import problem_words as editing_words
 from styrbord.web.imports import problem_words as import_words
 from styrbord.web.jobs import problem_words as job_words
+from styrbord.web.leads import problem_words as lead_words
 from styrbord.web.participation import problem_words as participation_words
 from styrbord.web.people import problem_words as people_words
 from styrbord.web.releases import problem_words as release_words
+from styrbord.web.scenarios import problem_words as scenario_words
 from styrbord.web.templatetags.marks import problem_words as problem_words_of
 
 FIELDS = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
@@ -52,6 +54,8 @@ SHOWN = (
     *request_words.SHOWN,
     *submission_words.SHOWN,
     *job_words.SHOWN,
+    *scenario_words.SHOWN,
+    *lead_words.SHOWN,
 )
 LOADED = (
     downloads,

@@ -149,4 +149,39 @@ COMPUTATIONS: tuple[Computation, ...] = (
         ),
         "ours; Benjamini and Hochberg 1995; docs/method/signals.md",
     ),
+    Computation(
+        "scenarios/1",
+        _words(
+            "A thousand joint paths are drawn in keeping with what past forecasts missed, each adding up over"
+            " the members. Pessimistic is the mean of the paths between the 5th and the 15th per cent of"
+            " goodness, optimistic of those between the 85th and the 95th, medium is the forecast. The"
+            " assumptions are words that go with them.",
+            "Строится тысяча совместных траекторий в согласии с ошибками прошлых прогнозов, каждая"
+            " складывается по членам. Пессимистичный — среднее траекторий между 5 и 15 процентами качества,"
+            " оптимистичный — между 85 и 95, средний — прогноз. Допущения — слова, идущие вместе с ними.",
+            "Tusen gemensamma banor dras i samklang med vad tidigare prognoser missade, och var och en"
+            " summerar över delarna. Pessimistiskt är medelvärdet av banorna mellan 5:e och 15:e procenten"
+            " av godhet, optimistiskt av dem mellan 85:e och 95:e, medel är prognosen. Antagandena är ord"
+            " som följer med.",
+        ),
+        "ours; docs/method/scenarios.md",
+    ),
+    Computation(
+        "lead-lag/1",
+        _words(
+            "Both series are differenced and freed of the reference's own inertia; the lag is that of the"
+            " largest correlation, its span where 80 % of a bootstrap's lags lie. The probability pays for"
+            " all lags and references looked at. What is carried over is the last changes of the reference"
+            " as far as they came here before.",
+            "Оба ряда взяты в разностях и освобождены от собственной инерции образца; отставание — там, где"
+            " корреляция наибольшая, промежуток — где лежат 80 % отставаний повторных выборок. Вероятность"
+            " учитывает все рассмотренные отставания и образцы. Переносятся последние изменения образца в"
+            " той мере, в какой они приходили сюда раньше.",
+            "Båda serierna tas som förändringar och befrias från referensens egen tröghet; eftersläpningen"
+            " är den med störst korrelation, spannet där 80 % av återsamplingens ligger. Sannolikheten"
+            " betalar för alla granskade eftersläpningar och referenser. Det som förs över är referensens"
+            " senaste förändringar så långt de har kommit hit förut.",
+        ),
+        "Box, Jenkins and Reinsel 1994, section 11.2; docs/method/scenarios.md",
+    ),
 )

@@ -46,6 +46,7 @@ CODES: Mapping[str, Mapping[str, Mapping[str, str | Promise]]] = {
         "possible": code_words.SUBMISSION_MOVES,
     },
     "data-request.": {"state": code_words.REQUEST_STATES, "verb": code_words.REQUEST_VERBS},
+    "scenarios.half-story": {"scenarios": code_words.SCENARIOS},
 }
 """Parameters that hold codes of ours, by the beginning of the kind's code."""
 _HINT = re.compile(r" Did you mean '(?P<near>[^']*)'\?")

@@ -12,10 +12,12 @@ from styrbord.web.editing import views as editing_views
 from styrbord.web.forecasts import accuracy
 from styrbord.web.imports import addresses
 from styrbord.web.jobs import views as jobs
+from styrbord.web.leads import views as leads
 from styrbord.web.participation import addresses as participation
 from styrbord.web.people import addresses as people
 from styrbord.web.people import views
 from styrbord.web.releases import addresses as releases
+from styrbord.web.scenarios import addresses as scenarios
 from styrbord.web.signals import worklist
 from styrbord.web.views import board, editions, indicators, maps, notices, pages, search, sign_in, subjects
 
@@ -26,11 +28,13 @@ urlpatterns = i18n_patterns(
     path("subjects/<str:code>/<str:rubric>/", subjects.rubric, name="rubric"),
     path("indicators/", indicators.register_page, name="indicators"),
     path("indicators/<str:code>/", indicators.indicator, name="indicator"),
+    path("indicators/<str:code>/leads/", leads.ahead, name="leads"),
     path("indicators/<str:code>/readers/", publicity.of_indicator, name="indicator-access"),
     path(
         "indicators/<str:code>/values/<str:subject>/<path:period>/", indicators.provenance, name="provenance"
     ),
     path("signals/", worklist.worklist, name="signals"),
+    path("scenarios/", include(scenarios)),
     path("jobs/", jobs.listed, name="jobs"),
     path("jobs/<str:token>/", jobs.one, name="job"),
     path("jobs/<str:token>/progress/", jobs.progress, name="job-progress"),

@@ -16,7 +16,7 @@ from styrbord.web.asking import reading_of
 from styrbord.web.participation.talks import key_of
 from styrbord.web.views.showing import show
 
-RESULTS = {"signals": "signals"}
+RESULTS = {"signals": "signals", "scenarios": "scenario"}
 """Page that shows what came of each kind of work, by the token in its result if it has one."""
 
 

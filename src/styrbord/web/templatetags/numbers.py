@@ -21,6 +21,12 @@ def whole(value: float | None) -> str:
     return written.number(value, decimals=0, language=names.language())
 
 
+@register.simple_tag
+def lasting(n: int, frequency: str) -> str:
+    """So many periods in words: `3 weeks`."""
+    return amounts.duration(n, frequency)
+
+
 @register.filter
 def share(value: float | None) -> str:
     """Share as a percentage."""

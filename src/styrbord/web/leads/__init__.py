@@ -1,0 +1,1 @@
+"""Which page shows who ran ahead?"""

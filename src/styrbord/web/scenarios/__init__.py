@@ -1,0 +1,1 @@
+"""Which pages ask for three scenarios and show them?"""

@@ -8,7 +8,7 @@ from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
-from styrbord.api import caller, collection, jobs, numbers, refusals, registers, signals
+from styrbord.api import caller, collection, forecasts, jobs, numbers, refusals, registers, signals
 from styrbord.api.asking import START
 from styrbord.api.collection_schemas import ReceivedOut
 from styrbord.api.schemas import StartOut
@@ -29,6 +29,8 @@ ADDRESSES = (
     "figures",
     "editions",
     "signals",
+    "forecasts",
+    "forecasts/accuracy",
     "pages",
     "problems",
     "forms",
@@ -91,6 +93,7 @@ numbers.router.post(
 )(collection.receive)
 api.add_router("", numbers.router)
 api.add_router("", signals.router)
+api.add_router("", forecasts.router)
 api.add_router("", collection.router)
 api.add_router("", jobs.router)
 rest_of_it = Router()

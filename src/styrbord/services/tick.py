@@ -13,7 +13,7 @@ from pathlib import Path
 from django.db import connection
 
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.services import clock, ledger, signals, subscriptions
+from styrbord.services import clock, forecasts, ledger, signals, subscriptions
 from styrbord.services.accounts import sessions
 from styrbord.services.collection import deadlines, ownership, settling
 from styrbord.store.ledger.models import Event, Seal
@@ -69,6 +69,11 @@ def _ask_for_signals(_: datetime) -> int:
     return signals.ask()
 
 
+def _ask_for_forecasts(_: datetime) -> int:
+    """Have all series forecast once there are new editions, and daily and weekly ones each day."""
+    return forecasts.ask()
+
+
 STEPS: dict[str, Callable[[datetime], int]] = {
     "releases": settling.settle,
     "reminders": deadlines.remind,
@@ -77,6 +82,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "notices": subscriptions.send_notices,
     "sessions": _forget_sessions,
     "signals": _ask_for_signals,
+    "forecasts": _ask_for_forecasts,
     "seals": _seal,
 }
 """Steps in their order; what they tell is sealed last."""

@@ -1,6 +1,17 @@
 """What is forecast of each series, who sees it, and how did earlier forecasts do?"""
 
 from styrbord.services.forecasts.evaluating import RULES, ask, evaluate, question
-from styrbord.services.forecasts.listing import MOST, accuracy, shown, vintage, vintages
+from styrbord.services.forecasts.listing import MOST, accuracy, actuals, shown, vintage, vintages
 
-__all__ = ["MOST", "RULES", "accuracy", "ask", "evaluate", "question", "shown", "vintage", "vintages"]
+__all__ = [
+    "MOST",
+    "RULES",
+    "accuracy",
+    "actuals",
+    "ask",
+    "evaluate",
+    "question",
+    "shown",
+    "vintage",
+    "vintages",
+]

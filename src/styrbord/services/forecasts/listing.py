@@ -7,6 +7,7 @@ rests on an edition that was withdrawn since is shown to nobody.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -25,7 +26,7 @@ from styrbord.figures.forecasts import (
     scored,
 )
 from styrbord.figures.model import Figure
-from styrbord.services.forecasts.gathering import Block, seen
+from styrbord.services.forecasts.gathering import Block, block, seen
 from styrbord.services.reading import Reading
 from styrbord.store.clock import from_ms, to_ms
 from styrbord.store.spine.models import Edition
@@ -41,8 +42,11 @@ MOST = 60
 
 
 def shown(reading: Reading, indicator: str, subject: str) -> Vintage | None:
-    """Newest forecast of a series at the reader's moment; None where there is none that they may see."""
-    return next(iter(_vintages(reading, indicator, subject, 1)), None)
+    """Newest forecast of a series at the reader's moment; None where there is none that they may see.
+
+    After a revision of the newest value that was known there is none either, until the next run.
+    """
+    return next(_vintages(reading, indicator, subject, 1, is_fresh=True), None)
 
 
 def vintages(reading: Reading, indicator: str, subject: str) -> tuple[Vintage, ...]:
@@ -64,6 +68,20 @@ def vintage(reading: Reading, indicator: str, subject: str, token: str) -> Vinta
     raise Refused(Problem("forecast.not-found", "", {"name": token[:40]}))
 
 
+def actuals(reading: Reading, indicator: str, subject: str) -> tuple[tuple[Period, Figure], ...]:
+    """What is known of a series as the reader sees it, oldest first; no sums with members missing."""
+    definition = reading.register.indicators().get(indicator)
+    if definition is None or not reading.facts.shows(indicator, subject):
+        return ()
+    own = block(reading, definition, (subject,))
+    found = []
+    for at in np.flatnonzero(~np.isnan(own.values[0])):
+        period, edition = Period(own.frequency, own.first + int(at)), int(own.editions[0][at])
+        value = float(own.values[0][at])
+        found.append((period, forecast_figure("value", definition, subject, period, value, edition)))
+    return tuple(found)
+
+
 def accuracy(reading: Reading, indicator: str = "") -> tuple[Accuracy, ...]:
     """How forecasts did: one line for each indicator, or for each subject of one that is named."""
     newest = ForecastRun.objects.filter(at__lte=_moment(reading)).order_by("-at", "-pk").first()
@@ -78,11 +96,13 @@ def _moment(reading: Reading) -> int:
     return to_ms(min(reading.as_of, reading.vintage) if reading.vintage else reading.as_of)
 
 
-def _rows(reading: Reading, indicator: Indicator) -> Iterator[Forecast]:
-    """Forecasts of an indicator by then, newest first, without those that a withdrawal takes away."""
+def _rows(reading: Reading, indicator: Indicator, subject: str = "") -> Iterator[Forecast]:
+    """Forecasts of an indicator (of one subject) by then, newest first; none of what was withdrawn."""
     made = Forecast.objects.filter(
         indicator__code=indicator.code, frequency=indicator.frequency, run__at__lte=_moment(reading)
     )
+    if subject:
+        made = made.filter(subject__code=subject)
     withdrawn: dict[int, bool] = {}
     for row in made.select_related("run", "subject").order_by("-run__at", "-run__pk").iterator():
         if row.run_id not in withdrawn:
@@ -100,16 +120,25 @@ def _is_withdrawn(run: ForecastRun, indicator: str) -> bool:
     return bool(datasets) and gone.exists()
 
 
-def _vintages(reading: Reading, indicator: str, subject: str, most: int) -> Iterator[Vintage]:
+def _vintages(
+    reading: Reading, indicator: str, subject: str, most: int, *, is_fresh: bool = False
+) -> Iterator[Vintage]:
     definition = reading.register.indicators().get(indicator)
     if definition is None:
         return
     own, whole = seen(reading, definition, (subject,))
     if subject not in whole:
         return
-    found = (row for row in _rows(reading, definition) if row.subject.code == subject)
-    for _, row in zip(range(most), found, strict=False):
-        yield _vintage(definition, subject, row, own)
+    found = _rows(reading, definition, subject)
+    for row in islice(found, most):
+        if not is_fresh or np.isclose(_at_origin(row, own), row.last, rtol=1e-9, atol=0):
+            yield _vintage(definition, subject, row, own)
+
+
+def _at_origin(row: Forecast, own: Block) -> float:
+    """Value of the newest period that a forecast knew, as it is seen now."""
+    found = _actual(own, row.subject.code, [row.origin])[0]
+    return float("nan") if found is None else found
 
 
 def _vintage(definition: Indicator, subject: str, row: Forecast, own: Block) -> Vintage:

@@ -18,7 +18,7 @@ from styrbord.services.reading import Reading
 
 LEVELS = (80.0, 95.0)
 METHODS = ("dot", "theta")
-"""Exponential smoothing costs five to forty times as much, complex smoothing twice; see `styrbord forecast`."""
+"""Exponential smoothing costs five to forty times as much, complex smoothing twice."""
 PERCENT = frozenset({"percent", "PC", "PT", "%"})
 GOOD = {Direction.UP: 1, Direction.DOWN: -1}
 
@@ -30,6 +30,7 @@ class Rhythm:
     season: int
     horizon: int
     longest: int
+    methods: tuple[str, ...] = METHODS
 
 
 RHYTHM = {
@@ -80,7 +81,7 @@ def task(reading: Reading, block: Block) -> Task | None:
         codes,
         values,
         _members(reading, block, codes),
-        Asked(rhythm.horizon, rhythm.season, LEVELS, (), METHODS),
+        Asked(rhythm.horizon, rhythm.season, LEVELS, (), rhythm.methods),
         room=0.5 * 10.0**-block.indicator.decimals,
         lower=lower,
         upper=upper,

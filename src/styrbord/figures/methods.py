@@ -96,17 +96,17 @@ COMPUTATIONS: tuple[Computation, ...] = (
         "competition ranking; smallest group is ours",
     ),
     Computation(
-        "overview-order/1",
+        "overview-order/2",
         _words(
             "Order of the overview: act before watch, then size × importance × irreversibility. Size is the"
-            " shortfall in tolerances, or the number of overdue periods. Ties: the longer"
-            " first, then by code.",
+            " shortfall or the change from the usual course in tolerances, or the number of overdue periods,"
+            " whichever is largest. Ties: the longer first, then by code.",
             "Порядок обзора: сначала «действовать», затем размер × важность × необратимость."
-            " Размер — отставание"
-            " в допусках или число просроченных периодов. При равенстве раньше более долгое, затем по коду.",
+            " Размер — наибольшее из трёх: отставание в допусках, отклонение от обычного хода в допусках,"
+            " число просроченных периодов. При равенстве раньше более долгое, затем по коду.",
             "Översiktens ordning: agera före bevaka, sedan storlek × vikt × oåterkallelighet. Storlek är"
-            " underskottet i toleranser eller antalet försenade perioder. Lika: längst"
-            " först, sedan efter kod.",
+            " det största av underskottet i toleranser, avvikelsen från det vanliga förloppet i toleranser"
+            " och antalet försenade perioder. Lika: längst först, sedan efter kod.",
         ),
         "ours; docs/method/deviations.md",
     ),

@@ -157,18 +157,19 @@ class Tile:
 
 
 class DeviationKind(StrEnum):
-    """What deviates, until rules for signals come."""
+    """What deviates: from a target, from the calendar, or from the usual course."""
 
     BEHIND_TARGET = "behind-target"
     PERIOD_MISSING = "period-missing"
+    LEFT_COURSE = "left-course"
 
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
     """One line of the overview: a tile that deviates, and why it stands where it does.
 
-    score = size x importance x irreversibility; size is the shortfall in tolerances, or the
-    rhythms that a period is late.
+    score = size x importance x irreversibility; size is the shortfall or the change in tolerances, or
+    the rhythms that a period is late. `state` is the tile's, or a worse one that its course asks for.
     """
 
     tile: Tile
@@ -178,6 +179,8 @@ class Deviation:
     irreversibility: float
     score: float
     periods: int
+    state: State = State.WATCH
+    since: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

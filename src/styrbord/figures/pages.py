@@ -151,13 +151,20 @@ class RubricSummary:
 
 @dataclass(frozen=True, slots=True)
 class SubjectPage:
-    """One subject with all rubrics; `parents` run from the root down."""
+    """One subject with all rubrics; `parents` run from the root down.
+
+    `exceptions` are what deviates among its own numbers, at most 12, `more` how many are left out; `states`
+    is the state of each indicator, which its course may make worse.
+    """
 
     subject: Subject
     parents: tuple[Subject, ...]
     members: tuple[Subject, ...]
     type: str
     rubrics: tuple[RubricSummary, ...]
+    exceptions: tuple[Deviation, ...] = ()
+    more: int = 0
+    states: Mapping[str, State] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ def nothing_deviates(page: Overview) -> str:
 def subject_heading(page: SubjectPage, name: str) -> str:
     """The finding of a subject's page."""
     states = {tile.indicator: tile.state for rubric in page.rubrics for tile in rubric.all_tiles}
+    states |= page.states
     return state_heading(name, list(states.values()))
 
 

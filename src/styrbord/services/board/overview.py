@@ -10,7 +10,8 @@ from styrbord.figures.exceptions import exception_of, in_order
 from styrbord.figures.model import Bar, Deviation, DeviationKind, FreshLevel, State, Tile, Verdict
 from styrbord.figures.pages import Overview, RubricRow
 from styrbord.figures.tiles import Tiles
-from styrbord.services import pages
+from styrbord.services import pages, signals
+from styrbord.services.board.courses import courses
 from styrbord.services.board.subjects import root, rubrics, subject_of
 from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading
@@ -22,7 +23,8 @@ SHOWN = 12
 def overview(reading: Reading, code: str = "") -> Overview:
     """One subject at a glance: what deviates first, then key figures and the state of the data."""
     subject = subject_of(reading, code or root(reading))
-    return remembered(reading, ("overview", subject.code), lambda: _overview(reading, subject))
+    key = "overview", subject.code, signals.newest(reading)
+    return remembered(reading, key, lambda: _overview(reading, subject))
 
 
 def _overview(reading: Reading, subject: Subject) -> Overview:
@@ -31,7 +33,13 @@ def _overview(reading: Reading, subject: Subject) -> Overview:
     scope = [code for code in (subject.code, *below) if code in reading.register.subjects()]
     sheet = Tiles(reading, definitions, scope, peers=False)
     tiles = [tile for tile in sheet.all() if tile.state is not State.NO_DATA]
-    found = [exception_of(tile, definitions[tile.indicator], reading.today) for tile in tiles]
+    left = courses(reading, sheet, tiles)
+    found = [
+        exception_of(
+            tile, definitions[tile.indicator], reading.today, left.get((tile.indicator, tile.subject))
+        )
+        for tile in tiles
+    ]
     ordered = in_order([one for one in found if one is not None])
     shown = [replace(one, tile=sheet.tile(one.tile.indicator, one.tile.subject)) for one in ordered[:SHOWN]]
     own = [tile for tile in tiles if tile.subject == subject.code]
@@ -40,8 +48,8 @@ def _overview(reading: Reading, subject: Subject) -> Overview:
         subject=subject,
         exceptions=tuple(shown),
         more=max(len(ordered) - SHOWN, 0),
-        act=sum(one.tile.state is State.ACT for one in ordered),
-        watch=sum(one.tile.state is State.WATCH for one in ordered),
+        act=sum(one.state is State.ACT for one in ordered),
+        watch=sum(one.state is State.WATCH for one in ordered),
         behind=sum(one.kind is DeviationKind.BEHIND_TARGET for one in ordered),
         missing=sum(one.kind is DeviationKind.PERIOD_MISSING for one in ordered),
         indicators=len({tile.indicator for tile in tiles}),
@@ -65,7 +73,7 @@ def areas(
     worst: dict[str, State] = {}
     for one in shown:
         code = one.tile.subject
-        worst[code] = State.ACT if State.ACT in (worst.get(code), one.tile.state) else one.tile.state
+        worst[code] = State.ACT if State.ACT in (worst.get(code), one.state) else one.state
     subjects = reading.register.subjects()
     return tuple(
         Bar(
@@ -128,7 +136,7 @@ def rubric_rows(reading: Reading, ordered: Sequence[Deviation]) -> tuple[RubricR
 
     def count(rubric: str, state: State) -> int:
         return sum(
-            one.tile.state is state and rubric in definitions[one.tile.indicator].rubrics for one in ordered
+            one.state is state and rubric in definitions[one.tile.indicator].rubrics for one in ordered
         )
 
     return tuple(

@@ -5,11 +5,13 @@ from datetime import date
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.board.pages import BlockKind, PageBlock, PageDefinition, PageKind, Publicity
 from styrbord.core.spine.subjects import Subject
-from styrbord.figures.model import State
+from styrbord.figures.exceptions import exception_of, in_order
+from styrbord.figures.model import Deviation, State, Tile
 from styrbord.figures.pages import RubricPage, RubricRow, RubricSummary, SubjectPage, TreeNode
 from styrbord.figures.tiles import Tiles
-from styrbord.services import installation, pages
+from styrbord.services import installation, pages, signals
 from styrbord.services.board import blocks
+from styrbord.services.board.courses import courses
 from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading
 from styrbord.store.clock import to_ms
@@ -22,6 +24,7 @@ define("rubric.not-found", "There is no rubric '{code}' as of {day}.", "Choose o
 define("release.not-found", "Nothing had been released here by {day}.", "Choose a later day.")
 HEADLINES = 3
 DRAWN = 4
+LISTED = 12
 
 
 def root(reading: Reading) -> str:
@@ -78,7 +81,8 @@ def _rubric_of_all(reading: Reading) -> PageDefinition:
 def subject_page(reading: Reading, code: str) -> SubjectPage:
     """One subject with the headline numbers of every rubric."""
     subject = subject_of(reading, code)
-    return remembered(reading, ("subject", code), lambda: _subject_page(reading, subject))
+    key = "subject", code, signals.newest(reading)
+    return remembered(reading, key, lambda: _subject_page(reading, subject))
 
 
 def _subject_page(reading: Reading, subject: Subject) -> SubjectPage:
@@ -87,8 +91,14 @@ def _subject_page(reading: Reading, subject: Subject) -> SubjectPage:
     wanted = list(dict.fromkeys(code for codes in by_rubric.values() for code in codes))
     sheet = Tiles(reading, wanted, [subject.code])
     tiles = {code: sheet.tile(code, subject.code) for code in wanted}
+    ordered = _exceptions(reading, sheet, list(tiles.values()))
+    states = {code: tile.state for code, tile in tiles.items()}
+    states |= {one.tile.indicator: one.state for one in ordered}
     return SubjectPage(
         subject=subject,
+        exceptions=tuple(ordered[:LISTED]),
+        more=max(len(ordered) - LISTED, 0),
+        states=states,
         parents=parents(reading, subject.code),
         members=members_of(reading, subject.code),
         type=reading.register.types(reading.today).get(subject.code, ""),
@@ -96,13 +106,26 @@ def _subject_page(reading: Reading, subject: Subject) -> SubjectPage:
             RubricSummary(
                 pages.note(page),
                 tuple(tiles[code] for code in by_rubric[page.code][:HEADLINES]),
-                sum(tiles[code].state is State.ACT for code in by_rubric[page.code]),
-                sum(tiles[code].state is State.WATCH for code in by_rubric[page.code]),
+                sum(states[code] is State.ACT for code in by_rubric[page.code]),
+                sum(states[code] is State.WATCH for code in by_rubric[page.code]),
                 tuple(tiles[code] for code in by_rubric[page.code][HEADLINES:]),
             )
             for page in found
         ),
     )
+
+
+def _exceptions(reading: Reading, sheet: Tiles, tiles: list[Tile]) -> list[Deviation]:
+    """What deviates among the subject's own numbers, in the order of the overview."""
+    definitions, left = reading.register.indicators(), courses(reading, sheet, tiles)
+    found = (
+        exception_of(
+            tile, definitions[tile.indicator], reading.today, left.get((tile.indicator, tile.subject))
+        )
+        for tile in tiles
+        if tile.state is not State.NO_DATA
+    )
+    return in_order([one for one in found if one is not None])
 
 
 def indicators_of(reading: Reading, page: PageDefinition) -> list[str]:

@@ -118,7 +118,7 @@ def symbol(css: str, name: str) -> SafeString:
 
 
 def _since(item: Deviation) -> Period | None:
-    return item.tile.since or item.tile.fresh.missing_period
+    return item.since or item.tile.since or item.tile.fresh.missing_period
 
 
 def _aloud(label: str) -> SafeString:

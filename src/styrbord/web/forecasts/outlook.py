@@ -1,7 +1,7 @@
 """What of forecasts and signals does the page of one indicator show, in its grain and up to its horizon?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -100,7 +100,7 @@ def _made(
     known = newest_of(page)
     if known is None:
         return Outlook(page.lines)
-    points, lines = whole, page.lines
+    points, lines = whole, _with_targets(page, chosen)
     horizons = offered(known, last_day(lines, [one.period for one in whole], known))
     if horizon:
         end = end_of(horizon, known.last_day)
@@ -115,6 +115,19 @@ def _made(
         is_untold=is_longer and chosen is not None and not whole,
         score=pooled(one.scored for one in found),
     )  # fmt: skip
+
+
+def _with_targets(page: IndicatorPage, chosen: Vintage | None) -> tuple[Line, ...]:
+    """Lines of the page, the target path carried on by the targets that the forecast was held against."""
+    if chosen is None or page.grain != page.indicator.frequency:
+        return page.lines
+    return tuple(_carried_on(line, chosen) if line.role == "target" else line for line in page.lines)
+
+
+def _carried_on(line: Line, chosen: Vintage) -> Line:
+    last = max(period.ordinal for period, _value, _status in line.points)
+    more = [(one.period, one.target.value, "A") for one in chosen.chance_of_miss if one.period.ordinal > last]
+    return replace(line, points=(*line.points, *more))
 
 
 def _is_beside(one: Ahead, lines: Sequence[Line]) -> bool:

@@ -146,6 +146,15 @@ def note(vintage: Vintage, found: Scored) -> str:
     return _("error %(own)s, naive %(naive)s") % {"own": _mase(came.mase), "naive": _mase(came.naive)}
 
 
+def chance(value: float) -> str:
+    """Probability in words; what is nearly sure is never told as sure."""
+    if value > 0.99:
+        return _("over %(share)s") % {"share": written.share(0.99, language=language())}
+    if value < 0.01:
+        return _("under %(share)s") % {"share": written.share(0.01, language=language())}
+    return written.share(value, language=language())
+
+
 def level_words(level: int) -> str:
     """Level of a band as readers write it."""
     return amount(level, "%", 0)

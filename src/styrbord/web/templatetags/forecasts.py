@@ -17,6 +17,7 @@ register.filter("standing", wording.standing)
 register.filter("score_words", wording.score)
 register.filter("horizon", wording.horizon)
 register.filter("level", wording.level_words)
+register.filter("chance", wording.chance)
 
 
 @register.simple_tag

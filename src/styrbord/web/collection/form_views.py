@@ -1,5 +1,6 @@
 """What does a page say about a form, its periods and what waits for the reader?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -47,9 +48,10 @@ def row(form: Form, today: date) -> Row:
     return Row(form, _due(form, periods[-1], today) if periods else None)
 
 
-def duty(one: Duty) -> Waiting:
-    """Something to do, with the names of its form."""
-    return Waiting(one, service.form(one.form), Period.parse(one.period))
+def waiting(found: Sequence[Duty]) -> list[Waiting]:
+    """Things to do, each with the names of its form."""
+    forms = {code: service.form(code) for code in {one.form for one in found}}
+    return [Waiting(one, forms[one.form], Period.parse(one.period)) for one in found]
 
 
 def whole(form: Form, reading: Reading, today: date) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     """Every form with its next due date, and what waits for the reader."""
     service.require_sight(request.user)
     rows = [form_views.row(one, clock.now().date()) for one in service.known()]
-    todo = [form_views.duty(one) for one in duties.duties_of(request.user)]
+    todo = form_views.waiting(duties.duties_of(request.user))
     return _show(request, "forms.html", rows=rows, duties=todo, shown=todo[: form_views.MOST])
 
 

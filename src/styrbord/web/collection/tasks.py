@@ -136,7 +136,7 @@ def _taken(request: HttpRequest, file: UploadedFile) -> Taken:
 def _page(
     request: HttpRequest, *, taken: Sequence[Taken] = (), problems: Sequence[Problem] = ()
 ) -> HttpResponse:
-    todo = [form_views.duty(one) for one in duties.duties_of(request.user)]
+    todo = form_views.waiting(duties.duties_of(request.user))
     by_action = {action: [one for one in todo if one.duty.action is action] for action in Action}
     answer = show(
         request,

@@ -10,7 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "styrbord.conf.settings")
 application = get_wsgi_application()
 
 from styrbord.core.base.problems import Refused  # noqa: E402
-from styrbord.services import board  # noqa: E402  (needs the settings above)
+from styrbord.services import board, memory  # noqa: E402  (needs the settings above)
 from styrbord.services.reading import visible  # noqa: E402
 
 
@@ -24,4 +24,5 @@ def warm() -> None:
         logging.getLogger(__name__).warning("the overview could not be computed at start", exc_info=True)
 
 
+memory.share()
 Thread(target=warm, daemon=True, name="warm-overview").start()

@@ -25,12 +25,13 @@ FOLDER = "STYRBORD_KEPT_PAGES"
 """Variable by which a server tells its processes in which folder they share what they have written."""
 
 
-def _shared() -> Files | None:
+PAGES = Shelf()
+
+
+def share() -> None:
+    """Share kept pages with the other processes of the server, where it has named a folder for that."""
     folder = os.environ.get(FOLDER, "")
-    return Files(Path(folder)) if folder else None
-
-
-PAGES = Shelf(beside=_shared())
+    PAGES.beside = Files(Path(folder)) if folder else None
 
 
 def forget() -> None:

@@ -44,7 +44,7 @@ class Shelf:
         """Begin empty."""
         self._pages: OrderedDict[Key, KeptPage] = OrderedDict()
         self._lock, self._most, self._bytes = Lock(), most, 0
-        self._beside = beside
+        self.beside = beside
 
     def find(self, key: Key, now: datetime) -> KeptPage | None:
         """Page under a key that is not too old."""
@@ -53,7 +53,7 @@ class Shelf:
             if page is not None and _is_young(page, now):
                 self._pages.move_to_end(key)
                 return page
-        if self._beside is None or (page := self._beside.find(key)) is None or not _is_young(page, now):
+        if self.beside is None or (page := self.beside.find(key)) is None or not _is_young(page, now):
             return None
         self._keep(key, page)
         return page
@@ -61,8 +61,8 @@ class Shelf:
     def put(self, key: Key, page: KeptPage) -> None:
         """Keep a page, here and beside."""
         self._keep(key, page)
-        if self._beside is not None:
-            self._beside.put(key, page)
+        if self.beside is not None:
+            self.beside.put(key, page)
 
     def __len__(self) -> int:
         """How many pages are kept here."""

@@ -14,14 +14,18 @@ from statsforecast.models import AutoETS, AutoTheta, DynamicOptimizedTheta
 from bench.timing import Row, keep
 from styrbord.core.base.processes import Processes
 from styrbord.core.forecasting import scores
-from styrbord.core.forecasting.forecasts import forecasts
+from styrbord.core.forecasting.chances import marginal
+from styrbord.core.forecasting.forecasts import Forecast, forecasts
 from styrbord.core.forecasting.histories import Asked, History
+from styrbord.core.signals.plan_track import chance_of_miss, reliability
 from tests.core.forecasting import reference
 
 SETS = {"yearly": (1, 6, 2.60), "quarterly": (4, 8, 1.10)}
 LEVELS = (80, 95)
 COVERED = {80: (0.78, 0.84), 95: (0.92, 0.97)}
 NATIVE = {"AutoETS": AutoETS, "DOT": DynamicOptimizedTheta, "AutoTheta": AutoTheta}
+TARGETS = (-8, -4, -2, -1, 0, 1, 2, 4, 8)  # how far from the last value, in scales
+FEWEST, FARTHEST, LEAST_SKILL = 200, 0.05, 0.2
 Numbers = npt.NDArray[np.float64]
 
 
@@ -55,8 +59,8 @@ def measured(kind: str) -> tuple[list[Row], Numbers, int]:
     theirs = {name: _winkler(_native(name, kind), list(series.values()), season) for name in NATIVE}
     rows = [
         Row(
-            f"Mean MASE of M3 {kind}, all {len(series)}",
-            "process",
+            f"Mean MASE, all {len(series)} series",
+            f"M3 {kind}",
             f"{error:.4f}",
             f"{allowed}",
             error <= allowed,
@@ -66,12 +70,28 @@ def measured(kind: str) -> tuple[list[Row], Numbers, int]:
         best = min(theirs, key=lambda name: theirs[name][at])
         told = f"{ours[at]:.3f}, covers {covered[at]:.3f}"
         limit = f"{theirs[best][at]:.3f} of {best}"
-        rows.append(
-            Row(
-                f"Winkler score of M3 {kind}, {level} %", "process", told, limit, ours[at] <= theirs[best][at]
-            )
-        )
-    return rows, covered, len(series) * horizon
+        rows.append(Row(f"Winkler score, {level} %", f"M3 {kind}", told, limit, ours[at] <= theirs[best][at]))
+    return [*rows, *_chances(kind, pairs)], covered, len(series) * horizon
+
+
+def _chances(kind: str, pairs: list[tuple[tuple[Numbers, Numbers], Forecast]]) -> list[Row]:
+    """How far the probability of a miss is from what came; more is better in every second series."""
+    told, missed = [], []
+    for place, ((known, came), one) in enumerate(pairs):
+        good, size = 1 if place % 2 else -1, scores.scale(known, season=SETS[kind][0])
+        for step, actual in enumerate(came):
+            sample = marginal(float(one.mean[step]), one.lower[:, step], one.upper[:, step], LEVELS)
+            for target in known[-1] + good * size * np.array(TARGETS):
+                told.append(chance_of_miss(sample[:, None], float(target), good=good))
+                missed.append(good * (actual - target) < 0)
+    found = reliability(np.array(told), np.array(missed))
+    print(kind, *(np.round(part, 3).tolist() for part in (found.predicted, found.observed)), found.count)
+    widest = found.widest(FEWEST)
+    worst = f"{widest:.3f} from what came; fewest {found.count.min():,} cases of {found.count.sum():,}"
+    return [
+        Row("P(miss), the tenth that is farthest", f"M3 {kind}", worst, f"{FARTHEST}", widest <= FARTHEST),
+        Row("Brier skill of P(miss)", f"M3 {kind}", f"{found.skill:.2f}", "0.2", found.skill >= LEAST_SKILL),
+    ]
 
 
 def _native(name: str, kind: str) -> list[Numbers]:
@@ -95,12 +115,23 @@ def _winkler(ends: list[Numbers], series: list[tuple[Numbers, Numbers]], season:
     ]
 
 
-if __name__ == "__main__":
-    found = [measured(kind) for kind in sys.argv[1:] or SETS]
-    pooled = np.average([share for _, share, _ in found], axis=0, weights=[count for _, _, count in found])
-    rows = [row for part, _, _ in found for row in part]
+def main(kinds: list[str]) -> None:
+    """Measure and keep each set, and what they cover together where all are asked for."""
+    found = []
+    for kind in kinds:
+        rows, covered, count = measured(kind)
+        keep("forecasting-m3", kind, rows)
+        found.append((covered, count))
+    if len(found) < len(SETS):
+        return
+    pooled = np.average([share for share, _ in found], axis=0, weights=[count for _, count in found])
+    together = []
     for level, share in zip(LEVELS, pooled, strict=True):
         low, high = COVERED[level]
-        what = f"Covered by {level} % intervals, pooled"
-        rows.append(Row(what, "process", f"{share:.3f}", f"{low} to {high}", low <= share <= high))
-    keep("forecasting-m3", "process", rows)
+        what = f"Covered by {level} % intervals, all sets"
+        together.append(Row(what, "M3", f"{share:.3f}", f"{low} to {high}", low <= share <= high))
+    keep("forecasting-m3", "pooled", together)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or list(SETS))

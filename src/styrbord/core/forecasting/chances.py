@@ -9,6 +9,7 @@ from scipy.special import ndtri
 Numbers = npt.NDArray[np.float64]
 
 COUNT = 1000
+PEAKED = 1.3
 
 
 def marginal(
@@ -17,9 +18,8 @@ def marginal(
     """Sample of one period of one series that has the intervals of its forecast.
 
     The sample holds the quantiles at (k + 0.5) / count, so it is the same every time. Between the levels the
-    distance from the point forecast is linear in the normal score, each side by itself, and goes on so beyond
-    the last level: the marginals of joint paths (`paths.shaped`) are made alike. For a target of one period
-    nothing but its marginal counts.
+    distance from the point forecast follows the normal score (`reached`), each side by itself. The marginals
+    of joint paths (`paths.shaped`) are made alike; for a target of one period nothing but those count.
 
     Parameters
     ----------
@@ -40,8 +40,30 @@ def marginal(
     (0.1, 0.1, 0.5)
     """
     score = ndtri((np.arange(count) + 0.5) / count)
-    knots = np.concatenate([[0.0], ndtri(0.5 + np.asarray(levels, dtype=np.float64) / 200)])
-    inside = np.clip((np.abs(score) - knots[:-1, None]) / np.diff(knots)[:, None], 0.0, 1.0)
-    inside[-1] = np.maximum((np.abs(score) - knots[-2]) / (knots[-1] - knots[-2]), 0.0)
+    inside = reached(np.abs(score), levels)
     below, above = (np.diff(np.concatenate([[0.0], side])) @ inside for side in (mean - lower, upper - mean))
     return np.asarray(mean + np.where(score < 0, -below, above))
+
+
+def reached(size: Numbers, levels: Sequence[float]) -> Numbers:
+    """Share of the way from each level to the next that lies within a distance from the middle.
+
+    Within the first level the share rises with the power 1.3 of the normal score: errors that many series
+    pool are more peaked than normal ones. Half of them lie within .43 of what holds 80 % (normal: .53), in
+    the M1 competition as on the inside of the training parts of the M3 competition. Between the levels it
+    is linear, and goes on so beyond the last one.
+
+    Parameters
+    ----------
+    size : float64 (point,): normal scores, at least 0.
+    levels : nominal coverages in per cent, rising.
+
+    Returns
+    -------
+    float64 (level, point)
+    """
+    knots = np.concatenate([[0.0], ndtri(0.5 + np.asarray(levels, dtype=np.float64) / 200)])
+    inside = np.clip((size - knots[:-1, None]) / np.diff(knots)[:, None], 0.0, 1.0)
+    inside[-1] = np.maximum((size - knots[-2]) / (knots[-1] - knots[-2]), 0.0)
+    inside[0] **= PEAKED
+    return np.asarray(inside)

@@ -11,6 +11,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from styrbord.core.base.progress import Progress, silent
+from styrbord.core.forecasting.chances import reached
 from styrbord.core.forecasting.reconciling import Reconciled
 from styrbord.core.spine.coherence.adjusting import Adjusting, projected
 from styrbord.core.spine.coherence.structure import Flags, Floats, Structure
@@ -118,16 +119,12 @@ def shaped(moves: Floats, half: Floats, levels: Sequence[float]) -> Floats:
     Returns
     -------
     float64 (series, path)
-        Between the levels the half width is linear in the normal score, and goes on so beyond the last one.
+        Between the levels the half width follows the normal score as `chances.reached` says.
     """
     count = moves.shape[1]
     score = ndtri((np.arange(count) + 0.5) / count)
-    knots = np.concatenate([[0.0], ndtri(0.5 + np.asarray(levels) / 200)])
     heights = np.concatenate([np.zeros((1, half.shape[1])), half])
-    size = np.abs(score)
-    inside = np.clip((size - knots[:-1, None]) / np.diff(knots)[:, None], 0.0, 1.0)
-    inside[-1] = np.maximum((size - knots[-2]) / (knots[-1] - knots[-2]), 0.0)
-    sizes = np.diff(heights, axis=0).T @ inside
+    sizes = np.diff(heights, axis=0).T @ reached(np.abs(score), levels)
     found = np.empty_like(moves)
     order = np.argsort(moves, axis=1)
     np.put_along_axis(found, order, np.sign(score) * sizes, axis=1)

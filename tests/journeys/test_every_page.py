@@ -25,6 +25,8 @@ KINDS = {
     "search": "search/?q=norr",
     "pages": "pages/",
     "page": "pages/goals/",
+    "scenarios": "scenarios/",
+    "who ran ahead": "indicators/unemployment/leads/?subject=NV05&reference=NV01&reference=NV06",
     "releases": "editions/",
     "method": "method/",
     "sign-in": "sign-in/",
@@ -75,13 +77,14 @@ INSIDE = {
     "readers of an indicator": "indicators/bus_punctuality/readers/",
     "signals": "signals/",
     "long work": "jobs/",
+    "new scenarios": "scenarios/new/?indicator=births&subject=NV",
     "questions": "questions/",
     "did it help": "feedback/",
     "what you follow": "subscriptions/",
     "imports": "imports/",
 }
 """Pages of those who work with the board, looked at by one who holds all their roles."""
-ROLES = ("administrator", "editor", "preparer", "reviewer", "releaser", "auditor")
+ROLES = ("administrator", "editor", "preparer", "reviewer", "releaser", "auditor", "analyst")
 PAGES = KINDS | VARIANTS
 LOOKED_AT = [(name, language) for name in KINDS for language in LANGUAGES] + [
     (name, LANGUAGES[n % len(LANGUAGES)]) for n, name in enumerate(VARIANTS)

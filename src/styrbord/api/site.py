@@ -8,7 +8,7 @@ from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
-from styrbord.api import caller, collection, forecasts, jobs, numbers, refusals, registers, signals
+from styrbord.api import caller, collection, forecasts, jobs, numbers, refusals, registers, scenarios, signals
 from styrbord.api.asking import START
 from styrbord.api.collection_schemas import ReceivedOut
 from styrbord.api.schemas import StartOut
@@ -31,6 +31,9 @@ ADDRESSES = (
     "signals",
     "forecasts",
     "forecasts/accuracy",
+    "scenarios",
+    "scenarios/{token}",
+    "leads",
     "pages",
     "problems",
     "forms",
@@ -96,6 +99,7 @@ api.add_router("", signals.router)
 api.add_router("", forecasts.router)
 api.add_router("", collection.router)
 api.add_router("", jobs.router)
+api.add_router("", scenarios.router)
 rest_of_it = Router()
 
 

@@ -8,8 +8,8 @@ from styrbord.charts.line import line_chart
 from styrbord.charts.model import Table
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.base.text import LANGUAGES
+from styrbord.core.spine.indicators import Indicator
 from styrbord.figures import format as written
-from styrbord.figures.forecasts import Ahead, Band
 from styrbord.figures.leads import Leads
 from styrbord.figures.model import Line
 from styrbord.figures.pages import Labels
@@ -78,17 +78,41 @@ def _chart(found: Leads, labels: Labels) -> ChartView:
     own = tuple((when, value, "A") for when, value in found.history)
     name = _named(names.subject_name(labels, found.subject))
     line = Line("actual", found.indicator, name, own, definition.stated_unit, definition.decimals)
-    points = tuple(Ahead(one.period, one.value, {80: Band(one.low, one.high)}) for one in found.carried)
+    lines = [line, *_carried(found, definition)] if found.carried else [line]
     chart = line_chart(
-        [line],
+        lines,
         title=_title(found, labels),
         reading=_reading(found),
         unit=written.unit_words(definition.stated_unit, language=language()),
         language=language(),
-        ahead=points,
         width=WIDTH,
     )
     return ChartView("carried", chart, definition.decimals)
+
+
+def _carried(found: Leads, definition: Indicator) -> list[Line]:
+    """What follows, and the bounds of four cases in five, each by its own dash and name."""
+    last = found.carried[0].period.shift(-1)
+    start = tuple((when, value, "A") for when, value in found.history if when == last)
+    drawn = (
+        ("forecast", _("if it carries over"), [one.value for one in found.carried]),
+        ("peers-median", _("lower bound, 80 %"), [one.low for one in found.carried]),
+        ("peers-median", _("upper bound, 80 %"), [one.high for one in found.carried]),
+    )
+    return [
+        Line(
+            role,
+            f"{found.indicator}-{at}",
+            _named(name),
+            (
+                *start,
+                *((one.period, each.value, "F") for one, each in zip(found.carried, figures, strict=True)),
+            ),
+            definition.stated_unit,
+            definition.decimals,
+        )
+        for at, (role, name, figures) in enumerate(drawn)
+    ]
 
 
 def _title(found: Leads, labels: Labels) -> str:

@@ -60,4 +60,8 @@ SHOWN = (
     _("Add that page or mend the code."),
     _("Periods of frequency {finer} do not nest in periods of frequency {coarser}."),
     _("Choose one of the grains that the page offers."),
+    _("There is no case '{name}' for you to see."),
+    _("See the list of signals."),
+    _("There is no forecast '{name}' for you to see."),
+    _("See the forecasts of an indicator of a subject."),
 )

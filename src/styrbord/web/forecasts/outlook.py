@@ -31,13 +31,15 @@ _SINCE = {
 class Outlook:
     """What stands on the chart beside the course, and what is told below it.
 
-    `vintage` is the forecast that is shown, None where there is none; `vintages` are all, newest first.
+    `vintage` is the forecast that is shown, None where there is none or the numbers that it rested on have
+    been revised since; `newest` is the token of the one that holds now, `vintages` are all, newest first.
     `points` are its periods in the page's grain up to the horizon, `whole` all of them; `lines` are the
     page's lines cut to the horizon; `score` pools what came of all vintages.
     """
 
     lines: tuple[Line, ...]
     vintage: Vintage | None = None
+    newest: str = ""
     vintages: tuple[Vintage, ...] = ()
     points: tuple[Ahead, ...] = ()
     flags: tuple[Flag, ...] = ()
@@ -50,8 +52,8 @@ class Outlook:
 
     @property
     def is_newest(self) -> bool:
-        """Whether no later forecast is known to the reader."""
-        return self.vintage is None or self.vintage is self.vintages[0]
+        """Whether the forecast that is shown is the one that holds now."""
+        return self.vintage is not None and self.vintage.token == self.newest
 
     @property
     def has_come(self) -> bool:
@@ -79,20 +81,18 @@ def outlook_of(request: HttpRequest, reading: Reading, page: IndicatorPage) -> O
     """
     code, subject = page.indicator.code, page.subject.code
     found = forecasts.vintages(reading, code, subject)
-    if asked := request.GET.get("forecast", ""):
-        chosen: Vintage | None = next((one for one in found if one.token == asked), None)
-        chosen = chosen or forecasts.vintage(reading, code, subject, asked)
-    else:
-        chosen = found[0] if found else None
-    whole = _in_grain(reading, page, chosen)
-    marks = signals.marks(reading, code, subject)
-    return _made(page, chosen, found, whole, flags_of(marks), request.GET.get("ahead", ""))
+    newest = forecasts.shown(reading, code, subject) if found else None
+    asked = request.GET.get("forecast", "")
+    chosen = forecasts.vintage(reading, code, subject, asked) if asked else newest
+    flags = flags_of(signals.marks(reading, code, subject))
+    made = _made(page, chosen, _in_grain(reading, page, chosen), flags, request.GET.get("ahead", ""))
+    score = pooled(one.scored for one in found)
+    return replace(made, vintages=found, newest=newest.token if newest else "", score=score)
 
 
 def _made(
     page: IndicatorPage,
     chosen: Vintage | None,
-    found: tuple[Vintage, ...],
     whole: tuple[Ahead, ...],
     flags: tuple[Flag, ...],
     horizon: str,
@@ -109,12 +109,16 @@ def _made(
         points = tuple(one for one in points if _is_beside(one, lines))
     is_longer = page.grain != page.indicator.frequency
     return Outlook(
-        lines, chosen, found, points, flags, horizons, horizon,
+        lines=lines,
+        vintage=chosen,
+        points=points,
+        flags=flags,
+        horizons=horizons,
+        horizon=horizon,
         is_longer=is_longer,
         has_spread_lost=is_longer and bool(whole) and not any(one.bands for one in whole),
         is_untold=is_longer and chosen is not None and not whole,
-        score=pooled(one.scored for one in found),
-    )  # fmt: skip
+    )
 
 
 def _with_targets(page: IndicatorPage, chosen: Vintage | None) -> tuple[Line, ...]:

@@ -2,6 +2,7 @@
 
 from styrbord.services.forecasts.evaluating import RULES, ask, evaluate, question
 from styrbord.services.forecasts.listing import MOST, accuracy, actuals, shown, vintage, vintages
+from styrbord.services.forecasts.many import shown_many
 
 __all__ = [
     "MOST",
@@ -12,6 +13,7 @@ __all__ = [
     "evaluate",
     "question",
     "shown",
+    "shown_many",
     "vintage",
     "vintages",
 ]

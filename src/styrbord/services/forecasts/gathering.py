@@ -104,7 +104,7 @@ def seen(reading: Reading, indicator: Indicator, subjects: Sequence[str]) -> tup
     A reader who sees a total of fewer members sees another number, and no forecast of it.
     """
     known = tuple(code for code in subjects if reading.facts.shows(indicator.code, code))
-    whole = block(_beside(reading), indicator, known)
+    whole = block(beside(reading), indicator, known)
     own = block(reading, indicator, known, axis=whole)
     same = [
         code
@@ -114,7 +114,7 @@ def seen(reading: Reading, indicator: Indicator, subjects: Sequence[str]) -> tup
     return own, frozenset(same)
 
 
-def _beside(reading: Reading) -> Reading:
+def beside(reading: Reading) -> Reading:
     """The program's own reading at the same moment, with the editions that the reader sees early."""
     principal = replace(FORECASTER, posts=reading.principal.posts)
     return Reading(principal, reading.now, reading.as_of, reading.vintage)

@@ -84,14 +84,14 @@ def actuals(reading: Reading, indicator: str, subject: str) -> tuple[tuple[Perio
 
 def accuracy(reading: Reading, indicator: str = "") -> tuple[Accuracy, ...]:
     """How forecasts did: one line for each indicator, or for each subject of one that is named."""
-    newest = ForecastRun.objects.filter(at__lte=_moment(reading)).order_by("-at", "-pk").first()
+    newest = ForecastRun.objects.filter(at__lte=moment(reading)).order_by("-at", "-pk").first()
     if newest is None:
         return ()
     key = ("forecast accuracy", indicator, newest.pk)
     return reading.kept(key, lambda: tuple(_accuracy(reading, indicator)))
 
 
-def _moment(reading: Reading) -> int:
+def moment(reading: Reading) -> int:
     """Forecasts made later are not yet known to the reader."""
     return to_ms(min(reading.as_of, reading.vintage) if reading.vintage else reading.as_of)
 
@@ -99,19 +99,19 @@ def _moment(reading: Reading) -> int:
 def _rows(reading: Reading, indicator: Indicator, subject: str = "") -> Iterator[Forecast]:
     """Forecasts of an indicator (of one subject) by then, newest first; none of what was withdrawn."""
     made = Forecast.objects.filter(
-        indicator__code=indicator.code, frequency=indicator.frequency, run__at__lte=_moment(reading)
+        indicator__code=indicator.code, frequency=indicator.frequency, run__at__lte=moment(reading)
     )
     if subject:
         made = made.filter(subject__code=subject)
     withdrawn: dict[int, bool] = {}
     for row in made.select_related("run", "subject").order_by("-run__at", "-run__pk").iterator():
         if row.run_id not in withdrawn:
-            withdrawn[row.run_id] = _is_withdrawn(row.run, indicator.code)
+            withdrawn[row.run_id] = is_withdrawn(row.run, indicator.code)
         if not withdrawn[row.run_id]:
             yield row
 
 
-def _is_withdrawn(run: ForecastRun, indicator: str) -> bool:
+def is_withdrawn(run: ForecastRun, indicator: str) -> bool:
     """Whether an edition that a run may have read for the indicator was withdrawn after it."""
     datasets = run.seen.get(indicator, {}).get("datasets", ())
     gone = Edition.objects.filter(
@@ -131,8 +131,13 @@ def _vintages(
         return
     found = _rows(reading, definition, subject)
     for row in islice(found, most):
-        if not is_fresh or np.isclose(_at_origin(row, own), row.last, rtol=1e-9, atol=0):
-            yield _vintage(definition, subject, row, own)
+        if not is_fresh or rests_on_now(row, own):
+            yield vintage_of(definition, subject, row, own)
+
+
+def rests_on_now(row: Forecast, own: Block) -> bool:
+    """Whether the newest value that a forecast knew is still the one that is shown."""
+    return bool(np.isclose(_at_origin(row, own), row.last, rtol=1e-9, atol=0))
 
 
 def _at_origin(row: Forecast, own: Block) -> float:
@@ -141,7 +146,8 @@ def _at_origin(row: Forecast, own: Block) -> float:
     return float("nan") if found is None else found
 
 
-def _vintage(definition: Indicator, subject: str, row: Forecast, own: Block) -> Vintage:
+def vintage_of(definition: Indicator, subject: str, row: Forecast, own: Block) -> Vintage:
+    """A forecast as it is kept, held against the series as the reader sees it."""
     frequency = Frequency(row.frequency)
     origin, edition = Period(frequency, row.origin), row.values["edition"]
 
@@ -237,4 +243,4 @@ def _scored(definition: Indicator, row: Forecast, own: Block) -> Scored:
     """Score of one forecast; nothing is made of one of which nothing has come."""
     if all(one is None for one in _actual(own, row.subject.code, row.values["at"])):
         return Scored(0, None, None, {})
-    return _vintage(definition, row.subject.code, row, own).scored
+    return vintage_of(definition, row.subject.code, row, own).scored

@@ -6,6 +6,9 @@ the clock alone (the end of an embargo, a day) is in the fingerprint of a readin
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
 
 from django.db import connection
@@ -42,6 +45,7 @@ UNSEEN = frozenset(
 OVERLAP = 200
 """Numbers that are looked at again, and events that tell moments apart: a transaction may end late."""
 Told = tuple[int, int]  # number of an event, and its moment
+_asked: ContextVar[list[tuple[str, str]] | None] = ContextVar("asked", default=None)
 
 
 class Generation:
@@ -55,6 +59,15 @@ class Generation:
 
     def now(self) -> tuple[str, str]:
         """Database and mark; the mark is another one once something has been told since."""
+        asked = _asked.get()
+        if asked:
+            return asked[0]
+        found = self._read()
+        if asked is not None:
+            asked.append(found)
+        return found
+
+    def _read(self) -> tuple[str, str]:
         with self._lock:
             place = str(connection.settings_dict["NAME"])
             newest = Event.objects.aggregate(newest=Max("id"))["newest"] or 0
@@ -75,3 +88,13 @@ def _mark(seen: frozenset[Told]) -> str:
 
 
 GENERATION = Generation()
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Ask once within what has happened; for what reads only."""
+    token = _asked.set([])
+    try:
+        yield
+    finally:
+        _asked.reset(token)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -13,6 +13,8 @@ from styrbord.core.people import rights as core
 from styrbord.core.people.rights import Rights, rights_on
 from styrbord.core.people.roles import Action, Role
 from styrbord.services import clock
+from styrbord.services.happenings import GENERATION
+from styrbord.services.memory import remembered
 from styrbord.store.clock import to_ms
 from styrbord.store.people import models as tables
 from styrbord.store.spine.models import Subject
@@ -52,8 +54,20 @@ def rights_of(user: object, day: date | None = None) -> Rights:
         return _rights_of_user(user.pk, on)  # type: ignore[attr-defined]
     whose = (user.pk, on)  # type: ignore[attr-defined]
     if whose not in asked:
-        asked[whose] = _rights_of_user(*whose)
+        asked[whose] = remembered(_Told(), ("rights", *whose), lambda: _rights_of_user(*whose))
     return asked[whose]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What rights rest on: everything that was told so far, as every change of rights is."""
+
+    saw: set[str] = field(default_factory=set)
+
+    @property
+    def fingerprint(self) -> str:
+        """Mark of what was told."""
+        return repr(GENERATION.now())
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from styrbord.services import installation, reading, rights
+from styrbord.services import happenings, installation, reading, rights
 
 READING = frozenset({"GET", "HEAD"})
 
@@ -20,5 +20,10 @@ class RightsOnce:
         """Answer."""
         if request.method not in READING:
             return self.get_response(request)
-        with installation.read_once(), rights.asked_once(), reading.asked_once():
+        with (
+            happenings.asked_once(),
+            installation.read_once(),
+            rights.asked_once(),
+            reading.asked_once(),
+        ):
             return self.get_response(request)

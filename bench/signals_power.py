@@ -1,15 +1,17 @@
 """How often is a real change found within three releases, and how many true alarms come with a false one?
 
-Run as `python -m bench.signals_power`, without a database. Each cell is a release of its own: 2,000 series
-of one indicator, of which 5 % fall by 3.5 sd and stay there; judged at the first three releases after that.
+Run as `python -m bench.signals_power [monthly] [quarterly] [annual]`, without a database. Each cell is a
+release of its own: 2,000 series of one indicator, of which 5 % fall by 3.5 sd and stay there; judged at the
+first three releases after that. Drifts of .15 sd a period are judged at the 3rd, 6th, 9th and 12th.
 """
 
+import sys
 from typing import NamedTuple
 
 import numpy as np
 
 from bench.signals_null import alarms, by_dots
-from bench.signals_worlds import MEMORIES, SEED, Cell, as_series, changed, drawn
+from bench.signals_worlds import MEMORIES, NAMES, SEED, Cell, as_series, changed, drawn
 from bench.timing import Row, keep
 from styrbord.core.signals.residual import assess
 
@@ -17,6 +19,7 @@ COUNT = 2000
 TRUE = 0.05
 RELEASES = (1, 2, 3)
 LEAST_FOUND = 0.70
+DRIFT, DRIFT_RELEASES, LEAST_DRIFT = 0.15, (3, 6, 9, 12), 0.60
 LEAST_RATIO = 3.0
 SHAPES = ((48, 12), (36, 12), (40, 4), (22, 1), (40, 1))
 NOISES = ((False, 0.0), (False, 0.1), (True, 0.0))  # heavy tails, trend
@@ -60,11 +63,27 @@ def measured(draw: np.random.Generator, cell: Cell) -> Found:
     )
 
 
-def cells() -> list[Cell]:
-    """Lengths, memories, tails and trends; months and quarters with a season of 1 sd."""
+def drifted(draw: np.random.Generator, cell: Cell) -> Row:
+    """How often a drift that goes on is found at any of four releases within its first 12 periods."""
+    still = drawn(draw, cell, COUNT)
+    is_true = np.arange(COUNT) < COUNT * TRUE
+    begin = still.shape[1] - max(DRIFT_RELEASES)
+    still[is_true, begin:] -= DRIFT * np.arange(1, max(DRIFT_RELEASES) + 1)
+    found = np.zeros(COUNT, np.bool_)
+    for passed in DRIFT_RELEASES:
+        series = as_series(still[:, : begin + passed], cell.season)
+        found |= alarms(assess(series, pools=["one"] * COUNT))
+    part = float(found[is_true].mean())
+    what = "Fall of .15 sd a period found within 12"
+    return Row(what, cell.name, f"{part:.0%}", f"{LEAST_DRIFT:.0%}", part >= LEAST_DRIFT)
+
+
+def cells(asked: int) -> list[Cell]:
+    """Lengths, memories, tails and trends of so many rows a year; with a season of 1 sd, if any."""
     return [
         Cell(rows, season, memory, wave=float(season > 1), is_heavy=is_heavy, trend=trend)
         for rows, season in SHAPES
+        if season == asked
         for is_heavy, trend in NOISES
         for memory in MEMORIES
     ]
@@ -96,16 +115,22 @@ def lines(cell: Cell, found: Found) -> list[Row]:
     ]
 
 
-def main() -> None:
-    """Measure and keep."""
-    draw = np.random.default_rng(SEED)
-    rows = []
-    for cell in cells():
-        own = lines(cell, measured(draw, cell))
-        print(*own, sep="\n", flush=True)
-        rows += own
-    keep("signals-power", "made", rows)
+def main(names: list[str]) -> None:
+    """Measure and keep, each number of rows a year by itself."""
+    for season, name in NAMES.items():
+        if name not in names:
+            continue
+        draw, rows = np.random.default_rng([SEED, season]), []
+        for cell in cells(season):
+            own = lines(cell, measured(draw, cell))
+            print(*own, sep="\n", flush=True)
+            rows += own
+        longest = max(rows_ for rows_, of in SHAPES if of == season) + max(DRIFT_RELEASES)
+        rows += [
+            drifted(draw, Cell(longest, season, memory, wave=float(season > 1))) for memory in MEMORIES[:3]
+        ]
+        keep("signals-power", name, rows)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:] or list(NAMES.values()))

@@ -66,7 +66,8 @@ def _lines(found: ScenarioSet) -> list[Line]:
 
 
 def _points(found: ScenarioSet, one: Course) -> tuple[tuple[Period, float | None, str], ...]:
-    ahead = tuple((when, each.value, "F") for when, each in zip(found.periods, one.headline, strict=True))
+    """Path of one scenario; not marked as forecast, since all forecasts are drawn with the same dash."""
+    ahead = tuple((when, each.value, "A") for when, each in zip(found.periods, one.headline, strict=True))
     return (*((when, value, "A") for when, value in found.history[-1:]), *ahead)
 
 

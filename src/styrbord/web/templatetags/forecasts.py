@@ -1,13 +1,17 @@
 """How do templates write what is forecast and how it did?"""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from styrbord.figures.forecasts import Ahead, Scored
+from styrbord.figures.forecasts import Ahead, Scored, Vintage
+from styrbord.figures.model import Tile
 from styrbord.web.code_words import Word
-from styrbord.web.forecasts import wording
+from styrbord.web.forecasts import tiles, wording
 
 register = template.Library()
 register.filter("ahead_heading", wording.heading)
@@ -52,3 +56,22 @@ def track_word(code: str) -> Word:
 def column_word(level: int) -> str:
     """Head of the column that counts what lay in a band."""
     return wording.in_band(level)
+
+
+@register.simple_tag(takes_context=True)
+def tile_ahead(context: Mapping[str, Any], tile: Tile) -> Vintage | None:
+    """Newest forecast of a tile, if the page was asked to show them and there is one."""
+    found = context.get("tiles_ahead")
+    return found.get((tile.indicator, tile.subject)) if found else None
+
+
+@register.filter
+def next_ahead(vintage: Vintage | None) -> Ahead | None:
+    """First period of a forecast that has not come."""
+    return tiles.next_of(vintage) if vintage else None
+
+
+@register.filter
+def accuracy_note(vintage: Vintage) -> str:
+    """Accuracy of a forecast in a few words."""
+    return wording.note(vintage, vintage.scored)

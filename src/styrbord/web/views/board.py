@@ -6,6 +6,7 @@ from styrbord.services import board
 from styrbord.services.board import maps
 from styrbord.web import drawings, tables, wording
 from styrbord.web.asking import reading_of
+from styrbord.web.forecasts.tiles import tiles_ahead
 from styrbord.web.keeping import kept_by_rights
 from styrbord.web.names import words
 from styrbord.web.views.showing import show
@@ -19,4 +20,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     small_map = drawings.where(request, page, maps.atlas(reading))
     heading = wording.overview_heading(page, words(page.subject.names) or page.subject.code)
     offers = {"map": small_map, "exceptions": tables.exceptions(page)}
-    return show(request, "overview.html", reading, offers=offers, page=page, map=small_map, heading=heading)
+    return show(
+        request, "overview.html", reading, offers=offers, page=page, map=small_map, heading=heading,
+        **tiles_ahead(request, reading, page.tiles),
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from styrbord.services import board, discussion
 from styrbord.services import pages as pages_service
 from styrbord.services.board import free_pages, maps
 from styrbord.web.asking import reading_of
+from styrbord.web.forecasts.tiles import tiles_ahead, tiles_of
 from styrbord.web.keeping import kept
 from styrbord.web.views import blocks
 from styrbord.web.views.showing import show
@@ -38,6 +39,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         page=found,
         blocks=items,
         talks=discussion.on_figure(request.user, About(page=code)),
+        **tiles_ahead(request, reading, tiles_of(found.blocks)),
     )
 
 

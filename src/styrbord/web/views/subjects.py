@@ -9,6 +9,7 @@ from styrbord.services import board
 from styrbord.services.board import maps
 from styrbord.web import wording
 from styrbord.web.asking import reading_of
+from styrbord.web.forecasts.tiles import tiles_ahead, tiles_of
 from styrbord.web.keeping import kept_by_rights
 from styrbord.web.names import words
 from styrbord.web.views import blocks
@@ -29,7 +30,8 @@ def subject(request: HttpRequest, code: str) -> HttpResponse:
     reading = reading_of(request)
     page = board.subject_page(reading, code)
     heading = wording.subject_heading(page, words(page.subject.names) or code)
-    return show(request, "subject.html", reading, page=page, heading=heading)
+    ahead = tiles_ahead(request, reading, (tile for one in page.rubrics for tile in one.tiles))
+    return show(request, "subject.html", reading, page=page, heading=heading, **ahead)
 
 
 @kept_by_rights
@@ -48,6 +50,7 @@ def rubric(request: HttpRequest, code: str, rubric: str) -> HttpResponse:
         page=page,
         blocks=items,
         heading=heading,
+        **tiles_ahead(request, reading, tiles_of(page.blocks)),
     )
 
 

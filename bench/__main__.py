@@ -14,6 +14,15 @@ from bench.site import FOLDER
 
 INDICATORS = "79"
 BY_PARTS = {"signals": ("null", "power"), "forecasting": ("m3", "speed")}  # these need no database
+BY_THEMSELVES = {
+    "loading": "loading",
+    "reading": "reading",
+    "finding": "names",
+    "form-books": "forms",
+    "guessing": "guessing",
+    "size": "size",
+    "coherence": "coherence",
+}  # each with the name of its database
 ON_MANY_ROWS = ("bench.subject_page", "bench.whole_page", "bench.readers")
 
 
@@ -34,36 +43,16 @@ def numbers() -> None:
 
 def main() -> None:
     """Run what was asked for."""
-    known = (
-        "numbers",
-        "loading",
-        "reading",
-        "finding",
-        "form-books",
-        "guessing",
-        "size",
-        "signals",
-        "forecasting",
-        "report",
-    )
+    known = ("numbers", *BY_THEMSELVES, *BY_PARTS, "report")
     parser = argparse.ArgumentParser(prog="python -m bench", description="Benchmarks, run by hand.")
     parser.add_argument("names", nargs="+", choices=[*known, "all"])
     asked = parser.parse_args().names
     wanted = known if "all" in asked else asked
     if "numbers" in wanted:
         numbers()
-    if "loading" in wanted:
-        run("bench.loading", str(FOLDER / "loading.sqlite3"))
-    if "reading" in wanted:
-        run("bench.reading", str(FOLDER / "reading.sqlite3"))
-    if "finding" in wanted:
-        run("bench.finding", str(FOLDER / "names.sqlite3"))
-    if "form-books" in wanted:
-        run("bench.form_books", str(FOLDER / "forms.sqlite3"))
-    if "guessing" in wanted:
-        run("bench.guessing", str(FOLDER / "guessing.sqlite3"))
-    if "size" in wanted:
-        run("bench.size", str(FOLDER / "size.sqlite3"))
+    for name, file in BY_THEMSELVES.items():
+        if name in wanted:
+            run(f"bench.{name.replace('-', '_')}", str(FOLDER / f"{file}.sqlite3"))
     for topic in BY_PARTS.keys() & set(wanted):
         for part in BY_PARTS[topic]:
             run(f"bench.{topic}_{part}", str(FOLDER / f"{topic}.sqlite3"))

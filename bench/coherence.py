@@ -29,6 +29,12 @@ Floats = npt.NDArray[np.float64]
 Link = tuple[str, str]
 HORIZON, LENGTH, ORIGINS = 3, 22, 8
 CLOSE = 1e-9
+COUNTED = {
+    "negative": "Negative numbers among forecasts, intervals, paths and scenarios",
+    "incoherent": "Sums that do not hold to 1e-9",
+    "locks moved": "Locked cells that moved",
+    "disorder": "Broken order of scenarios",
+}
 
 
 @dataclass(frozen=True)
@@ -225,21 +231,28 @@ def _cover(covered: dict[tuple[int, int], list[float]], world: World, forecast: 
 def _rows(
     told: dict[str, float], covered: dict[tuple[int, int], list[float]], worlds: int, seconds: float
 ) -> list[Row]:
-    where = f"{worlds} hierarchies"
-    rows = [
-        Row(what, where, f"{told[what]:.0f}", "0", told[what] == 0)
-        for what in ("negative", "incoherent", "locks moved", "disorder")
-    ]
+    where = f"{worlds:,} hierarchies"
+    rows = [Row(what, where, f"{told[key]:.0f}", "0", told[key] == 0) for key, what in COUNTED.items()]
     rows += [
-        Row("scenarios refused", where, f"{told['refused']:.0f}", "-", True),
-        Row("scenarios by period", where, f"{told['each period']:.0f}", "-", True),
-        Row("seconds", where, f"{seconds:.0f}", "minutes", True),
+        Row(
+            "Scenarios refused, since their order cannot be kept", where, f"{told['refused']:.0f}", "-", True
+        ),
+        Row("Scenarios formed period by period", where, f"{told['each period']:.0f}", "-", True),
+        Row("Time to forecast, reconcile, draw and check them", where, f"{seconds:.0f} s", "-", True),
     ]
     for (level, nominal), shares in sorted(covered.items()):
         share = float(np.mean(shares))
         is_kept = nominal != 80 or 0.72 <= share <= 0.88
         allowed = "72-88 %" if nominal == 80 else "-"
-        rows.append(Row(f"{nominal} % intervals, level {level}", where, f"{share:.1%}", allowed, is_kept))
+        rows.append(
+            Row(
+                f"Covered by {nominal} % intervals, level {level} from the top",
+                where,
+                f"{share:.1%}",
+                allowed,
+                is_kept,
+            )
+        )
     return rows
 
 
@@ -255,9 +268,9 @@ def large(seed: int, count: int) -> list[Row]:
     where = f"{world.structure.size} series, {HORIZON} horizons"
     told = negatives(drawn.values) + gaps(world.structure, drawn.values)
     return [
-        Row("reconciling with 8 origins", where, f"{middle - began:.1f} s", "-", True),
-        Row(f"{count} paths", where, f"{after - middle:.1f} s", "-", True),
-        Row("negative or incoherent", where, str(told), "0", told == 0),
+        Row("Reconciling with 8 past origins", where, f"{middle - began:.1f} s", "-", True),
+        Row(f"{count:,} joint paths", where, f"{after - middle:.1f} s", "-", True),
+        Row("Negative numbers, and sums of paths that do not hold", where, str(told), "0", told == 0),
     ]
 
 

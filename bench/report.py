@@ -19,6 +19,9 @@ ORDER = (
     "size",
     "signals-null",
     "signals-power",
+    "forecasting-m3",
+    "forecasting-speed",
+    "coherence",
 )
 HEAD = """# Benchmarks
 

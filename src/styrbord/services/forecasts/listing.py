@@ -84,11 +84,18 @@ def actuals(reading: Reading, indicator: str, subject: str) -> tuple[tuple[Perio
 
 def accuracy(reading: Reading, indicator: str = "") -> tuple[Accuracy, ...]:
     """How forecasts did: one line for each indicator, or for each subject of one that is named."""
-    newest = ForecastRun.objects.filter(at__lte=moment(reading)).order_by("-at", "-pk").first()
-    if newest is None:
+    newest = newest_run(reading)
+    if not newest:
         return ()
-    key = ("forecast accuracy", indicator, newest.pk)
-    return reading.kept(key, lambda: tuple(_accuracy(reading, indicator)))
+    return reading.kept(
+        ("forecast accuracy", indicator, newest), lambda: tuple(_accuracy(reading, indicator))
+    )
+
+
+def newest_run(reading: Reading) -> int:
+    """Number of the newest run by then, part of every key under which forecasts are remembered; 0 = none."""
+    runs = ForecastRun.objects.filter(at__lte=moment(reading)).order_by("-at", "-pk")
+    return int(runs.values_list("pk", flat=True).first() or 0)
 
 
 def moment(reading: Reading) -> int:

@@ -15,7 +15,7 @@ from styrbord.core.spine.indicators import Indicator
 from styrbord.core.spine.observations import Status
 from styrbord.figures.forecasts import Vintage
 from styrbord.services.forecasts.gathering import RHYTHMS, Block, beside
-from styrbord.services.forecasts.listing import is_withdrawn, moment, rests_on_now, vintage_of
+from styrbord.services.forecasts.listing import is_withdrawn, moment, newest_run, rests_on_now, vintage_of
 from styrbord.services.reading import Reading
 from styrbord.store.steering.models import Forecast
 
@@ -25,7 +25,10 @@ Pair = tuple[str, str]
 def shown_many(reading: Reading, pairs: Iterable[Pair]) -> Mapping[Pair, Vintage]:
     """Newest forecast of each (indicator, subject) of which there is one that the reader may see."""
     asked = tuple(sorted(set(pairs)))
-    return reading.kept(("forecasts of tiles", asked), lambda: _shown(reading, asked))
+    newest = newest_run(reading)
+    if not newest:
+        return {}
+    return reading.kept(("forecasts of tiles", newest, asked), lambda: _shown(reading, asked))
 
 
 def _shown(reading: Reading, asked: Sequence[Pair]) -> Mapping[Pair, Vintage]:

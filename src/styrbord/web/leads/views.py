@@ -25,6 +25,8 @@ from styrbord.web.tables import Maker
 from styrbord.web.views.showing import show
 
 WIDTH = 900
+DRAWN = 60
+"""Newest periods that are drawn; all that are used are counted in the table."""
 
 
 @require_safe
@@ -75,9 +77,9 @@ def _heading(found: Leads, labels: Labels) -> str:
 
 def _chart(found: Leads, labels: Labels) -> ChartView:
     definition = labels.indicators[found.indicator]
-    own = tuple((when, value, "A") for when, value in found.history)
+    own = tuple((when, value, "A") for when, value in found.history[-DRAWN:])
     name = _named(names.subject_name(labels, found.subject))
-    line = Line("actual", found.indicator, name, own, definition.stated_unit, definition.decimals)
+    line = Line("subject", found.indicator, name, own, definition.stated_unit, definition.decimals)
     lines = [line, *_carried(found, definition)] if found.carried else [line]
     chart = line_chart(
         lines,
@@ -95,23 +97,23 @@ def _carried(found: Leads, definition: Indicator) -> list[Line]:
     last = found.carried[0].period.shift(-1)
     start = tuple((when, value, "A") for when, value in found.history if when == last)
     drawn = (
-        ("forecast", _("if it carries over"), [one.value for one in found.carried]),
-        ("peers-median", _("lower bound, 80 %"), [one.low for one in found.carried]),
-        ("peers-median", _("upper bound, 80 %"), [one.high for one in found.carried]),
+        ("high", _("upper bound, 80 %"), [one.high for one in found.carried]),
+        ("value", _("if it carries over"), [one.value for one in found.carried]),
+        ("low", _("lower bound, 80 %"), [one.low for one in found.carried]),
     )
     return [
         Line(
-            role,
-            f"{found.indicator}-{at}",
+            "subject",
+            code,
             _named(name),
             (
                 *start,
-                *((one.period, each.value, "F") for one, each in zip(found.carried, figures, strict=True)),
+                *((one.period, each.value, "A") for one, each in zip(found.carried, figures, strict=True)),
             ),
             definition.stated_unit,
             definition.decimals,
         )
-        for at, (role, name, figures) in enumerate(drawn)
+        for code, name, figures in drawn
     ]
 
 

@@ -12,9 +12,11 @@ from django.utils import translation
 
 from styrbord.charts.outlines import Atlas, atlas_of
 from styrbord.web import drawings, wording
+from styrbord.web.forecasts import accuracy
 from styrbord.web.names import named, words
 from styrbord.web.views import blocks
 from styrbord.web.views.errors import Wrong
+from tests.web import sample_forecasts as forecast_samples
 from tests.web import sample_pages as pages
 from tests.web import samples
 
@@ -67,6 +69,20 @@ def _indicator(request: Any) -> Context:
     }
 
 
+def _ahead(request: Any) -> Context:
+    """The page of an indicator with what is forecast of it."""
+    found = forecast_samples.outlook()
+    drawn = drawings.course(
+        request, pages.indicator_page(), lines=found.lines, ahead=found.points, flags=found.flags
+    )
+    return {**_indicator(request), "outlook": found, "course": drawn}
+
+
+def _forecasts(_request: Any) -> Context:
+    rows = accuracy.ordered(forecast_samples.accuracies(), samples.labels(), "mase")
+    return {"one": "", "rubric": "", "rubrics": ["jobs"], **accuracy.told(rows, "mase", is_split=False)}
+
+
 def _rubric(request: Any) -> Context:
     page = pages.rubric_page()
     items = blocks.shown(request, page.blocks, atlas(), samples.labels())
@@ -101,6 +117,8 @@ def _error(_request: Any) -> Context:
 PAGES: dict[str, tuple[str, str, Callable[[Any], Context]]] = {
     "overview": ("/", "overview.html", _overview),
     "indicator": ("/indicators/unemployment/?subject=stenfors", "indicator.html", _indicator),
+    "indicator ahead": ("/indicators/unemployment/?subject=stenfors&ahead=P3Y", "indicator.html", _ahead),
+    "forecasts": ("/forecasts/?sort=mase", "forecasts.html", _forecasts),
     "provenance": (
         "/indicators/unemployment/values/stenfors/2026-10/",
         "provenance.html",

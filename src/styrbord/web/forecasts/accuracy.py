@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from math import inf
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -12,7 +13,6 @@ from styrbord.figures.forecasts import Accuracy, pooled
 from styrbord.figures.pages import Labels
 from styrbord.services import board, forecasts
 from styrbord.services.board import indicators
-from styrbord.services.reading import Reading
 from styrbord.web import names
 from styrbord.web.asking import reading_of
 from styrbord.web.forecasts import wording
@@ -36,25 +36,42 @@ def accuracy(request: HttpRequest) -> HttpResponse:
     """Accuracy of all indicators, or of one by subject."""
     reading = reading_of(request)
     one, rubric = request.GET.get("indicator", ""), request.GET.get("rubric", "")
+    order = request.GET.get("sort", "")
     if one:
         indicators.definition_of(reading, one)
     labels, found = board.labels(reading), forecasts.accuracy(reading, one)
-    chosen = [row for row in found if not rubric or rubric in _rubrics(reading, row.indicator)]
-    order = request.GET.get("sort", "name")
-    rows = sorted(chosen, key=lambda row: (SORTS[order](row) if order in SORTS else 0, _name(labels, row)))
+    known = reading.register.indicators()
+    rubrics = {row.indicator: known[row.indicator].rubrics for row in found}
+    rows = ordered([row for row in found if not rubric or rubric in rubrics[row.indicator]], labels, order)
     return show(
-        request, "forecasts.html", reading,
+        request,
+        "forecasts.html",
+        reading,
         offers={"forecasts": table(rows)},
-        rows=rows,
         one=one,
         rubric=rubric,
-        rubrics=sorted({code for row in found for code in _rubrics(reading, row.indicator)}),
-        all=pooled(row.scored for row in rows),
-        heading=_heading(rows),
-        columns=_columns(is_split=bool(one)),
-        sorted=order if order in SORTS else "name",
-        way="descending" if order in SORTS else "ascending",
-    )  # fmt: skip
+        rubrics=sorted({code for some in rubrics.values() for code in some}),
+        **told(rows, order, is_split=bool(one)),
+    )
+
+
+def ordered(rows: Sequence[Accuracy], labels: Labels, order: str) -> list[Accuracy]:
+    """Rows in the order asked for, of equal ones by name."""
+    return sorted(rows, key=lambda row: (SORTS[order](row) if order in SORTS else 0, _name(labels, row)))
+
+
+def told(rows: Sequence[Accuracy], order: str, *, is_split: bool) -> dict[str, Any]:
+    """What the page says of its rows, all together and column by column."""
+    n = sum(row.series for row in rows)
+    heading = ngettext("%(n)s series with a forecast", "%(n)s series with forecasts", n)
+    return {
+        "rows": rows,
+        "all": pooled(row.scored for row in rows),
+        "heading": heading % {"n": wording.whole(n)},
+        "columns": _columns(is_split=is_split),
+        "sorted": order if order in SORTS else "name",
+        "way": "descending" if order in SORTS else "ascending",
+    }
 
 
 def table(rows: Sequence[Accuracy]) -> Maker:
@@ -105,13 +122,6 @@ def _columns(*, is_split: bool) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _heading(rows: Sequence[Accuracy]) -> str:
-    n = sum(row.series for row in rows)
-    return ngettext("%(n)s series with a forecast", "%(n)s series with forecasts", n) % {
-        "n": wording.whole(n)
-    }
-
-
 def _share(row: Accuracy, level: int) -> float:
     """Share of periods in a band; least first."""
     count = row.scored.count
@@ -121,8 +131,3 @@ def _share(row: Accuracy, level: int) -> float:
 def _name(labels: Labels, row: Accuracy) -> str:
     own = names.subject_name(labels, row.subject) if row.subject else ""
     return (own or names.indicator_name(labels, row.indicator)).casefold()
-
-
-def _rubrics(reading: Reading, code: str) -> tuple[str, ...]:
-    definition = reading.register.indicators().get(code)
-    return definition.rubrics if definition else ()

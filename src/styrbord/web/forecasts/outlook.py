@@ -141,11 +141,12 @@ def _is_beside(one: Ahead, lines: Sequence[Line]) -> bool:
 
 
 def newest_of(page: IndicatorPage) -> Period | None:
-    """Newest period of the page's grain that is known as a whole."""
-    whole = (row.period for row in page.rows if row.value and row.value.value is not None)
-    partial = {row.period for row in page.rows if row.value and row.value.is_partial}
-    is_longer = page.grain != page.indicator.frequency
-    return next((period for period in whole if not (is_longer and period in partial)), None)
+    """Newest period of the page's grain that is known as a whole, or the one before the first partial one."""
+    known = [row for row in page.rows if row.value and row.value.value is not None]
+    if page.grain == page.indicator.frequency:
+        return known[0].period if known else None
+    whole = (row.period for row in known if row.value and not row.value.is_partial)
+    return next(whole, known[-1].period.shift(-1) if known else None)
 
 
 def _in_grain(reading: Reading, page: IndicatorPage, chosen: Vintage | None) -> tuple[Ahead, ...]:

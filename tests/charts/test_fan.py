@@ -37,6 +37,7 @@ def grey(svg: str) -> str:
     return re.sub(r"#[0-9A-Fa-f]{6}", lambda c: "dark" if luminance(c[0]) < 0.3 else "pale", svg)
 
 
+@pytest.mark.requirement("R-064")
 @pytest.mark.parametrize("width", WIDTHS)
 def test_without_colour_each_kind_of_line_and_mark_has_its_own_shape(width: Width) -> None:
     svg = grey(render.svg(fan_sample(), width))

@@ -27,6 +27,7 @@ KINDS = {
     "page": "pages/goals/",
     "scenarios": "scenarios/",
     "who ran ahead": "indicators/unemployment/leads/?subject=NV05&reference=NV01&reference=NV06",
+    "forecasts": "forecasts/",
     "releases": "editions/",
     "method": "method/",
     "sign-in": "sign-in/",

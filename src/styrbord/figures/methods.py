@@ -135,6 +135,18 @@ COMPUTATIONS: tuple[Computation, ...] = (
         "ours",
     ),
     Computation(
+        "forecast/1",
+        _words(
+            "Mean of several methods, chosen on rolling origins of the series' own past against the naive"
+            " forecast; bands calibrated on past errors; totals are the sums of their parts.",
+            "Среднее нескольких методов, выбранное на прошлом самого ряда в сравнении с наивным прогнозом;"
+            " полосы откалиброваны по прошлым ошибкам; итоги равны суммам частей.",
+            "Medel av flera metoder, valt i seriens egen historia mot den naiva prognosen; banden är"
+            " kalibrerade på tidigare fel; summor är summan av sina delar.",
+        ),
+        "Hyndman and Athanasopoulos 2021; docs/method/forecasting.md",
+    ),
+    Computation(
         "residual/1",
         _words(
             "Each series is compared with what its own trend, season and memory lead to expect. How unusual"

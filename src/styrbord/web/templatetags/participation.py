@@ -30,6 +30,7 @@ ASKED_ON = frozenset(
         "editions",
         "edition",
         "method",
+        "forecasts",
     }
 )
 

@@ -20,6 +20,7 @@ ORDER = (
     "signals-null",
     "signals-power",
     "forecasting-m3",
+    "forecasting-regions",
     "forecasting-speed",
     "coherence",
 )

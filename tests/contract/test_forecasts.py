@@ -21,6 +21,7 @@ from styrbord.store.steering.models import Forecast, ForecastRun
 from styrbord.worker import serving
 from tests.contract.packs import Written
 from tests.contract.releasing import released
+from tests.contract.test_disclosure import FIRMS, industry
 
 pytestmark = pytest.mark.usefixtures("database")
 YEARS = [str(year) for year in range(2008, 2022)]
@@ -158,6 +159,28 @@ def test_a_forecast_is_seen_by_those_who_see_every_number_of_its_series(tmp_path
     memory.forget()
     answer = Client().get("/api/v1/forecasts?indicator=debts&subject=n1")
     assert answer.status_code == 404
+
+
+def test_nothing_is_forecast_for_those_from_whom_a_cell_is_hidden(tmp_path: Path) -> None:
+    """Steel has two firms; with it a second sector is hidden, so that neither follows from the county."""
+    pack = industry()
+    for year_, part in zip(YEARS[:10], np.linspace(0.7, 0.9, 10), strict=True):
+        for sector, firms in FIRMS.items():
+            cells = {firm: round(value * part) for firm, value in firms.items()}
+            for firm, value in cells.items():
+                pack.observe("turnover", firm, {year_: value})
+            pack.observe("turnover", sector, {year_: sum(cells.values())})
+        whole = sum(round(value * part) for firms in FIRMS.values() for value in firms.values())
+        pack.observe("turnover", "county", {year_: whole})
+    load_pack(pack.write(tmp_path))
+    forecasts.evaluate()
+    every = {one: shown(one, "turnover", EVERYTHING) for one in (*FIRMS, "county", "s-one")}
+    assert None not in every.values()
+    told = {one for one in every if shown(one, "turnover")}
+    assert "county" in told
+    assert not told & {"steel", "s-one"}
+    assert len(told & FIRMS.keys()) == 2
+    assert shown("steel", "doubled") is None
 
 
 def test_what_is_under_embargo_makes_no_forecast_until_its_moment(tmp_path: Path) -> None:

@@ -79,6 +79,7 @@ OF_THE_OPERATOR = (
     "pages.unfit",
     "pages.wider",
     "records.",
+    "signals.",  # tables that `styrbord signals` alone reads
     "source.bad-name",
     "submission.disagrees",  # what `styrbord ledger verify` finds
     "submission.lost",

@@ -94,7 +94,7 @@ def _note(row: ScenarioRun) -> ScenarioNote:
 
 def _set(reading: Reading, row: ScenarioRun, then: Family) -> ScenarioSet:
     told, note, definition = row.result, _note(row), then.indicator
-    goals = _targets(reading, row, then)
+    goals = reading.kept(("scenario targets", row.token), lambda: _targets(reading, row, then))
     target = [None if goal is None else _figure(definition, note, "target", goal) for goal in goals]
     return ScenarioSet(
         token=row.token,
@@ -115,7 +115,7 @@ def _set(reading: Reading, row: ScenarioRun, then: Family) -> ScenarioSet:
         crossing=tuple(told["crossing"]),
         is_each_period=row.bands == EACH,
         is_shown_forecast=told["basis"] == "published",
-        is_newest=_is_newest(reading, row),
+        is_newest=reading.kept(("scenarios newest", row.token), lambda: _is_newest(reading, row)),
         is_behind=told["is_behind"],
         history=_history(then, max(DRAWN, 2 * len(told["at"]))),
     )

@@ -16,8 +16,9 @@ from styrbord.web.asking import reading_of
 from styrbord.web.participation.talks import key_of
 from styrbord.web.views.showing import show
 
-RESULTS = {"signals": "signals", "scenarios": "scenario"}
-"""Page that shows what came of each kind of work, by the token in its result if it has one."""
+RESULTS = {"signals": "signals", "forecasts": "forecasts"}
+OF_TOKEN = {"scenarios": "scenario"}
+"""Pages that show what came of each kind of work, and those that do so by the token in its result."""
 
 
 @never_cache
@@ -68,8 +69,10 @@ def _rights(request: HttpRequest) -> Rights:
 
 def _result(request: HttpRequest, found: SeenJob) -> str:
     """Address of the page with what came of it; empty while there is none."""
-    name = RESULTS.get(found.note.name, "")
-    if found.note.state != "done" or not name:
+    note = found.note
+    if note.state != "done":
         return ""
-    token = found.note.result.get("token", "")
-    return address.go(request, name, token) if token else address.go(request, name)
+    token = note.result.get("token", "")
+    if token and note.name in OF_TOKEN:
+        return address.go(request, OF_TOKEN[note.name], token)
+    return address.go(request, RESULTS[note.name]) if note.name in RESULTS else ""

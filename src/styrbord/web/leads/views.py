@@ -97,9 +97,9 @@ def _carried(found: Leads, definition: Indicator) -> list[Line]:
     last = found.carried[0].period.shift(-1)
     start = tuple((when, value, "A") for when, value in found.history if when == last)
     drawn = (
-        ("high", _("upper bound, 80 %"), [one.high for one in found.carried]),
+        ("high", _("upper bound, 80%"), [one.high for one in found.carried]),
         ("value", _("if it carries over"), [one.value for one in found.carried]),
-        ("low", _("lower bound, 80 %"), [one.low for one in found.carried]),
+        ("low", _("lower bound, 80%"), [one.low for one in found.carried]),
     )
     return [
         Line(

@@ -14,9 +14,9 @@ from styrbord.core.signals.residual.design import Design
 from styrbord.core.signals.residual.simulation import row_of_table
 from styrbord.core.signals.residual.table import PATH
 
-VERSION = "residual-null/1"
+VERSION = "residual-null/2"
 SEED = 20261122
-DRAWS = 60_000
+DRAWS = 80_000
 OWN = (8, 12, 20, 36, 120)
 GIVEN = (3, 5, 9, 20, 60)
 FEW = (8, 10, 12)
@@ -24,6 +24,7 @@ FEW = (8, 10, 12)
 KINDS = (
     (1, False, True, OWN),
     (2, True, True, OWN),
+    (3, True, True, OWN),
     (4, True, True, OWN),
     (12, True, True, OWN),
     (4, False, True, FEW),
@@ -46,7 +47,7 @@ def rounded(part: Any) -> Any:
 def together(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Rows of one kind as columns."""
     columns = {name: [row[name] for row in rows] for name in ("freedom", "bias", "memory", "tails")}
-    for statistic in ("window", "drift"):
+    for statistic in ("window", "robust", "drift"):
         columns[statistic] = {
             part: [row[statistic][part] for row in rows] for part in ("quantiles", "scale", "shape")
         }

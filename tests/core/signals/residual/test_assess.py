@@ -57,6 +57,18 @@ def test_the_same_fall_is_an_improvement_where_less_is_better_and_neither_where_
     assert np.isnan(none.adverse.p)
 
 
+def test_falls_are_found_among_series_with_heavy_tails_and_single_far_rows_are_not() -> None:
+    draw = np.random.default_rng(8)
+    values = draw.standard_t(4, (400, 48)) / np.sqrt(2)
+    values[:20, -3:] -= 3.5  # a fall that lasts
+    values[20:40, -3] -= 6.1  # as much in one row
+    told = assess([series(row, key=str(place)) for place, row in enumerate(values)], pools=["one"] * 400)
+    alarms = np.array([one.adverse.is_alarm for one in told])
+    assert np.mean([one.tails for one in told]) > 0.8
+    assert alarms[:20].sum() >= 14
+    assert alarms[20:].sum() <= 3
+
+
 @pytest.mark.parametrize("season", [1, 4, 12])
 @pytest.mark.parametrize("slope", [0.0, 0.5, 30.0])
 def test_a_trend_that_goes_on_is_no_news(season: int, slope: float) -> None:

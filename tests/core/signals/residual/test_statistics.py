@@ -70,20 +70,21 @@ def test_a_series_is_fitted_alike_alone_and_beside_others() -> None:
     ("rows", "season", "expected"),
     [
         (7, 1, None),
-        (8, 1, (2, 0, "given")),
-        (13, 1, (2, 0, "given")),
-        (14, 1, (2, 0, "own")),
-        (12, 12, (6, 0, "given")),
-        (18, 12, (6, 0, "own")),
-        (22, 12, (6, 4, "own")),
+        (8, 1, (1, 0, "given")),
+        (13, 1, (1, 0, "given")),
+        (14, 1, (1, 0, "own")),
+        (12, 12, (12, 0, "given")),
+        (16, 12, (12, 0, "own")),
+        (20, 12, (12, 4, "own")),
         (19, 4, (4, 3, "own")),
-        (104, 52, (6, 4, "own")),
-        (103, 52, (6, 0, "own")),
+        (18, 3, (4, 2, "own")),
+        (104, 52, (12, 4, "own")),
+        (103, 52, (12, 0, "own")),
     ],
 )
 def test_short_series_lose_their_season_first_and_their_memory_next(
     rows: int, season: int, expected: tuple[int, int, str] | None
 ) -> None:
     design = design_for(rows, season)
-    withheld, columns, memory = expected or (0, 0, "")
-    assert (design.kind if design else None) == (f"{withheld}-{columns}-trend-{memory}" if expected else None)
+    year, columns, memory = expected or (0, 0, "")
+    assert (design.kind if design else None) == (f"{year}-{columns}-trend-{memory}" if expected else None)

@@ -21,7 +21,7 @@ def test_a_larger_statistic_is_never_likelier(name: str) -> None:
     found = np.linspace(-6, 40, 400)
     for freedom, memory in ((3.0, 0.0), (20.0, 0.5), (1000.0, 0.99)):
         places = {"freedom": np.full(400, freedom), "memory": np.full(400, memory)}
-        for statistic in (kind.window, kind.drift):
+        for statistic in (kind.window, kind.robust, kind.drift):
             p = p_values(kind, statistic, found, **places)
             assert (np.diff(p, axis=0) <= 1e-12).all()
             assert (p > 0).all()
@@ -35,12 +35,14 @@ def test_p_values_of_fresh_series_without_a_change_are_even(rows: int, season: i
     design = replace(design, has_trend=not is_flat)
     values, _, heavy = null_series(np.random.default_rng(77), 6000, rows, season)
     fit = fitted(values, design, bias=table.bias(design.kind, design.freedom))
-    kind, top = table.kinds[design.kind], statistics(fit).window.max(axis=1)
-    p = p_values(kind, kind.window, top, freedom=fit.freedom, memory=fit.memory)
-    own = p[np.arange(6000), heavy.astype(np.int64)]
-    for share in (0.5, 0.1, 0.02):
-        error = 4 * np.sqrt(share * (1 - share) / 6000)
-        assert (own <= share).mean() == pytest.approx(share, abs=error + 0.05 * share)
+    kind, found = table.kinds[design.kind], statistics(fit)
+    tops = ((kind.window, found.window.max(axis=1)), (kind.robust, found.robust[:, :, 0].max(axis=1)))
+    for statistic, top in tops:
+        p = p_values(kind, statistic, top, freedom=fit.freedom, memory=fit.memory)
+        own = p[np.arange(6000), heavy.astype(np.int64)]
+        for share in (0.5, 0.1, 0.02):
+            error = 4 * np.sqrt(share * (1 - share) / 6000)
+            assert (own <= share).mean() == pytest.approx(share, abs=error + 0.05 * share)
 
 
 def test_the_table_says_its_version_seed_and_draws() -> None:

@@ -18,7 +18,7 @@ BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
 
 UP, DOWN = 0, 1
-WINDOW_SHARE = 0.8  # of the error that both statistics may make together; the rest is left to slow drift
+WINDOW_SHARE = 0.9  # of the error that both statistics may make together; the rest is left to slow drift
 ORDER = list(Code)
 
 

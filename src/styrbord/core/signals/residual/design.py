@@ -39,7 +39,7 @@ class Design:
 
     @property
     def withheld(self) -> int:
-        """Last rows that the fit does not see: 6 in months, 4 in quarters, 2 in years."""
+        """Last rows that the fit does not see: 4 in months and quarters, 2 in years."""
         return withheld(self.season)
 
     @property
@@ -49,10 +49,11 @@ class Design:
 
     @property
     def kind(self) -> str:
-        """Name of the table of the null that fits: rows withheld, columns of the season, trend, memory."""
+        """Name of the table of the null that fits: rows a year, columns of the season, trend, memory."""
+        year = 12 if self.season > 4 else 4 if self.season > 2 else 1
         columns = len(harmonics(self.season)) if self.has_season else 0
         trend, memory = "trend" if self.has_trend else "flat", "own" if self.has_own_memory else "given"
-        return f"{self.withheld}-{columns}-{trend}-{memory}"
+        return f"{year}-{columns}-{trend}-{memory}"
 
     @property
     def columns(self) -> int:
@@ -87,11 +88,10 @@ def withheld(season: int) -> int:
     Returns
     -------
     int
-        6 for more than four rows a year, 4 for three or four, 2 for one or two (methods 4.1).
+        As many as the longest window: 4 for more than two rows a year, else 2 (methods 4.1, where it is 6 for
+        months; why it is less here: docs/decisions/0019).
     """
-    if season > 4:
-        return 6
-    return 4 if season > 2 else 2
+    return WINDOW if season > 2 else WINDOW // 2
 
 
 def harmonics(season: int) -> tuple[tuple[np.ufunc, int], ...]:

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from styrbord.core.signals.residual.design import Design
+from styrbord.core.signals.residual.heavy import robust_spread
 
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
@@ -35,6 +36,7 @@ class Fit:
     lag_power : float64 (series,): squares of what nothing else explains in it; inf = rho is given
     spread : float64 (series,), s_e in standardised units; NaN = the rows cannot carry the design
     freedom : float64 (series,), degrees of freedom of the spread
+    robust_spread : float64 (series,): the same for noise of Student's t4; far rows hardly move it
     tails : float64 (series,): log of how much likelier the residuals are under Student's t4 than normal
     """
 
@@ -48,6 +50,7 @@ class Fit:
     lag_weights: FloatArray
     lag_power: FloatArray
     spread: FloatArray
+    robust_spread: FloatArray
     freedom: FloatArray
     tails: FloatArray
 
@@ -57,8 +60,9 @@ class Fit:
         Returns
         -------
         Fit
+            The robust spread is changed by as much.
         """
-        return replace(self, spread=spread)
+        return replace(self, spread=spread, robust_spread=self.robust_spread * spread / self.spread)
 
 
 def fitted(
@@ -108,9 +112,11 @@ def fitted(
     spread = np.sqrt(squares / np.where(freedom > 0, freedom, np.nan))
     spread = np.where(is_sound & (spread > TINY), spread, np.nan)
     tails = (_tail_weight(rest / spread[:, None]) * known).sum(axis=1)
+    robust = robust_spread(rest, known, spread, freedom)
     return Fit(
-        design, standard, scale, matrix, weights, inverse, rho, lag_weights, lag_power, spread, freedom, tails
-    )
+        design, standard, scale, matrix, weights, inverse, rho, lag_weights, lag_power, spread, robust,
+        freedom, tails,
+    )  # fmt: skip
 
 
 def _tail_weight(residual: FloatArray) -> FloatArray:

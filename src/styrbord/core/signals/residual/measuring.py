@@ -194,10 +194,14 @@ def _enter(
     chances.odds[part] = log_odds(kind, fit.tails, freedom)
     for way, sign in enumerate(WAYS):
         statistic, place = _largest(sign * own.window)
+        robust, robust_place = _largest(own.robust[:, :, way])
+        is_heavy = chances.odds[part] > 0
+        place = np.where(is_heavy, robust_place, place)
         found.statistic[part, way], found.window[part, way] = statistic, place + 1
         found.change[part, way] = own.change[np.arange(len(part)), np.maximum(place, 0)]
         found.drift[part, way] = sign * own.drift
         by_window = p_values(kind, kind.window, statistic, freedom=freedom, memory=fit.memory)
+        by_window[:, 1] = p_values(kind, kind.robust, robust, freedom=freedom, memory=fit.memory)[:, 1]
         by_drift = p_values(kind, kind.drift, sign * own.drift, freedom=freedom, memory=fit.memory)
         chances.window[part, way], chances.drift[part, way] = by_window, by_drift
         is_window = by_window.mean(axis=1) <= by_drift.mean(axis=1)

@@ -1,4 +1,4 @@
-"""What do both statistics look like among series in which nothing changes?
+"""What do the statistics look like among series in which nothing changes?
 
 Simulated once with a stated seed by `python -m bench.signals_table`; the result is kept as `null_table.json`.
 Memory {0, .3, .5, .7, .9}, noise normal or Student's t4, season 0, 1 or 2 spreads of the noise. A season of
@@ -25,7 +25,8 @@ SHARES = (0.1, 0.15, 0.2, 0.3, 0.25)  # long memories weigh more: there the stat
 SEASONS = (0.0, 1.0, 2.0)
 WARMING = 60
 CHUNK = 4000
-MEMORY_CLASSES = (0.33, 0.67)
+MEMORY_CLASSES = (0.17, 0.33, 0.5, 0.67)
+CLASSES = len(MEMORY_CLASSES) + 1
 GIVEN_ERROR = 0.15
 LEAST_SHAPE = 0.02
 
@@ -74,7 +75,7 @@ def bias(draw: np.random.Generator, design: Design, count: int) -> tuple[float, 
 
 
 def row_of_table(draw: np.random.Generator, design: Design, count: int) -> dict[str, Any]:
-    """Quantiles and tails of both statistics for one design.
+    """Quantiles and tails of all statistics for one design.
 
     Returns
     -------
@@ -83,15 +84,17 @@ def row_of_table(draw: np.random.Generator, design: Design, count: int) -> dict[
     """
     taken = bias(draw, design, count // 4)
     parts = [_drawn(draw, design, min(CHUNK, count - done), taken) for done in range(0, count, CHUNK)]
-    window, drift, memory, weight, heavy = (np.concatenate(part) for part in zip(*parts, strict=True))
+    window, robust, drift, memory, weight, heavy = (np.concatenate(part) for part in zip(*parts, strict=True))
     is_heavy = heavy > 0
-    memory_class = np.searchsorted(np.quantile(memory, MEMORY_CLASSES), memory)
+    ranks = np.argsort(np.argsort(memory, kind="stable"), kind="stable")  # equal memories may stand in two
+    memory_class = np.searchsorted(MEMORY_CLASSES, (ranks + 0.5) / len(ranks))
     return {
         "freedom": design.freedom,
         "bias": taken,
-        "memory": [float(memory[memory_class == place].mean()) for place in range(3)],
+        "memory": [float(memory[memory_class == place].mean()) for place in range(CLASSES)],
         "tails": logistic(weight, is_heavy),
         "window": _summed_up(window, memory_class, is_heavy),
+        "robust": _summed_up(robust, memory_class, is_heavy),
         "drift": _summed_up(drift, memory_class, is_heavy),
     }
 
@@ -99,7 +102,7 @@ def row_of_table(draw: np.random.Generator, design: Design, count: int) -> dict[
 def _drawn(
     draw: np.random.Generator, design: Design, count: int, taken: tuple[float, float]
 ) -> tuple[FloatArray, ...]:
-    """Both statistics, fitted memory and tails of some series; each series serves both directions."""
+    """All statistics, fitted memory and tails of some series; each series serves both directions."""
     values, memory, heavy = null_series(draw, count, design.rows, design.season)
     if design.has_own_memory:
         found = [_both(fitted(values, design, bias=taken), heavy)]
@@ -111,22 +114,24 @@ def _drawn(
 
 
 def _given(values: FloatArray, design: Design, rho: float, draw: np.random.Generator) -> Fit:
-    given = float(np.clip(rho + GIVEN_ERROR * draw.standard_normal(), 0.0, 0.95))
+    given = np.clip(rho + GIVEN_ERROR * draw.standard_normal(len(values)), 0.0, 0.95)
     return fitted(values, design, memory=given)
 
 
 def _both(fit: Fit, heavy: BoolArray) -> tuple[FloatArray, ...]:
     found = statistics(fit)
     window = np.concatenate([found.window.max(axis=1), (-found.window).max(axis=1)])
+    robust = np.concatenate(list(found.robust.max(axis=1).T))
     drift = np.concatenate([found.drift, -found.drift])
-    return window, drift, np.tile(fit.memory, 2), np.tile(fit.tails, 2), np.tile(heavy, 2).astype(np.float64)
+    is_heavy = np.tile(heavy, 2).astype(np.float64)
+    return window, robust, drift, np.tile(fit.memory, 2), np.tile(fit.tails, 2), is_heavy
 
 
 def _summed_up(found: FloatArray, memory_class: IntArray, is_heavy: BoolArray) -> dict[str, Any]:
-    quantiles, tails = np.empty((3, 2, len(LEVELS))), []
+    quantiles, tails = np.empty((CLASSES, 2, len(LEVELS))), []
     for tail in (0, 1):
         over = []
-        for memory in range(3):
+        for memory in range(CLASSES):
             own = found[(memory_class == memory) & (is_heavy == bool(tail))]
             quantiles[memory, tail] = np.quantile(own, LEVELS)
             top = quantiles[memory, tail, -1]

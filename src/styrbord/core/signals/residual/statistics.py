@@ -7,7 +7,7 @@ with covariance s_e^2 O, a change that began k rows ago stands as c = (1, 1 - rh
     T_k = -a c' O^-1 r / (s_e sqrt(c' O^-1 c)),    T = max over k of T_k,
 
 where O = diag(f) + the uncertainty of b and rho. A missing row has no residual; the row after it is held
-against the forecast through the gap, with f = 1 + rho^2 + ...
+against the forecast through the gap, with f = 1 + rho^2 + ... For heavy tails see `heavy`.
 """
 
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from styrbord.core.signals.residual.fit import Fit
+from styrbord.core.signals.residual.heavy import roots
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -46,6 +47,7 @@ class Statistics:
     Attributes
     ----------
     window : float64 (series, k): T_k of an increase over the last k rows; NaN = its row is missing
+    robust : float64 (series, k, way): R_k of an increase and of a decrease; NaN as in `window`
     drift : float64 (series,): moving average of the residuals in units of its own spread
     averages : float64 (series, row): the moving average itself, E_t
     change : float64 (series, k): estimated change of level over the last k rows, unit of the values
@@ -53,6 +55,7 @@ class Statistics:
     """
 
     window: FloatArray
+    robust: FloatArray
     drift: FloatArray
     averages: FloatArray
     change: FloatArray
@@ -70,13 +73,14 @@ def statistics(fit: Fit) -> Statistics:
     Source: methods 4.1; Roberts 1959 for the moving average.
     """
     steps = one_steps(fit)
-    window, change = _windows(fit, steps)
+    window, robust, change = _windows(fit, steps)
     scaled = _scaled(fit, steps)
     averages, drift = _drift(scaled)
     is_missing = np.isnan(steps.errors[-1]) | np.isnan(fit.spread)
-    window[is_missing], change[is_missing], drift[is_missing] = np.nan, np.nan, np.nan
+    for found in (window, robust, change, drift):
+        found[is_missing] = np.nan
     last = scaled[-fit.design.withheld :].T
-    return Statistics(window, drift, averages, change * fit.scale[:, None], last)
+    return Statistics(window, robust, drift, averages, change * fit.scale[:, None], last)
 
 
 def one_steps(fit: Fit) -> Steps:
@@ -128,8 +132,8 @@ def uncertain(fit: Fit, slopes: FloatArray) -> FloatArray:
     return both
 
 
-def _windows(fit: Fit, steps: Steps) -> tuple[FloatArray, FloatArray]:
-    """T_k and the estimated change for the windows of 1..K rows."""
+def _windows(fit: Fit, steps: Steps) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """T_k, R_k and the estimated change for the windows of 1..K rows."""
     size, count = fit.design.window, fit.values.shape[0]
     rows = slice(len(steps.errors) - size, None)
     errors = steps.errors[rows].T
@@ -137,12 +141,16 @@ def _windows(fit: Fit, steps: Steps) -> tuple[FloatArray, FloatArray]:
     at = np.arange(size)
     covariance[:, at, at] += steps.factor[rows].T
     window, change = np.full((count, size), np.nan), np.full((count, size), np.nan)
+    robust = np.full((count, size, 2), np.nan)
+    own_spread = np.sqrt(covariance[:, at, at])
     for k in range(1, size + 1):
         own, mark = errors[:, -k:], _response(fit, errors, k)
         is_known = ~np.isnan(own)
         pair = is_known[:, :, None] & is_known[:, None, :]
         square = np.where(pair, covariance[:, -k:, -k:], 0.0) + np.eye(k) * ~is_known[:, :, None]
         mark = np.where(is_known, mark, 0.0)
+        apart = own_spread[:, -k:]
+        both = roots(own / (apart * fit.robust_spread[:, None]), mark / apart)
         solved = np.linalg.solve(square, mark[..., None])[..., 0]
         power = np.einsum("sk,sk->s", mark, solved)
         top = np.einsum("sk,sk->s", np.where(is_known, own, 0.0), solved)
@@ -150,7 +158,8 @@ def _windows(fit: Fit, steps: Steps) -> tuple[FloatArray, FloatArray]:
         safe = np.where(has_first, power, 1.0)
         window[:, k - 1] = np.where(has_first, top / (np.sqrt(safe) * fit.spread), np.nan)
         change[:, k - 1] = np.where(has_first, top / safe, np.nan)
-    return window, change
+        robust[:, k - 1] = np.where(has_first[:, None], np.stack(both, axis=1), np.nan)
+    return window, robust, change
 
 
 def _response(fit: Fit, errors: FloatArray, k: int) -> FloatArray:

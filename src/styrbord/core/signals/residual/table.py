@@ -1,7 +1,7 @@
 """How likely is such a statistic when nothing has changed?
 
-The table holds, for each kind of design and number of degrees of freedom, quantiles of both statistics among
-simulated series without a change, by the memory that was FITTED to them (three classes) and by the tails
+The table holds, for each kind of design and number of degrees of freedom, quantiles of the statistics among
+simulated series without a change, by the memory that was FITTED to them (five classes) and by the tails
 of their noise (normal, Student's t4). Beyond the top 1 % a generalised Pareto tail goes on. Methods 4.2.
 """
 
@@ -21,6 +21,7 @@ IntArray = npt.NDArray[np.int64]
 PATH = Path(__file__).with_name("null_table.json")
 LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99)
 BEYOND = 0.01
+NARROW = 1e-9  # between two equal places of a grid
 MOST_WEIGHT = 20.0  # of the tails; far beyond doubt
 
 
@@ -56,6 +57,7 @@ class Kind:
     memory: FloatArray
     tails: FloatArray
     window: Statistic
+    robust: Statistic
     drift: Statistic
 
 
@@ -107,11 +109,11 @@ def read(text: dict[str, Any]) -> NullTable:
 
 def _kind(rows: dict[str, Any]) -> Kind:
     parts = {name: np.array(rows[name], dtype=np.float64) for name in ("freedom", "bias", "memory", "tails")}
-    window, drift = (
+    window, robust, drift = (
         Statistic(*(np.array(rows[name][part], dtype=np.float64) for part in ("quantiles", "scale", "shape")))
-        for name in ("window", "drift")
+        for name in ("window", "robust", "drift")
     )
-    return Kind(**parts, window=window, drift=drift)
+    return Kind(**parts, window=window, robust=robust, drift=drift)
 
 
 def p_values(
@@ -180,7 +182,7 @@ def _between(grids: FloatArray, at: FloatArray) -> tuple[IntArray, FloatArray]:
     low = np.clip((grids < at[:, None]).sum(axis=1) - 1, 0, grids.shape[1] - 2)
     pick = np.arange(len(at))
     left, right = grids[pick, low], grids[pick, low + 1]
-    return low, np.clip((at - left) / (right - left), 0.0, 1.0)
+    return low, np.clip((at - left) / np.maximum(right - left, NARROW), 0.0, 1.0)
 
 
 def _log_p(quantiles: FloatArray, scale: FloatArray, shape: FloatArray, found: FloatArray) -> FloatArray:

@@ -219,7 +219,7 @@ def test_each_tile_shows_what_is_forecast_next_and_how_well_that_did_when_asked(
     assert score.mase is not None
     assert score.naive is not None
     note = f"error {score.mase:.2f}, naive {score.naive:.2f}"
-    said = f"Ahead {first.mean.value:.1f} 2022 80%: {first.bands[80].low.value:.1f}"
+    said = f"Ahead 2022: {first.mean.value:.1f} 80%: {first.bands[80].low.value:.1f}"
     assert [tile for tile in asked if "Ahead" not in tile] == []
     assert [tile for tile in asked if said in tile and note in tile]
     assert "Forecasts on the tiles" in words(page("/en/subjects/n1/work/"))

@@ -37,7 +37,7 @@ def inside(score: Scored, level: int) -> str:
     if level not in score.inside:
         return ""
     told = {"n": score.inside[level], "expected": wording.expected(score, level)}
-    return _("%(n)d of %(expected)s") % told
+    return _("%(n)d, expected %(expected)s") % told
 
 
 @register.filter

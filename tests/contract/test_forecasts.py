@@ -179,7 +179,8 @@ def test_nothing_is_forecast_for_those_from_whom_a_cell_is_hidden(tmp_path: Path
     told = {one for one in every if shown(one, "turnover")}
     assert "county" in told
     assert not told & {"steel", "s-one"}
-    assert len(told & FIRMS.keys()) == 2
+    assert told & FIRMS.keys()
+    assert len(FIRMS.keys() - told) >= 2
     assert shown("steel", "doubled") is None
 
 

@@ -14,7 +14,7 @@ from styrbord.core.signals.attention import chance_of_own, lines
 from styrbord.core.signals.episodes import Key
 from styrbord.core.signals.health import Trouble
 from styrbord.core.signals.residual import Assessment, Transform
-from styrbord.core.signals.series import GOOD, FloatArray
+from styrbord.core.signals.series import GOOD
 from styrbord.core.spine.inputs import inputs_of
 from styrbord.services.reading import Reading
 from styrbord.services.signals.finding import ADVERSE, HEALTH, PLAN, RESIDUAL, Told
@@ -75,30 +75,24 @@ def _own(reading: Reading, part: Key, whole: Key, tracks: Sequence[Told], told: 
     if PLAN in (part[2], whole[2]):
         return _own_shortfall(reading, part, whole, tracks)
     one, other = told[part[0], part[1]], told[whole[0], whole[1]]
-    side = getattr(one, part[3])
-    rows = max(side.window, 1)
-    mine, theirs = _relative(one)[-rows:], _relative(other)[-rows:]
-    if len(mine) != len(theirs):
-        return float("nan")
+    mine, theirs = np.array([_relative(one)]), np.array([_relative(other)])
     direction = reading.register.indicators()[part[0]].direction
-    share = 1.0 if part[0] == whole[0] else _same_way(mine, theirs)
-    return chance_of_own(mine, theirs, share=share, spread=_spread(one), worse=-GOOD[direction])
+    share = 1.0 if part[0] == whole[0] or mine[0] * theirs[0] >= 0 else -1.0
+    spread = _spread(one, getattr(one, part[3]).window)
+    return chance_of_own(mine, theirs, share=share, spread=spread, worse=-GOOD[direction])
 
 
-def _same_way(part: FloatArray, whole: FloatArray) -> float:
-    """1 where both move one way, as the upper part of a quotient and the quotient; else -1."""
-    return 1.0 if np.nansum(part) * np.nansum(whole) >= 0 else -1.0
+def _relative(one: Assessment) -> float:
+    """Change of level as a share of what was expected; NaN where that is 0."""
+    return one.effect / abs(one.expected) if one.expected else float("nan")
 
 
-def _relative(one: Assessment) -> FloatArray:
-    return np.array(one.last) * _spread(one)
-
-
-def _spread(one: Assessment) -> float:
-    """Spread as a share of what was expected; NaN where that is 0."""
-    if one.transform is Transform.LOG:
-        return one.spread
-    return one.spread / abs(one.expected) if one.expected else float("nan")
+def _spread(one: Assessment, window: int) -> float:
+    """Spread of that share; after its first row a change stands as 1 less the memory (methods 4.1)."""
+    if not one.expected:
+        return float("nan")
+    usual = one.spread if one.transform is Transform.LOG else one.spread / abs(one.expected)
+    return usual / float(np.sqrt(1 + (max(window, 1) - 1) * (1 - one.memory) ** 2))
 
 
 def _own_shortfall(reading: Reading, part: Key, whole: Key, tracks: Sequence[Told]) -> float:

@@ -27,6 +27,7 @@ def test_three_scenarios_are_asked_for_watched_and_read(office: Site, look: Look
     secret = office.given([("planner", "analyst", "")])["planner"]
     office.start()
     page = look.page
+    page.set_default_timeout(90_000)
     look.open(f"{office.address}/en/sign-in/?key={secret}")
     page.click("main form button")
     page.wait_for_url(re.compile(r"/en/(collect/)?$"))
@@ -39,7 +40,7 @@ def test_three_scenarios_are_asked_for_watched_and_read(office: Site, look: Look
     assert "Waits for a worker" in look.words("main")
     assert wrong(look, axe) == []
     office.command("worker", "--once")
-    page.get_by_role("link", name="See what came of it").click(timeout=20_000)
+    page.get_by_role("link", name="See what came of it").click()
     page.wait_for_url(re.compile(r"/en/scenarios/"))
     assert "many come" in look.words("main")
     found = {}

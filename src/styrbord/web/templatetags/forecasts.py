@@ -35,7 +35,7 @@ def bounds(one: Ahead, level: int) -> SafeString:
 def inside(score: Scored, level: int) -> str:
     """How many periods lay in a band, of how many expected."""
     if level not in score.inside:
-        return ""
+        return _("untested")
     told = {"n": score.inside[level], "expected": wording.expected(score, level)}
     return _("%(n)d, expected %(expected)s") % told
 

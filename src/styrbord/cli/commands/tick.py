@@ -14,6 +14,7 @@ WORDS = {
     "notices": ("letter was", "letters were", "sent with notices to those who want them"),
     "sessions": ("session", "sessions", "that had run out forgotten"),
     "signals": ("look", "looks", "for signals asked for"),
+    "forecasts": ("run", "runs", "of forecasts asked for"),
     "seals": ("event was", "events were", "sealed"),
 }
 

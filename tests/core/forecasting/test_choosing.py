@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from styrbord.core.forecasting.blends import Blend, first_choice, usual
+from styrbord.core.forecasting.blends import Blend, first_choice, others, usual
 from styrbord.core.forecasting.calibrating import reach
 from styrbord.core.forecasting.choosing import Chosen, chosen
 
@@ -44,16 +44,24 @@ def test_fewer_than_three_origins_test_nothing() -> None:
 def test_a_method_that_cannot_be_fitted_is_left_out_of_the_mean() -> None:
     made = np.array([[1.0, np.nan], [3.0, np.nan], [np.nan, np.nan]])
     naive = np.array([7.0, 7.0])
-    for is_median in (False, True):
-        blend = Blend(("a", "b", "c"), is_median=is_median)
-        assert blend.of(made, naive, ("a", "b", "c")).tolist() == [2.0, 7.0]
+    assert Blend(("a", "b", "c")).of(made, naive, ("a", "b", "c")).tolist() == [2.0, 7.0]
 
 
 def test_complex_smoothing_is_for_seasons_alone() -> None:
     assert "ces" not in usual(1)
     assert "ces" in usual(4)
-    assert first_choice(usual(1), season=1, length=14).name == "mean(dot+theta)"
-    assert first_choice(usual(1), season=1, length=20).name == "median(ets+dot+theta)"
+
+
+def test_the_dynamic_theta_leads_without_a_season_and_the_mean_with_one() -> None:
+    assert first_choice(usual(1), season=1).name == "dot"
+    assert first_choice(usual(1, ("arima",)), season=1, extra=("arima",)).name == "mean(dot+arima)"
+    assert first_choice(usual(4), season=4).name == "mean(ets+dot+theta+ces)"
+    assert [one.name for one in others(usual(1), first_choice(usual(1), season=1))] == [
+        "ets",
+        "theta",
+        "mean(ets+dot+theta)",
+        "half naive half dot",
+    ]
 
 
 def test_few_errors_widen_an_interval() -> None:

@@ -143,7 +143,8 @@ def test_readers_of_equal_rights_share_a_page_but_for_what_is_their_own() -> Non
 
 
 def test_readers_of_other_rights_and_sessions_without_rights_have_pages_of_their_own() -> None:
-    readers = [Client(), browser("nobody"), browser("analyst", asked()), browser("south", asked(subject="south"))]
+    analysts = browser("analyst", asked()), browser("south", asked(subject="south"))
+    readers = [Client(), browser("nobody"), *analysts]
     for number, reader in enumerate(readers, 1):
         reader.get(SUBJECT)
         assert len(memory.PAGES) == number

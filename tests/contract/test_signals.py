@@ -197,7 +197,8 @@ def test_a_series_tells_its_cases_open_and_ended(tmp_path: Path) -> None:
     assert [(str(one.since), str(one.period), one.track, one.closed_at) for one in found] == [
         ("2021-10", "2021-12", "residual", None)
     ]
-    Deviation.objects.update(closed_at=Deviation.objects.get(indicator__code="jobs", track="residual").opened_at + 1)
+    opened = Deviation.objects.get(indicator__code="jobs", track="residual").opened_at
+    Deviation.objects.update(closed_at=opened + 1)
     assert signals.marks(visible(), *SHIFTED)[0].closed_at is not None
     assert signals.marks(visible(), "people", "n1") == ()
     assert signals.marks(visible(), "debts", "s1") == ()

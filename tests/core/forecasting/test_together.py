@@ -76,7 +76,7 @@ def test_series_that_end_apart_are_not_added_up() -> None:
 
 
 def test_small_series_have_bands_of_their_own_size() -> None:
-    """The engine stops its search at steps that are not those of the series' unit, so they differ a little."""
+    """The engine stops its search at steps that are not those of the series' unit: they differ a little."""
     large, small = made(values()), made(values() / 1e6)
     for one, other in zip(large, small, strict=True):
         assert (other.upper - other.lower) * 1e6 == pytest.approx(one.upper - one.lower, rel=0.25)

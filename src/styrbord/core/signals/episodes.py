@@ -119,9 +119,9 @@ def _perhaps_new(
 ) -> tuple[Episode | None, Step | None]:
     if not verdict.is_alarm:
         return before, None
-    if before is not None and _is_cooling(before, verdict, release):
-        if verdict.severity <= MUCH_WORSE * before.peak:
-            return replace(before, seen=release), Step.HELD_BACK
+    is_held = before is not None and _is_cooling(before, verdict, release)
+    if before is not None and is_held and verdict.severity <= MUCH_WORSE * before.peak:
+        return replace(before, seen=release), Step.HELD_BACK
     return Episode(release, release, verdict.severity, verdict.severity), Step.OPENED
 
 

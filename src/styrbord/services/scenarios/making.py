@@ -156,38 +156,38 @@ def _kept(
     bands: str,
     result: dict[str, Any],
 ) -> str:
-    token = secrets.token_urlsafe(9)
+    row = ScenarioRun(
+        token=secrets.token_urlsafe(9),
+        question=asked,
+        indicator=spine.Indicator.objects.get(code=found.indicator.code),
+        subject=spine.Subject.objects.get(code=found.subject),
+        frequency=found.frequency.value,
+        origin=found.end,
+        at=to_ms(reading.now),
+        rules=RULES,
+        asked_by=arguments["by"],
+        numbers=found.fingerprint,
+        bands=bands,
+        assumptions=arguments["assumptions"],
+        result=result,
+        editions=list(found.editions),
+    )
     try:
-        with work("scenarios", clock.now()) as piece:
-            ScenarioRun.objects.create(
-                token=token,
-                question=asked,
-                indicator=spine.Indicator.objects.get(code=found.indicator.code),
-                subject=spine.Subject.objects.get(code=found.subject),
-                frequency=found.frequency.value,
-                origin=found.end,
-                at=to_ms(reading.now),
-                rules=RULES,
-                asked_by=arguments["by"],
-                numbers=found.fingerprint,
-                bands=bands,
-                assumptions=arguments["assumptions"],
-                result=result,
-                editions=list(found.editions),
-            )
-            piece.tell(
-                "scenarios.made",
-                token,
-                {
-                    "question": asked,
-                    "indicator": found.indicator.code,
-                    "subject": found.subject,
-                    "horizon": len(result["at"]),
-                    "rules": RULES,
-                    "bands": bands,
-                },
-                key=f"scenarios {asked}",
-            )
+        _write(row)
     except IntegrityError:
         return str(ScenarioRun.objects.values_list("token", flat=True).get(question=asked))
-    return token
+    return row.token
+
+
+def _write(row: ScenarioRun) -> None:
+    told = {
+        "question": row.question,
+        "indicator": row.indicator.code,
+        "subject": row.subject.code,
+        "horizon": len(row.result["at"]),
+        "rules": row.rules,
+        "bands": row.bands,
+    }
+    with work("scenarios", clock.now()) as piece:
+        row.save(force_insert=True)
+        piece.tell("scenarios.made", row.token, told, key=f"scenarios {row.question}")

@@ -33,9 +33,7 @@ SHOWN = (
     _("In {periods} the scenarios of {headline} are not in order of goodness."),
     _("Look at the bounds and locked values of these periods, or choose another headline."),
     _("The headline {headline} has no value in {periods}."),
-    _(
-        "Choose a headline whose forecasts, and whose denominator if it is a rate, are known in every period."
-    ),
+    _("Choose a headline whose forecasts, and whose denominator if it is a rate, are known in every period."),
     _("The series {series} stand above themselves."),
     _("Give each series parents that do not lie below it."),
     _("The hierarchy names {series}, which has no series."),

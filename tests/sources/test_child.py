@@ -8,8 +8,9 @@ import pytest
 
 from styrbord.core.base.progress import silent
 from styrbord.sources.asking import Request
-from styrbord.sources.child import answer_to
+from styrbord.sources.isolated import answer_to
 from styrbord.sources.limits import MEMORY
+from styrbord.sources.reading import read
 
 ALONE = "from styrbord.sources.limits import stay_alone, limit; limit(); stay_alone(); "
 
@@ -17,7 +18,7 @@ ALONE = "from styrbord.sources.limits import stay_alone, limit; limit(); stay_al
 def test_a_file_that_is_read_is_answered_so(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_text("Kommun;2019;2020\nAle;1;2\nLerum;3;4\n", encoding="utf-8")
-    answer = answer_to({"request": Request(path, tmp_path / "out").as_json(), "memory": MEMORY}, silent)
+    answer = answer_to({"request": Request(path, tmp_path / "out").as_json(), "memory": MEMORY}, read, silent)
     assert answer["is_read"]
     assert answer["peak"] > 0
 
@@ -25,7 +26,7 @@ def test_a_file_that_is_read_is_answered_so(tmp_path: Path) -> None:
 def test_a_mistake_of_ours_is_a_refusal_without_a_traceback(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    answer = answer_to({"request": {"structure": ""}, "memory": MEMORY}, silent)
+    answer = answer_to({"request": {"structure": ""}, "memory": MEMORY}, read, silent)
     assert [problem["code"] for problem in answer["problems"]] == ["reading.failed"]
     assert "Traceback" not in str(answer)
     assert "KeyError" in caplog.text

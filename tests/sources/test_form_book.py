@@ -21,7 +21,7 @@ from styrbord.documents.form_book.writing import MOST_SHEETS, write_book
 from styrbord.sources.asking import Request
 from styrbord.sources.form_book.reading import read
 from styrbord.sources.form_book.styles import kind_of
-from styrbord.sources.writing import ACCOUNT
+from styrbord.sources.said import ACCOUNT
 from tests.sources.form_books import (
     ITEMS,
     SHEET,

@@ -16,8 +16,10 @@ from typing import Any
 
 from styrbord.core.base.progress import silent
 from styrbord.sources.asking import Request
-from styrbord.sources.child import answer_to
+from styrbord.sources.form_book import reading as form_book
+from styrbord.sources.isolated import answer_to
 from styrbord.sources.limits import MEMORY, limit, peak_memory, stay_alone
+from styrbord.sources.reading import read
 from styrbord.sources.recognising import formats
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,7 +93,9 @@ def main() -> None:
     limit(MEMORY, 3600)
     stay_alone()
     for line in sys.stdin:
-        answer = answer_to(json.loads(line), silent)
+        asked = json.loads(line)
+        reader = form_book.read if asked["request"].get("kind") == form_book.KIND else read
+        answer = answer_to(asked, reader, silent)
         answers.write(json.dumps({**answer, "peak": peak_memory()}) + "\n")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from styrbord.store.ledger.models import Setting
@@ -11,23 +12,31 @@ from styrbord.store.ledger.settings import content_of, contents_under
 ROOT = "root-subject"
 IS_INVENTED = "is-invented"
 SOURCE = "source:"
-_read: "ContextVar[dict[str, Any] | None]" = ContextVar("read", default=None)
+_read: "ContextVar[_Read | None]" = ContextVar("read", default=None)
 
 
 def setting(name: str) -> Any:
     """Content of a setting; None when it was never kept."""
     read = _read.get()
-    if read is None:
+    if read is None or not (read.only is None or name in read.only):
         return content_of(name)
-    if name not in read:
-        read[name] = content_of(name)
-    return read[name]
+    if name not in read.found:
+        read.found[name] = content_of(name)
+    return read.found[name]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Settings that were read, and which of them need not be read again; None is all."""
+
+    only: frozenset[str] | None
+    found: dict[str, Any] = field(default_factory=dict)
 
 
 @contextmanager
-def read_once() -> Iterator[None]:
-    """Read each setting once within; for what reads only, never around a change of settings."""
-    token = _read.set({})
+def read_once(only: frozenset[str] | None = None) -> Iterator[None]:
+    """Read each setting, or some of them, once within, until one is changed here."""
+    token = _read.set(_Read(only))
     try:
         yield
     finally:
@@ -41,4 +50,5 @@ def settings_under(start: str) -> dict[str, Any]:
 
 def keep(name: str, content: Any) -> None:
     """Keep a setting inside the caller's transaction."""
+    _read.set(None)
     Setting.objects.update_or_create(pk=name, defaults={"content": content})

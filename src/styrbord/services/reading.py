@@ -329,7 +329,7 @@ def visible(
 
 
 def asked_once() -> AbstractContextManager[None]:
-    """Ask for the changes of names once within; for what reads only, never around a change of names."""
+    """Ask for the changes of names once within, but for pieces of work."""
     return changes_asked_once()
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from styrbord.store.clock import to_ms
 from styrbord.store.ledger.models import Event
+from styrbord.store.spine.register import changes_asked_anew
 
 
 class SilentWork(Exception):
@@ -50,7 +51,7 @@ def work(actor: str, at: datetime) -> Iterator[Work]:
     SilentWork
         If the block ends without telling an event; everything is rolled back.
     """
-    with transaction.atomic():
+    with changes_asked_anew(), transaction.atomic():
         piece = Work(actor, at)
         yield piece
         if not piece.told:

@@ -12,7 +12,7 @@ class Request:
 
     `layout` is the text of a layout.toml, `territories` that of a territories.csv; `structure` is
     the structure message of SDMX. `name` is what the file is called where its path says otherwise.
-    `kind` is empty for a table of statistics; other kinds stand in `child.READERS`.
+    `kind` is empty for a table of statistics; another kind is read by a process of its own.
     """
 
     path: Path

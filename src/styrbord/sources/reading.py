@@ -27,6 +27,7 @@ from styrbord.sources.asking import Request
 from styrbord.sources.formats._format import Wanted
 from styrbord.sources.preview import preview_of
 from styrbord.sources.recognising import read_content
+from styrbord.sources.said import ACCOUNT, write_json
 from styrbord.sources.territories import gazetteer_of
 from styrbord.sources.unmatched import HEADER, WorkList
 
@@ -77,7 +78,7 @@ class _Reading:
         found = self._found(book)
         tables = [table for one in found for table in one.tables]
         shown = preview_of(book, {table.sheet for table in tables})
-        writing.write_json(self._request.out / writing.PREVIEW, shown)
+        write_json(self._request.out / writing.PREVIEW, shown)
         expected = sum(_size(table) for table in tables)
         with writing.observations(self._request.out, self._account, self._names) as out:
             for sheet, one in zip(book.sheets, found, strict=True):
@@ -140,7 +141,7 @@ class _Reading:
             self._account.problem(problem)
 
     def _cubes(self, cubes: Sequence[Cube]) -> None:
-        writing.write_json(self._request.out / writing.PREVIEW, {"sheets": [], "more_sheets": 0})
+        write_json(self._request.out / writing.PREVIEW, {"sheets": [], "more_sheets": 0})
         expected = sum(prod(len(one.codes) or 1 for one in cube.dimensions) for cube in cubes)
         with writing.observations(self._request.out, self._account, self._names) as out:
             for cube in cubes:
@@ -186,7 +187,7 @@ class _Reading:
         name = Path(self._request.name).name or self._request.path.name
         writing.write_indicators(out, account.indicators.values())
         writing.write_problems(out, account.all_problems())
-        writing.write_json(out / writing.ACCOUNT, account_words(account, name))
+        write_json(out / ACCOUNT, account_words(account, name))
         (out / writing.WORDS).write_text(account_text(account, name), encoding="utf-8")
         (out / writing.LAYOUT).write_text(layout_text(self._made), encoding="utf-8")
         writing.write_table(out / writing.UNMATCHED, HEADER, self._names.rows({}))

@@ -1,7 +1,6 @@
 """How are the files written that a reading gives out?"""
 
 import csv
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TextIO, cast
+from typing import TextIO, cast
 
 from styrbord.core.base.problems import Problem
 from styrbord.core.base.progress import Progress
@@ -22,7 +21,6 @@ from styrbord.sources.unmatched import WorkList
 OBSERVATIONS = "observations.csv"
 INDICATORS = "indicators.csv"
 PROBLEMS = "problems.csv"
-ACCOUNT = "account.json"
 WORDS = "account.md"
 LAYOUT = "layout.toml"
 UNMATCHED = "unmatched.csv"
@@ -174,11 +172,6 @@ def write_problems(folder: Path, problems: Iterable[Problem]) -> None:
     """Problems with their English words; people open this one in a spreadsheet."""
     rows = ((one.code, harmless(one.place), harmless(one.message), harmless(one.advice)) for one in problems)
     write_table(folder / PROBLEMS, ("code", "place", "message", "advice"), rows)
-
-
-def write_json(path: Path, words: Any) -> None:
-    """A JSON file for our own pages."""
-    path.write_text(json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def harmless(text: str) -> str:

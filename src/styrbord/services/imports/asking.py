@@ -12,7 +12,7 @@ from styrbord.core.base.progress import Progress, silent
 from styrbord.core.collection.account_json import problem_of
 from styrbord.services.imports.running import Outcome, read_in_child
 from styrbord.sources.asking import Request
-from styrbord.sources.writing import ACCOUNT
+from styrbord.sources.said import ACCOUNT
 
 define(
     "import.unreadable-text",

@@ -22,16 +22,20 @@ from styrbord.core.collection.account_json import problem_of
 from styrbord.services.imports.scanning import scan
 from styrbord.sources import child
 from styrbord.sources.asking import Request
+from styrbord.sources.form_book import child as book_child
+from styrbord.sources.form_book.reading import KIND
 from styrbord.sources.formats._problems import too_large
 from styrbord.sources.limits import MB, MEMORY, SECONDS
 from styrbord.sources.recognising import formats
-from styrbord.sources.writing import ACCOUNT
+from styrbord.sources.said import ACCOUNT
 
 MOST_BYTES = 100 * MB
 BEAT = 0.2
 _KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LANG", "LC_ALL", "SYSTEMROOT")
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS")
 _LOG = logging.getLogger("styrbord.imports")
+CHILDREN = {"": child.__name__, KIND: book_child.__name__}
+"""Module that is run to read each kind of request."""
 
 define(
     "reading.too-long",
@@ -107,7 +111,7 @@ def _answer(
     asked.write_text(json.dumps(words), encoding="utf-8")
     with log.open("wb") as errors:
         process = subprocess.Popen(
-            [sys.executable, "-m", child.__name__, asked, answer],
+            [sys.executable, "-m", CHILDREN[request.kind], asked, answer],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=errors,

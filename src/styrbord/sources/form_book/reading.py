@@ -1,6 +1,6 @@
 """How do the bytes of a form's workbook become packages, without trusting any of them?
 
-Runs in the process with limits (`sources/child.py`). The map is read here and its signature is handed on,
+Runs in the process with limits (`sources/isolated.py`). The map is read here and its signature is handed on,
 for this process holds no key: whoever asked checks it before anything is believed.
 """
 
@@ -22,7 +22,7 @@ from styrbord.sources.form_book.entries import entry_of
 from styrbord.sources.form_book.styles import looks
 from styrbord.sources.formats import _archive, _ooxml
 from styrbord.sources.formats._problems import damaged
-from styrbord.sources.writing import ACCOUNT, write_json
+from styrbord.sources.said import ACCOUNT, write_json
 
 define(
     "form-book.not-ours",

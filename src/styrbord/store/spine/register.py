@@ -243,7 +243,7 @@ def changes_so_far() -> Changes:
 
 @contextmanager
 def changes_asked_once() -> Iterator[None]:
-    """Ask for the changes once within; for what reads only, never around a change of names."""
+    """Ask for the changes once within, but for pieces of work."""
     token = _asked.set([])
     try:
         yield
@@ -251,9 +251,19 @@ def changes_asked_once() -> Iterator[None]:
         _asked.reset(token)
 
 
-def record_change(moments: Iterable[int]) -> None:
-    """Tell every process that names or memberships change at these moments."""
+@contextmanager
+def changes_asked_anew() -> Iterator[None]:
+    """Ask for the changes each time within, as a piece of work must that has waited for another."""
+    before = _asked.get()
     _asked.set(None)
+    try:
+        yield
+    finally:
+        _asked.set(None if before is None else [])
+
+
+def record_change(moments: Iterable[int]) -> None:
+    """Tell every process that names or memberships change at these moments; part of a work."""
     tables.Change.objects.bulk_create(
         tables.Change(at=at, token=secrets.token_hex(12)) for at in sorted(set(moments))
     )

@@ -4,13 +4,17 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from styrbord.services import happenings, installation, reading, rights
+from styrbord.services import clock, happenings, installation, reading, rights
 
 READING = frozenset({"GET", "HEAD"})
+CLOCK = frozenset({clock.SHIFT})
 
 
 class RightsOnce:
-    """Lets a request that only reads ask once; one that changes something asks anew each time."""
+    """Lets a request that only reads ask once; one that changes something asks for rights anew each time.
+
+    It asks once for how far the clock is shifted, and for the changes of names outside of its pieces of work.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next step."""
@@ -19,7 +23,8 @@ class RightsOnce:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer."""
         if request.method not in READING:
-            return self.get_response(request)
+            with installation.read_once(CLOCK), reading.asked_once():
+                return self.get_response(request)
         with (
             happenings.asked_once(),
             installation.read_once(),

@@ -2,7 +2,9 @@
 
 `python -m bench.load_test --seconds 300` starts a PostgreSQL of its own, loads the example county, serves it
 as `styrbord serve` does, and lets `bench.load_users` at it over the loopback. It prints what each kind of
-page took as JSON, and ends with 1 when anything failed or a page's 95th of 100 is above a second.
+page took as JSON, and ends with 1 when anything failed, or when the 95th of 100 of all answers or of a page
+that is opened is above a second. Steps that hand something in (save and show, check and hand in) are told
+apart.
 """
 
 import argparse
@@ -86,6 +88,7 @@ def judged(folder: Path, seconds: int, seed: int, users: tuple[int, int]) -> dic
         rows = {row["Name"]: row for row in csv.DictReader(file)}
     kinds = {
         name: {
+            "way": row["Type"],
             "requests": int(row["Request Count"]),
             "failures": int(row["Failure Count"]),
             **{part: float(row[part] or 0) for part in ("50%", "95%", "99%")},
@@ -93,7 +96,8 @@ def judged(folder: Path, seconds: int, seed: int, users: tuple[int, int]) -> dic
         for name, row in sorted(rows.items())
     }
     failed = [name for name, kind in kinds.items() if kind["failures"]]
-    slow = [name for name, kind in kinds.items() if kind["95%"] >= BAR and name != "Aggregated"]
+    late = [name for name, kind in kinds.items() if kind["95%"] >= BAR]
+    steps = [name for name in late if kinds[name]["way"] == "POST"]
     with (folder / "load_failures.csv").open(encoding="utf-8", newline="") as file:
         told = [f"{row['Name']}: {row['Error']} ({row['Occurrences']})" for row in csv.DictReader(file)]
     return {
@@ -103,7 +107,8 @@ def judged(folder: Path, seconds: int, seed: int, users: tuple[int, int]) -> dic
         "trials": kinds["Aggregated"]["requests"],
         "fired": kinds["Aggregated"]["requests"],
         "failures": failed,
-        "slow": slow,
+        "slow": [name for name in late if name not in steps],
+        "slow steps": steps,
         "told": told[:20],
         "load": [round(one, 1) for one in os.getloadavg()],
         "kinds": kinds,

@@ -13,7 +13,7 @@ from styrbord.core.board.pages import BlockKind, PageBlock, PageDefinition
 from styrbord.core.collection.packages import Entry
 from styrbord.core.collection.workflow import State
 from styrbord.core.participation.talks import About
-from styrbord.services import clock, discussion, editing, memory, releases
+from styrbord.services import clock, discussion, editing, jobs, memory, releases
 from styrbord.services.collection import forms, requests, submissions
 from styrbord.services.imports import files
 from styrbord.services.loading import load_pack
@@ -173,6 +173,7 @@ def _whole() -> Iterator[tuple[str, str, Mapping[str, str]]]:
     wanted = requests.want("Noise", "For the plan", by=Actor("whole-editor", key_of(editor)))
     yield "request", "wanted", {"request": wanted}
     yield "import", "read", {"import": files.upload("jobs.json", json_stat(), editor="whole-editor")}
+    yield "job", "asked", {"job": jobs.ask("signals", {"question": "none"}, by=Actor("whole-editor"))}
     added("clerk")
     yield "post", "held", {"post": "clerk"}
     yield from ((kind, "guessed", {"secret": "guessed-secret"}) for kind in ("secret", "nothing"))

@@ -269,6 +269,7 @@ def pages() -> Iterator[str]:
         for indicator in INDICATORS:
             yield f"/en/indicators/{indicator}/?subject={subject}"
             yield f"/en/indicators/{indicator}/values/{subject}/2020/"
+            yield f"/en/indicators/{indicator}/leads/?subject={subject}"
             yield f"/api/v1/figures?indicator={indicator}&subject={subject}"
     for indicator in INDICATORS:
         yield f"/en/compare/?indicator={indicator}&mixed=1"

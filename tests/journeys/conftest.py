@@ -27,6 +27,7 @@ def other_site(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """A copy of the example county that the tests of one file may change, behind a server of its own."""
     made = Site(tmp_path_factory.mktemp("other-site"))
     shutil.copy(site.database, made.database)
+    made.pack.symlink_to(site.pack)
     made.start()
     yield made
     made.stop()

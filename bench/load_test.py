@@ -2,9 +2,8 @@
 
 `python -m bench.load_test --seconds 300` starts a PostgreSQL of its own, loads the example county, serves it
 as `styrbord serve` does, and lets `bench.load_users` at it over the loopback. It prints what each kind of
-page took as JSON, and ends with 1 when anything failed, or when the 95th of 100 of all answers or of a page
-that is opened is above a second. Steps that hand something in (save and show, check and hand in) are told
-apart.
+page took as JSON, and ends with 1 when anything failed or when the 95th of 100 of all answers, of a page or
+of a step that hands something in is above a second.
 """
 
 import argparse
@@ -96,8 +95,7 @@ def judged(folder: Path, seconds: int, seed: int, users: tuple[int, int]) -> dic
         for name, row in sorted(rows.items())
     }
     failed = [name for name, kind in kinds.items() if kind["failures"]]
-    late = [name for name, kind in kinds.items() if kind["95%"] >= BAR]
-    steps = [name for name in late if kinds[name]["way"] == "POST"]
+    slow = [name for name, kind in kinds.items() if kind["95%"] >= BAR]
     with (folder / "load_failures.csv").open(encoding="utf-8", newline="") as file:
         told = [f"{row['Name']}: {row['Error']} ({row['Occurrences']})" for row in csv.DictReader(file)]
     return {
@@ -107,8 +105,7 @@ def judged(folder: Path, seconds: int, seed: int, users: tuple[int, int]) -> dic
         "trials": kinds["Aggregated"]["requests"],
         "fired": kinds["Aggregated"]["requests"],
         "failures": failed,
-        "slow": [name for name in late if name not in steps],
-        "slow steps": steps,
+        "slow": slow,
         "told": told[:20],
         "load": [round(one, 1) for one in os.getloadavg()],
         "kinds": kinds,

@@ -17,7 +17,7 @@ from styrbord.services.work import Work
 from styrbord.store.clock import to_ms
 from styrbord.store.spine.models import Edition, IndicatorVersion
 from styrbord.store.spine.models import Indicator as IndicatorRow
-from styrbord.store.spine.register import record_change, register_at
+from styrbord.store.spine.register import changes_asked_anew, record_change, register_at
 
 PAGE, INDICATOR = "page", "indicator"
 
@@ -75,7 +75,7 @@ def weighed(turn: Turn) -> Weighed:
         raise Refused(turn.problems)
     found: list[Weighed] = []
     try:
-        with transaction.atomic():
+        with changes_asked_anew(), transaction.atomic():
             found.append(turn.done(Work("weighing", clock.now())))
             raise _Back
     except _Back:

@@ -1,0 +1,78 @@
+"""Which decisions go before and after one, and does no chain lead back to itself?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+Link = tuple[str, str]
+"""An earlier decision and a later one that follows it."""
+
+
+def closes_circle(links: Iterable[Link], later: str, earlier: Iterable[str]) -> bool:
+    """Whether a decision that followed some earlier ones would go before itself.
+
+    Parameters
+    ----------
+    links : pairs of earlier and later that are there already.
+    later : token of the decision.
+    earlier : tokens of those that it is to follow.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> closes_circle([("a", "b"), ("b", "c")], "a", ["c"]), closes_circle([("a", "b")], "c", ["b"])
+    (True, False)
+    """
+    wanted = set(earlier)
+    return later in wanted or not wanted.isdisjoint(_reached(_after(links), later))
+
+
+def chain_of(links: Sequence[Link], token: str) -> tuple[str, ...]:
+    """All that go before a decision and all that come after it, itself among them, earlier ones first.
+
+    Returns
+    -------
+    tuple of str
+        In an order in which each stands after all that it follows; alphabetical where either may.
+
+    Raises
+    ------
+    ValueError
+        If the links lead in a circle.
+
+    Examples
+    --------
+    >>> chain_of([("a", "b"), ("b", "c"), ("a", "d"), ("x", "y")], "b")
+    ('a', 'b', 'c')
+    """
+    before = _after((later, earlier) for earlier, later in links)
+    kept = {token, *_reached(before, token), *_reached(_after(links), token)}
+    left = {one: set(before.get(one, ())) & kept for one in kept}
+    found: list[str] = []
+    while left:
+        free = sorted(one for one, waits in left.items() if waits <= set(found))
+        if not free:
+            raise ValueError(f"decisions {sorted(left)} follow each other in a circle")
+        found.append(free[0])
+        del left[free[0]]
+    return tuple(found)
+
+
+def _after(links: Iterable[Link]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for earlier, later in links:
+        found.setdefault(earlier, []).append(later)
+    return found
+
+
+def _reached(ways: Mapping[str, Sequence[str]], start: str) -> set[str]:
+    """What is reached from a start, which is among it only when a way leads back."""
+    found: set[str] = set()
+    left = list(ways.get(start, ()))
+    while left:
+        one = left.pop()
+        if one not in found:
+            found.add(one)
+            left += ways.get(one, ())
+    return found

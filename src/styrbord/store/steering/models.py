@@ -5,10 +5,19 @@ from django.db import models
 from styrbord.store.spine.models import Shown
 from styrbord.store.steering.forecasting import Forecast, ForecastRun
 from styrbord.store.steering.scenarios import ScenarioRun
-from styrbord.store.steering.signalling import Deviation, Signal, SignalRun, SignalScale
+from styrbord.store.steering.signalling import (
+    Deviation,
+    DeviationStep,
+    DeviationWords,
+    Signal,
+    SignalRun,
+    SignalScale,
+)
 
 __all__ = [
     "Deviation",
+    "DeviationStep",
+    "DeviationWords",
     "Forecast",
     "ForecastRun",
     "Goal",

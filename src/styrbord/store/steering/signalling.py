@@ -86,6 +86,25 @@ class Deviation(models.Model):
     finding = models.CharField(
         max_length=16, default="", blank=True, help_text="what people found it to be, once they have said so"
     )
+    state = models.CharField(max_length=16, default="new", help_text="what people have done with it")
+    revision = models.IntegerField(default=0, help_text="counts up with every move of people")
+    state_at = models.BigIntegerField(null=True, help_text="since when it stands there; none = opened_at")
+    holder = models.CharField(
+        max_length=80,
+        default="",
+        blank=True,
+        help_text="post that answers for it; none = the indicator's owner",
+    )
+    asked = models.CharField(max_length=80, default="", blank=True, help_text="post asked to take it over")
+    cause = models.CharField(max_length=16, default="", blank=True)
+    action_on = models.DateField(null=True, help_text="day by which the action is done")
+    decision = models.CharField(max_length=64, default="", blank=True, help_text="code of the decision")
+    accepted_at = models.BigIntegerField(null=True, help_text="when its explanation was accepted")
+    came_back_at = models.BigIntegerField(null=True, help_text="when its signal came back, having ended")
+    recurs = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="recurred",
+        help_text="closed case of the same series whose signal came back",
+    )  # fmt: skip
 
     class Meta:
         """A series has one open case in a direction."""
@@ -100,3 +119,26 @@ class Deviation(models.Model):
                 name="one_open_deviation",
             ),
         )
+
+
+class DeviationStep(models.Model):
+    """What somebody did with a case: codes and days only; their words lie apart and can be erased."""
+
+    deviation = models.ForeignKey(Deviation, on_delete=models.PROTECT, related_name="steps")
+    verb = models.CharField(max_length=16)
+    state = models.CharField(max_length=16, help_text="state after it")
+    at = models.BigIntegerField()
+    by = models.CharField(max_length=80, help_text="post that acted")
+    post = models.CharField(max_length=80, blank=True, help_text="post that it acted for")
+    person = models.CharField(max_length=24, blank=True)
+    signal = models.ForeignKey(
+        Signal, on_delete=models.PROTECT, related_name="+", help_text="newest evidence of then"
+    )
+    said = models.JSONField(default=dict, help_text="cause, action_on, to, outcome, decision")
+
+
+class DeviationWords(models.Model):
+    """Words that were said with a step."""
+
+    step = models.OneToOneField(DeviationStep, on_delete=models.CASCADE, related_name="words")
+    text = models.TextField()

@@ -3,6 +3,13 @@
 from django.db import models
 
 from styrbord.store.spine.models import Shown
+from styrbord.store.steering.decisions import (
+    Decision,
+    DecisionEffect,
+    DecisionLink,
+    DecisionVersion,
+    DecisionWords,
+)
 from styrbord.store.steering.forecasting import Forecast, ForecastRun
 from styrbord.store.steering.scenarios import ScenarioRun
 from styrbord.store.steering.signalling import (
@@ -15,6 +22,11 @@ from styrbord.store.steering.signalling import (
 )
 
 __all__ = [
+    "Decision",
+    "DecisionEffect",
+    "DecisionLink",
+    "DecisionVersion",
+    "DecisionWords",
     "Deviation",
     "DeviationStep",
     "DeviationWords",

@@ -190,3 +190,32 @@ def test_small_counts_keep_their_bounds_beside_numbers_of_a_thousand_million() -
     bottom = nearest(base, structure, structural(structure), np.zeros(8), none, locks)
     assert bottom.min() >= -1e-9
     assert bottom[:3].sum() == pytest.approx(9.06, rel=1e-9)
+
+
+def test_small_locked_cells_are_kept_beside_a_tree_of_a_hundred_thousand_million() -> None:
+    links = [(f"{part}:{town}", f"{part}:T") for part in ("count", "people") for town in "abc"]
+    codes = [f"{part}:{code}" for part in ("count", "people") for code in "Tabc"]
+    structure = structure_of(codes, links)
+    base = np.array([1.883402, 1.886370, -0.002968, 0.0, 1.1440802e11, 5.533050e10, 4.671715, 5.9077521e10])
+    locks, none = np.full(8, np.nan), np.full(8, np.inf)
+    locks[[0, 6]] = 1.886408, 4.671719
+    bottom = nearest(base, structure, structural(structure), np.zeros(8), none, locks)
+    assert bottom[:3].sum() == pytest.approx(1.886408, rel=1e-9)
+    assert bottom[4] == pytest.approx(4.671719, rel=1e-9)
+    assert bottom.min() >= -1e-9
+
+
+@pytest.mark.parametrize("seed", [306, 555, 1286])
+def test_numbers_of_very_unlike_size_hold_together_to_the_size_of_each(seed: int) -> None:
+    rng, structure = np.random.default_rng(seed), tree(2, 3)
+    truth = structure.filled(10.0 ** rng.uniform(-1, 11, (len(structure.bottom), 1)))[:, 0]
+    base = truth * rng.normal(1.0, 0.5, structure.size)
+    locks, rows = np.full(structure.size, np.nan), rng.choice(structure.size, 3, replace=False)
+    locks[rows] = truth[rows]
+    variance = 10.0 ** rng.uniform(-24, 0, structure.size)
+    factor = np.sqrt(variance)[:, None] * rng.normal(size=(structure.size, 4))
+    adjusting = Adjusting(structure, Weights(variance, factor, 0.5))
+    found = adjusting.adjusted(base[:, None], lower=np.zeros(structure.size), locks=locks)
+    assert (found >= 0).all()
+    assert (found[rows, 0] == locks[rows]).all()
+    assert (np.abs(structure.gaps(found)) <= 1e-9 * found).all()

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 
 import numpy as np
 
@@ -19,6 +20,7 @@ NOTHING_KNOWN = define(
     "Give a number for it, or for what it adds up to.",
 )
 RELATIVE = 1e-9
+MENDED = 2
 
 
 def projected(structure: Structure, weights: Weights, base: Floats) -> Floats:
@@ -128,16 +130,23 @@ class Adjusting:
 
     def _certain(self, base: Floats, limits: Bounds, fixed: Floats) -> Floats:
         """One column by the dual method; where rounding spoils it, with weights of the structure alone."""
-        for weights in (self.weights, self.weights.tempered(), structural(self.structure)):
-            one = np.full((self.structure.size, 1), np.nan)
+        plain = structural(self.structure)
+        for first in (self.weights, self.weights.tempered(), plain):
+            whole = base[:, None]
             with suppress(Impossible, np.linalg.LinAlgError):  # by rounding; real conflicts were refused
-                one[self.structure.bottom, 0] = nearest(
-                    base, self.structure, weights, limits.lower, limits.upper, fixed
-                )
-            whole = self._closed(one, limits, fixed)
-            if self._keeps(whole, limits).all():
-                return whole
+                for weights in (first, *repeat(plain, MENDED)):  # what rounding left is small beside the base
+                    whole = self._nearest(whole[:, 0], weights, limits, fixed)
+                    if self._keeps(whole, limits).all():
+                        return whole
         raise ArithmeticError("no coherent numbers were found to working precision")
+
+    def _nearest(self, base: Floats, weights: Weights, limits: Bounds, fixed: Floats) -> Floats:
+        """Numbers (series, 1) by the dual method, clipped and added up."""
+        one = np.full((self.structure.size, 1), np.nan)
+        one[self.structure.bottom, 0] = nearest(
+            base, self.structure, weights, limits.lower, limits.upper, fixed
+        )
+        return self._closed(one, limits, fixed)
 
     def _closed(self, values: Floats, limits: Bounds, fixed: Floats) -> Floats:
         """Clip dust off the bottom series, add up anew, and write locked values as they were given."""

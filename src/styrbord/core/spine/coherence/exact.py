@@ -15,6 +15,7 @@ from styrbord.core.spine.coherence.structure import Floats, Structure
 from styrbord.core.spine.coherence.weights import Weights
 
 TINY = 1e-10
+REFINED = 3
 
 
 class Impossible(Exception):
@@ -26,6 +27,9 @@ def nearest(
 ) -> Floats:
     """Bottom series of the nearest coherent numbers.
 
+    What is solved for are moves away from what the base's bottom series add up to, so that rounding has the
+    size of the moves and not of the numbers: small series are exact beside large ones that hardly move.
+
     Parameters
     ----------
     base, lower, upper, locks : float64 (series,); an infinite bound is none, a lock of NaN is none.
@@ -35,17 +39,19 @@ def nearest(
     float64 (bottom,)
     """
     summing: Floats = structure.summing.toarray()
+    own = base[structure.bottom]
+    here = structure.filled(own[:, None])[:, 0]
     inverse_on = _inverse_on(weights, summing)
     root = cholesky(summing.T @ inverse_on, lower=True)
-    start = solve_triangular(root, inverse_on.T @ base, lower=True)
+    start = solve_triangular(root, inverse_on.T @ (base - here), lower=True)
     rows: Floats = solve_triangular(root, summing.T, lower=True).T
     is_locked = ~np.isnan(locks)
     low = np.isfinite(lower) & ~is_locked
     high = np.isfinite(upper) & ~is_locked
     sides = np.concatenate([rows[low], -rows[high]])
-    limits = np.concatenate([lower[low], -upper[high]])
-    point = projected(start, rows[is_locked], locks[is_locked], sides, limits)
-    found: Floats = solve_triangular(root, point, lower=True, trans="T")
+    limits = np.concatenate([(lower - here)[low], (here - upper)[high]])
+    point = projected(start, rows[is_locked], (locks - here)[is_locked], sides, limits)
+    found: Floats = own + solve_triangular(root, point, lower=True, trans="T")
     return found
 
 
@@ -78,11 +84,14 @@ def projected(start: Floats, equal: Floats, values: Floats, sides: Floats, limit
     Impossible
         If there is no such point.
     """
-    point = start + _solved(equal, values - equal @ start)
-    if len(equal) and np.abs(equal @ point - values).max() > 1e-8 * (1 + np.abs(values).max()):
+    point = start
+    for _ in range(REFINED):  # what rounding leaves of small values beside large ones
+        point = point + _solved(equal, values - equal @ point)
+    size = 1 + (np.abs(equal) @ np.abs(point) + np.abs(values)).max(initial=0.0)
+    if (np.abs(equal @ point - values) > 1e-8 * size).any():
         raise Impossible
-    size = np.maximum(np.linalg.norm(sides, axis=1), np.finfo(float).tiny)
-    sides, limits = sides / size[:, None], limits / size
+    length = np.maximum(np.linalg.norm(sides, axis=1), np.finfo(float).tiny)
+    sides, limits = sides / length[:, None], limits / length
     held: list[int] = []
     push: Floats = np.zeros(0)
     while True:

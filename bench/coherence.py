@@ -4,13 +4,14 @@ Each of many small random worlds has territories, some crossed by purposes, a co
 missing past errors and forecasts, locked cells, and a headline that should rise or fall. Base forecasts are
 exponential smoothing with a drift, each with a parameter of its own, so that they do not add up.
 
-    python -m bench.coherence --worlds 10000 --seed 1
+    python -m bench.coherence --worlds 10000 --seed 1 --processes 2
     python -m bench.coherence --large
 """
 
 import argparse
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
 
 import numpy as np
@@ -18,6 +19,7 @@ import numpy.typing as npt
 
 from bench.timing import Row, keep
 from styrbord.core.base.problems import Refused
+from styrbord.core.base.processes import Processes
 from styrbord.core.forecasting.paths import Paths, paths
 from styrbord.core.forecasting.ratios import Ratio, ratio_of
 from styrbord.core.forecasting.reconciling import Limits, Past, Reconciled, reconciled
@@ -28,8 +30,11 @@ from styrbord.core.spine.indicators import Direction
 Floats = npt.NDArray[np.float64]
 Link = tuple[str, str]
 HORIZON, LENGTH, ORIGINS = 3, 22, 8
-CLOSE = 1e-9
+CLOSE, AT_ONCE = 1e-9, 100
+Counts = dict[str, float]
+Shares = dict[tuple[int, int], list[float]]
 COUNTED = {
+    "not found": "Hierarchies for which no coherent numbers were found",
     "negative": "Negative numbers among forecasts, intervals, paths and scenarios",
     "incoherent": "Sums that do not hold to 1e-9",
     "locks moved": "Locked cells that moved",
@@ -185,25 +190,45 @@ def disorder(world: World, told: Scenarios, mean: Floats) -> int:
     return found
 
 
-def run(worlds: int, seed: int, count: int) -> list[Row]:
+def run(worlds: int, seed: int, count: int, processes: int) -> list[Row]:
     """Generate worlds and count what must not be."""
-    told: dict[str, float] = defaultdict(float)
-    covered: dict[tuple[int, int], list[float]] = defaultdict(list)
+    told: Counts = defaultdict(float)
+    covered: Shares = defaultdict(list)
     began = perf_counter()
-    for number in range(worlds):
-        rng = np.random.default_rng([seed, number])
-        world = made(rng)
-        made_of = forecast_of(world, rng)
-        drawn = paths(made_of, seed=number, count=count)
-        _count(told, world, made_of, drawn)
-        if np.isnan(world.locks).all():
-            _cover(covered, world, made_of)
-        if number % 100 == 99:
-            print(number + 1, round(perf_counter() - began), dict(told), flush=True)
+    parts = [range(first, min(first + AT_ONCE, worlds)) for first in range(0, worlds, AT_ONCE)]
+    for counts, shares in Processes(processes).map(partial(_part, seed, count), parts, _said):
+        for key, number in counts.items():
+            told[key] += number
+        for place, found in shares.items():
+            covered[place] += found
     return _rows(told, covered, worlds, perf_counter() - began)
 
 
-def _count(told: dict[str, float], world: World, forecast: Reconciled, drawn: Paths) -> None:
+def _part(seed: int, count: int, numbers: range) -> tuple[Counts, Shares]:
+    """Counts of some worlds, and the shares covered by level and nominal coverage."""
+    told: Counts = defaultdict(float)
+    covered: Shares = defaultdict(list)
+    for number in numbers:
+        rng = np.random.default_rng([seed, number])
+        world = made(rng)
+        try:
+            made_of = forecast_of(world, rng)
+            drawn = paths(made_of, seed=number, count=count)
+        except ArithmeticError as error:
+            told["not found"] += 1
+            print(f"world {number}: {error}", flush=True)
+            continue
+        _count(told, world, made_of, drawn)
+        if np.isnan(world.locks).all():
+            _cover(covered, world, made_of)
+    return told, covered
+
+
+def _said(done: int, total: int, stage: str) -> None:
+    print(f"{done} of {total} parts", flush=True)
+
+
+def _count(told: Counts, world: World, forecast: Reconciled, drawn: Paths) -> None:
     told["negative"] += negatives(forecast.mean) + negatives(drawn.values) + negatives(forecast.lower)
     told["incoherent"] += gaps(world.structure, forecast.mean) + gaps(world.structure, drawn.values)
     is_locked = ~np.isnan(world.locks)
@@ -220,7 +245,7 @@ def _count(told: dict[str, float], world: World, forecast: Reconciled, drawn: Pa
         told["incoherent"] += gaps(world.structure, one.values)
 
 
-def _cover(covered: dict[tuple[int, int], list[float]], world: World, forecast: Reconciled) -> None:
+def _cover(covered: Shares, world: World, forecast: Reconciled) -> None:
     truth = world.actual[:, LENGTH:]
     inside = (truth >= forecast.lower) & (truth <= forecast.upper)
     for level in np.unique(world.groups):
@@ -228,9 +253,7 @@ def _cover(covered: dict[tuple[int, int], list[float]], world: World, forecast: 
             covered[int(level), int(nominal)].append(float(inside[at, world.groups == level].mean()))
 
 
-def _rows(
-    told: dict[str, float], covered: dict[tuple[int, int], list[float]], worlds: int, seconds: float
-) -> list[Row]:
+def _rows(told: Counts, covered: Shares, worlds: int, seconds: float) -> list[Row]:
     where = f"{worlds:,} hierarchies"
     rows = [Row(what, where, f"{told[key]:.0f}", "0", told[key] == 0) for key, what in COUNTED.items()]
     rows += [
@@ -280,9 +303,14 @@ def main() -> None:
     asked.add_argument("--worlds", type=int, default=10_000)
     asked.add_argument("--paths", type=int, default=1000)
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--processes", type=int, default=1)
     asked.add_argument("--large", action="store_true")
     said = asked.parse_args()
-    rows = large(said.seed, said.paths) if said.large else run(said.worlds, said.seed, said.paths)
+    rows = (
+        large(said.seed, said.paths)
+        if said.large
+        else run(said.worlds, said.seed, said.paths, said.processes)
+    )
     for row in rows:
         print(row)
     keep("coherence", "large" if said.large else "generated", rows)

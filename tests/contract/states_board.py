@@ -5,7 +5,7 @@ its digits.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from styrbord.core.base.periods import Period
@@ -13,13 +13,14 @@ from styrbord.core.board.pages import BlockKind, PageBlock, PageDefinition
 from styrbord.core.collection.packages import Entry
 from styrbord.core.collection.workflow import State
 from styrbord.core.participation.talks import About
-from styrbord.services import clock, discussion, editing, jobs, memory, releases
+from styrbord.services import clock, decisions, discussion, editing, jobs, memory, releases
 from styrbord.services.collection import forms, requests, submissions
 from styrbord.services.imports import files
 from styrbord.services.loading import load_pack
 from styrbord.services.rights import OPERATOR, Actor
 from styrbord.services.work import work
 from styrbord.store.collection.models import Submission
+from tests.contract.deciding import START, decided, whole
 from tests.contract.packs import Written
 from tests.contract.people import added, asked, key_of, signed_in
 from tests.contract.releasing import released, row, soon
@@ -75,6 +76,7 @@ def states_board(folder: Path) -> Made:
             objects["submission", relation, str(state)] = told
         for state, told in (*_editions(subject), *_talks(posts["preparer"], subject)):
             objects["edition" if "edition" in told else "talk", relation, state] = told
+    objects |= {("decision", *place): told for place, told in _decisions()}
     objects |= {(kind, "own", state): told for kind, state, told in _whole()}
     return Made(signed_in_readers(subject="north"), tokens, objects)
 
@@ -157,6 +159,18 @@ def _talks(user: object, subject: str) -> Iterator[tuple[str, Mapping[str, str]]
         about = About(indicator=code, subject=subject, period=str(Period.parse("2020")))
         token = discussion.begin(user, about, said="question", words=f"Why {code} of {subject}?")
         yield access, {"talk": token, "subject": subject}
+
+
+def _decisions() -> Iterator[tuple[tuple[str, str], Mapping[str, str]]]:
+    """A proposal and a public decision about each subject."""
+    user = signed_in("whole-owner", asked("owner"))
+    for relation, subject in RELATIONS.items():
+        said = {"subject": subject, "effects": [("people", subject, "5", "2030", "2031-03-01")]}
+        start = replace(START, evidence=(), in_force_on="2029-01-01", **said)
+        yield (relation, "proposed"), {"decision": whole(user, start)}
+        token = decided(user, start)
+        decisions.publish(user, token)
+        yield (relation, "public"), {"decision": token}
 
 
 def _whole() -> Iterator[tuple[str, str, Mapping[str, str]]]:

@@ -28,6 +28,7 @@ from styrbord.web.collection import (
     request_words,
     submission_words,
 )
+from styrbord.web.decisions import problem_words as decision_words
 from styrbord.web.editing import problem_words as editing_words
 from styrbord.web.imports import problem_words as import_words
 from styrbord.web.jobs import problem_words as job_words
@@ -56,6 +57,7 @@ SHOWN = (
     *job_words.SHOWN,
     *scenario_words.SHOWN,
     *lead_words.SHOWN,
+    *decision_words.SHOWN,
 )
 LOADED = (
     downloads,

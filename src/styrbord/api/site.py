@@ -8,7 +8,18 @@ from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
-from styrbord.api import caller, collection, forecasts, jobs, numbers, refusals, registers, scenarios, signals
+from styrbord.api import (
+    caller,
+    collection,
+    decisions,
+    forecasts,
+    jobs,
+    numbers,
+    refusals,
+    registers,
+    scenarios,
+    signals,
+)
 from styrbord.api.asking import START
 from styrbord.api.collection_schemas import ReceivedOut
 from styrbord.api.schemas import StartOut
@@ -31,6 +42,8 @@ ADDRESSES = (
     "signals",
     "forecasts",
     "forecasts/accuracy",
+    "decisions",
+    "decisions/{token}",
     "scenarios",
     "scenarios/{token}",
     "leads",
@@ -100,6 +113,7 @@ api.add_router("", forecasts.router)
 api.add_router("", collection.router)
 api.add_router("", jobs.router)
 api.add_router("", scenarios.router)
+api.add_router("", decisions.router)
 rest_of_it = Router()
 
 

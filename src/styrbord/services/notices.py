@@ -29,6 +29,7 @@ KINDS = (
     "mention.made",
     "publicity.asked",
     "request.changed",
+    "decision.missed",
 )
 
 

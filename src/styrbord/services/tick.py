@@ -13,7 +13,7 @@ from pathlib import Path
 from django.db import connection
 
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.services import clock, forecasts, ledger, signals, subscriptions
+from styrbord.services import clock, decisions, forecasts, ledger, signals, subscriptions
 from styrbord.services.accounts import sessions
 from styrbord.services.collection import deadlines, ownership, settling
 from styrbord.store.ledger.models import Event, Seal
@@ -83,6 +83,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "sessions": _forget_sessions,
     "signals": _ask_for_signals,
     "forecasts": _ask_for_forecasts,
+    "decisions": decisions.settle,
     "seals": _seal,
 }
 """Steps in their order; what they tell is sealed last."""

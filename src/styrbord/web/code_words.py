@@ -73,6 +73,7 @@ UNJUDGED: Mapping[str, Word] = {
     "constant": pgettext_lazy("signal", "always the same"),
     "zero_spread": pgettext_lazy("signal", "no spread"),
     "not_finite": pgettext_lazy("signal", "not a number"),
+    "no_weeks": pgettext_lazy("signal", "days that make no weeks"),
 }
 STATUSES: Mapping[str, Word] = {
     "A": pgettext_lazy("status", "Final"),
@@ -173,6 +174,7 @@ JOBS: Mapping[str, Word] = {
     "signals": pgettext_lazy("work", "Look for signals"),
     "forecasts": pgettext_lazy("work", "Forecasts"),
     "scenarios": pgettext_lazy("work", "Three scenarios"),
+    "decisions": pgettext_lazy("work", "Checks of decisions"),
 }
 JOB_STATES: Mapping[str, Word] = {
     "waiting": pgettext_lazy("state of work", "Waits for a worker"),
@@ -192,6 +194,7 @@ STAGES: Mapping[str, Word] = {
 ASKERS: Mapping[str, Word] = {
     "operator": pgettext_lazy("who asked", "whoever runs the board"),
     "tick": pgettext_lazy("who asked", "the board itself"),
+    "decisions": pgettext_lazy("who asked", "the board itself"),
 }
 TO_WHOM: Mapping[str, Word] = {
     "open": pgettext_lazy("to whom", "everyone"),

@@ -30,6 +30,7 @@ WORDS: Mapping[str, str | Promise] = {
     "mention.made": _("Your post was named"),
     "publicity.asked": _("A change of who sees a page waits for a second person"),
     "request.changed": _("The numbers that you want have moved on"),
+    "decision.missed": _("A decision of yours did not do what was expected"),
 }
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext, pgettext_lazy
 
 from styrbord.figures import format as written
 from styrbord.web import code_words, names
+from styrbord.web.decisions import words as decision_words
+from styrbord.web.decisions.problem_words import MISSING
 
 PHRASES: Mapping[str, Promise] = {
     "text in quotes": pgettext_lazy("said", "text in quotes"),
@@ -47,6 +49,7 @@ CODES: Mapping[str, Mapping[str, Mapping[str, str | Promise]]] = {
     },
     "data-request.": {"state": code_words.REQUEST_STATES, "verb": code_words.REQUEST_VERBS},
     "scenarios.half-story": {"scenarios": code_words.SCENARIOS},
+    "decision.": {"state": decision_words.STATES, "verb": decision_words.VERBS, "what": MISSING},
 }
 """Parameters that hold codes of ours, by the beginning of the kind's code."""
 _HINT = re.compile(r" Did you mean '(?P<near>[^']*)'\?")

@@ -6,6 +6,7 @@ from django.urls import include, path
 from styrbord.web.accounts import addresses as accounts
 from styrbord.web.accounts import tokens
 from styrbord.web.collection import collect_addresses, form_addresses, requests
+from styrbord.web.decisions import addresses as decisions
 from styrbord.web.editing import addresses as editing
 from styrbord.web.editing import publicity
 from styrbord.web.editing import views as editing_views
@@ -34,6 +35,7 @@ urlpatterns = i18n_patterns(
         "indicators/<str:code>/values/<str:subject>/<path:period>/", indicators.provenance, name="provenance"
     ),
     path("signals/", worklist.worklist, name="signals"),
+    path("decisions/", include(decisions)),
     path("scenarios/", include(scenarios)),
     path("jobs/", jobs.listed, name="jobs"),
     path("jobs/<str:token>/", jobs.one, name="job"),

@@ -15,6 +15,7 @@ WORDS = {
     "sessions": ("session", "sessions", "that had run out forgotten"),
     "signals": ("look", "looks", "for signals asked for"),
     "forecasts": ("run", "runs", "of forecasts asked for"),
+    "decisions": ("decision was", "decisions were", "put in force, or their checks asked for"),
     "seals": ("event was", "events were", "sealed"),
 }
 

@@ -1,0 +1,1 @@
+"""Which pages propose decisions, show them and take them?"""

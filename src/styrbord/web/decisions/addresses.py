@@ -1,0 +1,13 @@
+"""Which address leads to which page of decisions?"""
+
+from django.urls import path
+
+from styrbord.web.decisions import views
+
+urlpatterns = [
+    path("", views.listed, name="decisions"),
+    path("new/", views.new, name="decision-new"),
+    path("<str:token>/", views.one, name="decision"),
+    path("<str:token>/public/", views.public, name="decision-public"),
+    path("<str:token>/say/<str:step>/", views.say, name="decision-say"),
+]

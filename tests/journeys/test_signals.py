@@ -15,7 +15,7 @@ from tests.journeys.test_overview import MOST, _definitions, scored
 
 ON_TRACK = {("employment_20_64", "NV"), ("median_income", "NV")}
 MOST_ALARMED = 0.01
-WATCHED = "ASQM"  # weeks and days are judged by no rule
+WATCHED = "ASQMWD"
 LOOKING = """
 import os
 os.environ["DJANGO_SETTINGS_MODULE"] = "styrbord.conf.settings"

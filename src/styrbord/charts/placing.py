@@ -12,6 +12,7 @@ from styrbord.charts.measure import text_width
 HEIGHT = 14.0
 GAP = 6.0
 PLACES = 12  # along a line that are tried for its label
+SHARED = 4.0  # cost of a square pixel under two labels: neither can be read
 Pixels = npt.NDArray[np.float64]
 
 
@@ -109,9 +110,11 @@ def _densified(line: Pixels) -> Pixels:
 
 
 def _candidates(label: Label, own: Pixels, width: float, height: float) -> Pixels:
-    """Places above and below a line as rows of left, top, right, bottom."""
+    """Places above and below a line as rows of left, top, right, bottom; beside it too where it is short."""
     wide = text_width(label.text, weight=label.weight)
-    left = np.clip(np.linspace(own[0, 0], own[-1, 0], PLACES) - wide / 2, 0, max(width - wide, 0))
+    aside = wide / 2 if own[-1, 0] - own[0, 0] < wide else 0.0
+    middle = np.linspace(own[0, 0] - aside, own[-1, 0] + aside, PLACES)
+    left = np.clip(middle - wide / 2, 0, max(width - wide, 0))
     first = np.minimum(np.searchsorted(own[:, 0], left), len(own) - 1)
     last = np.maximum(np.searchsorted(own[:, 0], left + wide, side="right"), first + 1)
     highest = np.array([own[a:b, 1].min() for a, b in zip(first, last, strict=True)]) - GAP - HEIGHT
@@ -135,5 +138,5 @@ def _costs(at: Pixels, own: Pixels, every: Pixels, taken: Pixels, width: float) 
     wide = np.minimum(right, taken[None, :, 2]) - np.maximum(left, taken[None, :, 0])
     high = np.minimum(bottom, taken[None, :, 3]) - np.maximum(top, taken[None, :, 1])
     shared = (np.maximum(wide, 0) * np.maximum(high, 0)).sum(axis=1)
-    result: Pixels = shared + 30 * covered + distance + 4 * mistaken + 20 * (1 - at[:, 2] / width)
+    result: Pixels = SHARED * shared + 30 * covered + distance + 4 * mistaken + 20 * (1 - at[:, 2] / width)
     return result

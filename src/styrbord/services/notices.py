@@ -29,6 +29,8 @@ KINDS = (
     "mention.made",
     "publicity.asked",
     "request.changed",
+    "signal.found",
+    "signal.more",
     "decision.missed",
 )
 

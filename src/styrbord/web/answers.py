@@ -7,6 +7,7 @@ from styrbord.core.base.periods import Period
 from styrbord.figures import format as written
 from styrbord.figures.model import FreshLevel, Freshness, PeerAnswer, Tile
 from styrbord.figures.pages import Labels
+from styrbord.figures.signals import SignalLine
 from styrbord.web import code_words, names
 from styrbord.web.amounts import amount, days, duration, figure, has_long_unit, period, short_period
 from styrbord.web.names import language
@@ -93,6 +94,11 @@ def peers_note(tile: Tile, labels: Labels) -> str:
         "name": names.subject_name(labels, tile.peers.best_subject),
         "value": best,
     }
+
+
+def lasted(case: SignalLine) -> str:
+    """For how many periods a case has lasted."""
+    return duration(case.periods, case.since.frequency)
 
 
 def since_note(tile: Tile) -> str:

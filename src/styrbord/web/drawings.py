@@ -19,6 +19,7 @@ from styrbord.figures import format as written
 from styrbord.figures.forecasts import Ahead
 from styrbord.figures.model import Bar, Line
 from styrbord.figures.pages import Block, ComparePage, IndicatorPage, Labels, MapPage, Overview
+from styrbord.figures.signals import SignalLine
 from styrbord.web import readings, wording
 from styrbord.web.address import go
 from styrbord.web.charting import ChartView, Grid, key_of, worded
@@ -36,10 +37,11 @@ def course(
     lines: Sequence[Line] | None = None,
     ahead: Sequence[Ahead] = (),
     flags: Sequence[Flag] = (),
+    left: SignalLine | None = None,
 ) -> ChartView | None:
     """Course of an indicator over time, with what is forecast; points lead to where they come from.
 
-    `lines` are those of the page, or what a horizon leaves of them.
+    `lines` are those of the page, or what a horizon leaves of them; `left` is the open case of the course.
     """
     shown = page.lines if lines is None else lines
     if not _has_values(shown):
@@ -51,7 +53,7 @@ def course(
 
     chart = line_chart(
         _by_role(shown),
-        title=wording.course_heading(page.tile),
+        title=wording.course_heading(page.tile, left),
         reading=readings.course_and_ahead(shown, ahead),
         unit=_unit(page.indicator.stated_unit),
         language=language(),

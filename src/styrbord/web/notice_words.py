@@ -30,6 +30,8 @@ WORDS: Mapping[str, str | Promise] = {
     "mention.made": _("Your post was named"),
     "publicity.asked": _("A change of who sees a page waits for a second person"),
     "request.changed": _("The numbers that you want have moved on"),
+    "signal.found": _("Your indicator has left its plan or its usual course"),
+    "signal.more": _("More signals on your indicators"),
     "decision.missed": _("A decision of yours did not do what was expected"),
 }
 

@@ -21,6 +21,7 @@ from styrbord.figures.pages import (
     Shell,
     SubjectPage,
 )
+from styrbord.figures.signals import SignalLine
 from styrbord.web import code_words, names
 from styrbord.web.amounts import after_since, figure, period
 from styrbord.web.answers import rank
@@ -82,10 +83,17 @@ def state_heading(name: str, states: Sequence[State]) -> str:
     return f"{name}: {', '.join(parts)}"
 
 
-def course_heading(tile: Tile) -> str:
-    """Finding of the chart over time, from the state and since when."""
+def course_heading(tile: Tile, left: SignalLine | None = None) -> str:
+    """Finding of the chart over time, from the state and since when; `left`: it has left its course."""
     if tile.value is None or tile.value.value is None:
         return _("No data yet")
+    if left is not None and tile.target.standing is not Standing.BEHIND:
+        told = {
+            "period": after_since(left.since),
+            "value": figure(left.value),
+            "expected": figure(left.expected),
+        }
+        return _("Worse than its usual course since %(period)s: %(value)s, expected %(expected)s") % told
     if tile.target.standing is Standing.NONE:
         return _("No target set: %(value)s, %(period)s") % _now(tile)
     if tile.target.standing is Standing.BEHIND and tile.since is not None:

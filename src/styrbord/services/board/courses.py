@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from styrbord.core.spine.indicators import OverTime
 from styrbord.figures.exceptions import LeftCourse
 from styrbord.figures.model import Tile
 from styrbord.figures.tiles import Tiles
@@ -15,10 +16,13 @@ ADVERSE = "adverse"
 def courses(reading: Reading, sheet: Tiles, tiles: Iterable[Tile]) -> Mapping[tuple[str, str], LeftCourse]:
     """Open cases of the tiles' series, by indicator and subject; one question to the store."""
     standing = signals.standing(reading)
-    found = {}
+    known, found = reading.register.indicators(), {}
     for tile in tiles:
         one = standing.get((tile.indicator, tile.subject))
-        if one and one.direction == ADVERSE and one.is_seen(sheet.column(tile.indicator, tile.subject)):
+        if one is None or one.direction != ADVERSE:
+            continue
+        rule = OverTime(known[tile.indicator].over_time)
+        if one.is_seen(sheet.column(tile.indicator, tile.subject), rule):
             change = one.value - one.expected
             found[tile.indicator, tile.subject] = LeftCourse(change, one.expected, one.since, one.period)
     return found

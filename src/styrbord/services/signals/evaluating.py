@@ -21,18 +21,19 @@ from styrbord.services.signals.finding import Found, Told
 from styrbord.services.signals.gathering import WATCHER, Watched, watched
 from styrbord.services.signals.plans import plans
 from styrbord.services.signals.residuals import keep_scales, residuals, scales
+from styrbord.services.signals.telling import tell_owners
 from styrbord.services.signals.troubles import newest_due, troubles
 from styrbord.services.work import work
 from styrbord.store.clock import to_ms
 from styrbord.store.spine import models as spine
-from styrbord.store.steering.models import Signal, SignalRun
+from styrbord.store.steering.models import Forecast, ForecastRun, Signal, SignalRun
 
-VERSION, SHARE = "residual/1 plan/1 health/1", 0.10
+VERSION, SHARE = "residual/1 plan/1 health/1 weeks/1", 0.10
 RULES = f"{VERSION} {shipped().version} {shipped().seed}"
 
 
 def question(reading: Reading | None = None) -> str:
-    """Hash of the rules, of every edition that is shown now and of the periods that are due.
+    """Hash of the rules, of every edition shown now, of the periods due and of the newest forecasts.
 
     Returns
     -------
@@ -41,10 +42,18 @@ def question(reading: Reading | None = None) -> str:
     """
     found = reading or visible(WATCHER)
     told = [f"{pk}{'-' * note.is_withdrawn}" for pk, note in sorted(found.editions.items())]
+    told += _forecasts()
     for code, one in sorted(found.register.indicators().items()):
         if (due := newest_due(one, found.today)) is not None:
             told.append(f"{code}@{due}")
     return hashlib.sha256("|".join((RULES, *told)).encode()).hexdigest()
+
+
+def _forecasts() -> list[str]:
+    """The newest run of forecasts, if it says of any target how likely it is missed."""
+    run = ForecastRun.objects.order_by("-pk").values_list("pk", flat=True).first()
+    has_chances = Forecast.objects.filter(run_id=run).exclude(chances=[]).exists()
+    return [f"forecasts {run}"] if has_chances else []
 
 
 def ask() -> int:
@@ -69,8 +78,8 @@ def evaluate(progress: Progress = silent) -> int:
         found += some
         progress(done, count, "reading")
     progress(0, 3, "judging")
-    series, pools = [one.series for one in found], [one.indicator for one in found]
-    told = assess(series, q=SHARE, pools=pools, transforms=scales())
+    series, pools = [one.course.series for one in found], [one.indicator for one in found]
+    told = assess(series, q=SHARE, pools=pools, transforms=scales(), needs_season=True)
     progress(1, 3, "judging")
     tracks = [residuals(found, told), plans(reading, found, told)]
     progress(2, 3, "judging")
@@ -96,6 +105,7 @@ def _kept(
         signals = _keep_signals(run, [row for track in tracks for row in track.found])
         changed = carry_on_cases(run, tracks, signals)
         explaining.keep(reading, changed.open, tracks, dict(zip(map(_name, found), told, strict=True)))
+        tell_owners(reading, run, piece.at)
         run.counts = {"steps": changed.steps, "plan": by_plan.counts, "health": by_health.counts}
         run.save(update_fields=["counts"])
         piece.tell(
@@ -132,7 +142,7 @@ def _keep_signals(run: SignalRun, found: Sequence[Found]) -> dict[Key, Signal]:
             subject_id=subjects[row.one.subject],
             track=row.track,
             direction=row.direction,
-            frequency=row.one.frequency.value,
+            frequency=row.frequency.value,
             period=row.period,
             since=row.since,
             value=row.value,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from styrbord.core.base.periods import Frequency
 from styrbord.core.signals.episodes import Key, Verdict
 from styrbord.services.signals.gathering import Watched
 
@@ -14,7 +15,7 @@ BY_PLAN, BY_SPREAD, NO_UNIT = "plan", "spread", ""
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """One alarm of a run, with what it rests on; periods are ordinals of the series' frequency."""
+    """One alarm of a run, with what it rests on; periods are ordinals of `frequency`."""
 
     one: Watched
     track: str
@@ -27,6 +28,11 @@ class Found:
     unit: str
     adjusted: float | None = None
     evidence: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def frequency(self) -> Frequency:
+        """Rhythm of its periods: of a course, that in which it is judged."""
+        return self.one.course.frequency if self.track == RESIDUAL else self.one.frequency
 
     @property
     def key(self) -> Key:

@@ -2,26 +2,54 @@
 
 Every indicator of every subject that has a value, reported or computed, in the indicator's own rhythm. All
 series of an indicator end with the newest period of any of them, so that who is late is told as missing. A
-partial sum is no value: of a whole it says nothing.
+partial sum is no value: of a whole it says nothing. The course of a daily series is judged by whole weeks,
+its plan and the health of its numbers by the day.
 """
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from styrbord.core.base.periods import Frequency
+from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.signals.series import FloatArray, Series
-from styrbord.core.spine.indicators import Access, Indicator
+from styrbord.core.spine.indicators import Access, Indicator, OverTime
 from styrbord.figures.panels import Column, Panel
 from styrbord.services.reading import Principal, Reading
+from styrbord.services.signals.weeks import whole_weeks
 
-SEASONS = {Frequency.ANNUAL: 1, Frequency.HALF: 2, Frequency.QUARTER: 4, Frequency.MONTH: 12}
-"""Rows a year of the rhythms that the rules are made for."""
+SEASONS = {
+    Frequency.ANNUAL: 1,
+    Frequency.HALF: 2,
+    Frequency.QUARTER: 4,
+    Frequency.MONTH: 12,
+    Frequency.WEEK: 52,
+    Frequency.DAY: 365,
+}
+"""Rows a year of the rhythms that the rules are made for; sums since the year's start are none."""
 WATCHER = Principal("signals", is_signed_in=True, access=Access.RESTRICTED)
 """The program's own reader: all released numbers, none under embargo."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Course:
+    """Rows by which it is judged whether a series has left its usual course.
+
+    Attributes
+    ----------
+    last : ordinal of the newest row
+    """
+
+    series: Series
+    frequency: Frequency
+    last: int
+
+    @property
+    def value(self) -> float:
+        """Newest value; NaN where it is missing or there is none."""
+        return float(self.series.values[-1]) if len(self.series.values) else float("nan")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,16 +77,12 @@ class Watched:
     targets: FloatArray
     baseline: float
     goal: float
+    course: Course
 
     @property
     def indicator(self) -> str:
         """Code of the indicator."""
         return self.definition.code
-
-    @property
-    def value(self) -> float:
-        """Newest value; NaN where it is missing."""
-        return float(self.series.values[-1])
 
     @property
     def planned(self) -> float:
@@ -73,9 +97,16 @@ class Watched:
 
     def fingerprint(self, *more: object) -> str:
         """Equal for equal numbers and plans: a release that leaves them so is none for this series."""
-        told = hashlib.sha256(self.series.values.tobytes())
-        told.update(self.targets.tobytes())
-        told.update(repr((self.last, *more)).encode())
+        return self._fingerprint(self.series, self.last, *more)
+
+    def fingerprint_of_course(self) -> str:
+        """The same for the rows of its course: another day in a week that is not over changes nothing."""
+        return self._fingerprint(self.course.series, self.course.last)
+
+    def _fingerprint(self, series: Series, last: int, *more: object) -> str:
+        told = hashlib.sha256(series.values.tobytes())
+        told.update(self.targets.tobytes() if series is self.series else repr(self.goal).encode())
+        told.update(repr((last, *more)).encode())
         return told.hexdigest()
 
 
@@ -122,6 +153,7 @@ def _watched(
         definition.direction,
         SEASONS[periods[0].frequency],
     )
+    frequency, last = periods[0].frequency, periods[-1].ordinal
     used = column.edition[rows]
     newest = int(used[np.flatnonzero(~np.isnan(series.values))[-1]])
     targets, baseline, goal = plan
@@ -129,15 +161,27 @@ def _watched(
         definition,
         subject,
         series,
-        periods[0].frequency,
-        periods[-1].ordinal,
+        frequency,
+        last,
         column.status[rows],
         newest,
         tuple(int(one) for one in np.unique(used) if one),
         targets,
         baseline,
         goal,
+        _course(definition, series, frequency, last),
     )
+
+
+def _course(definition: Indicator, series: Series, frequency: Frequency, last: int) -> Course:
+    """The series itself, or the weeks of its days."""
+    if frequency is not Frequency.DAY:
+        return Course(series, frequency, last)
+    first = last - len(series.values) + 1
+    values, week = whole_weeks(series.values, first, OverTime(definition.over_time))
+    at = tuple(Period(Frequency.WEEK, week + place).first_day for place in range(len(values)))
+    weekly = replace(series, at=at, values=values, season=SEASONS[Frequency.WEEK])
+    return Course(weekly, Frequency.WEEK, week + len(values) - 1)
 
 
 def _ends(values: FloatArray, path: FloatArray) -> tuple[float, float]:

@@ -17,7 +17,7 @@ from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.signals.episodes import Precision, precision
 from styrbord.core.spine.facts import Query
-from styrbord.core.spine.indicators import Indicator
+from styrbord.core.spine.indicators import Indicator, OverTime
 from styrbord.core.spine.observations import Status
 from styrbord.figures.model import Verdict
 from styrbord.figures.signals import (
@@ -32,13 +32,14 @@ from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading
 from styrbord.services.signals.attending import causes, owned, within_budget
 from styrbord.services.signals.finding import HEALTH
+from styrbord.services.signals.weeks import whole_weeks
 from styrbord.store.clock import from_ms, to_ms
 from styrbord.store.steering.models import Deviation, Signal, SignalRun
 
 define("deviation.not-found", "There is no case '{name}' for you to see.", "See the list of signals.")
 UNTRUE = ("false_alarm", "data_error")
 """Findings of people by which a case was none."""
-_RELATED = ("indicator", "subject", "last__run", "opened_by", "explained_by")
+RELATED = ("indicator", "subject", "last__run", "opened_by", "explained_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def case(reading: Reading, token: str) -> SignalLine:
         `deviation.not-found` if there is none that the reader may see.
     """
     at = to_ms(reading.as_of)
-    for one in _seen(reading, _open(at, ended=True, token=token), at):
+    for one in seen_cases(reading, _open(at, ended=True, token=token), at):
         return one
     raise Refused(Problem("deviation.not-found", "", {"name": token[:40]}))
 
@@ -109,34 +110,41 @@ def marks(reading: Reading, indicator: str, subject: str) -> tuple[SignalLine, .
     """Cases of one series that the reader may see, ended ones too, in the order in which they were opened."""
     at = to_ms(reading.as_of)
     rows = _open(at, ended=True, indicator__code=indicator, subject__code=subject)
-    return tuple(sorted(_seen(reading, rows, at), key=lambda one: (one.opened_at, one.token)))
+    return tuple(sorted(seen_cases(reading, rows, at), key=lambda one: (one.opened_at, one.token)))
 
 
-def _place(one: SignalLine) -> tuple[float, float, str, str, str, str]:
+def place_of(one: SignalLine) -> tuple[float, float, str, str, str, str]:
     """Place in the list: score, severity, then codes, so that it is always the same."""
     return -one.score, -one.size, one.indicator, one.subject, one.track, one.direction
 
 
 def _all(reading: Reading, at: int) -> list[SignalLine]:
     """All open cases that the reader may see; only a run changes them, so they are kept with it."""
-    return sorted(_seen(reading, _open(at), at), key=_place)
+    return sorted(seen_cases(reading, _open(at), at), key=place_of)
 
 
 def _open(at: int, *, ended: bool = False, **named: Any) -> list[Deviation]:
-    rows = Deviation.objects.filter(opened_at__lte=at, **named).select_related(*_RELATED)
+    rows = Deviation.objects.filter(opened_at__lte=at, **named).select_related(*RELATED)
     if not ended:
         rows = rows.exclude(closed_at__lte=at)
     return list(rows)
 
 
-def _seen(reading: Reading, rows: Iterable[Deviation], at: int) -> list[SignalLine]:
-    by_rhythm: dict[str, list[tuple[Deviation, Signal]]] = defaultdict(list)
+def seen_cases(reading: Reading, rows: Iterable[Deviation], at: int) -> list[SignalLine]:
+    """Those of some cases that a reader may see, as they stood at a moment, ms."""
+    by_rhythm: dict[Frequency, list[tuple[Deviation, Signal]]] = defaultdict(list)
     known = reading.register.indicators()
     for row in rows:
         if row.indicator.code in known and reading.facts.shows(row.indicator.code, row.subject.code):
             signal = signal_at(row, at)
-            by_rhythm[signal.frequency].append((row, signal))
-    return [one for letter, some in by_rhythm.items() for one in _of_rhythm(reading, letter, some)]
+            by_rhythm[rhythm_of(known[row.indicator.code], signal)].append((row, signal))
+    return [one for rhythm, some in by_rhythm.items() for one in _of_rhythm(reading, rhythm, some)]
+
+
+def rhythm_of(definition: Indicator, signal: Signal) -> Frequency:
+    """Rhythm of the numbers that a signal rests on: of weeks that days made, the days."""
+    is_daily = definition.frequency == Frequency.DAY and signal.frequency == Frequency.WEEK
+    return Frequency.DAY if is_daily else Frequency(signal.frequency)
 
 
 def signal_at(row: Deviation, at: int) -> Signal:
@@ -153,9 +161,11 @@ def signal_at(row: Deviation, at: int) -> Signal:
     return same.order_by("-run__at", "-run__pk").first() or row.opened_by
 
 
-def _of_rhythm(reading: Reading, letter: str, some: list[tuple[Deviation, Signal]]) -> list[SignalLine]:
+def _of_rhythm(
+    reading: Reading, frequency: Frequency, some: list[tuple[Deviation, Signal]]
+) -> list[SignalLine]:
     """Cases of one rhythm whose numbers are all there for the reader."""
-    frequency, definitions = Frequency(letter), reading.register.indicators()
+    definitions = reading.register.indicators()
     found = []
     for is_delivered in (True, False):
         own = [pair for pair in some if (pair[0].track == HEALTH) is is_delivered]
@@ -164,10 +174,9 @@ def _of_rhythm(reading: Reading, letter: str, some: list[tuple[Deviation, Signal
             subjects = tuple(sorted({row.subject.code for row, _ in own}))
             source = reading.facts if is_delivered else reading.numbers
             panel = _Panel(source.panel(Query(indicators, subjects, frequency)))
-            found += [pair for pair in own if panel.is_whole(*pair)]
+            found += [pair for pair in own if panel.is_whole(definitions[pair[0].indicator.code], *pair)]
     return [
-        _line(definitions[row.indicator.code], row, signal, frequency, to_ms(reading.as_of))
-        for row, signal in found
+        _line(definitions[row.indicator.code], row, signal, to_ms(reading.as_of)) for row, signal in found
     ]
 
 
@@ -179,15 +188,18 @@ class _Panel:
         self._subject = {str(code): at for at, code in enumerate(panel["subject"].values)}
         self._value, self._status = panel["value"].values, panel["status"].values
         periods = panel["period"].values
-        self._first, self._count = (int(periods[0]) if len(periods) else 0), len(periods)
+        self._first = int(periods[0]) if len(periods) else 0
 
-    def is_whole(self, row: Deviation, signal: Signal) -> bool:
+    def is_whole(self, definition: Indicator, row: Deviation, signal: Signal) -> bool:
         """Whether they see the whole series, and the number that was judged."""
         at = self._indicator.get(row.indicator.code), self._subject.get(row.subject.code)
         if at[0] is None or at[1] is None or (self._status[at] == Status.SUPPRESSED.value).any():
             return False
-        place = signal.period - self._first
-        value = float(self._value[at][place]) if 0 <= place < self._count else float("nan")
+        values, first = self._value[at], self._first
+        if rhythm_of(definition, signal) != signal.frequency:
+            values, first = whole_weeks(values, first, OverTime(definition.over_time))
+        place = signal.period - first
+        value = float(values[place]) if 0 <= place < len(values) else float("nan")
         return is_same(value, signal.value)
 
 
@@ -198,7 +210,8 @@ def is_same(value: float | None, judged: float | None) -> bool:
     return value is not None and bool(np.isclose(value, judged, rtol=1e-9, atol=0))
 
 
-def _line(definition: Indicator, row: Deviation, signal: Signal, frequency: Frequency, at: int) -> SignalLine:
+def _line(definition: Indicator, row: Deviation, signal: Signal, at: int) -> SignalLine:
+    frequency = Frequency(signal.frequency)
     period = Period(frequency, signal.period)
     value, expected, change = signal_figures(
         definition,

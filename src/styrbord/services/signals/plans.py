@@ -17,7 +17,7 @@ from styrbord.figures.targets import behind_since
 from styrbord.services.reading import Reading
 from styrbord.services.signals.finding import ADVERSE, PLAN, Found, Told, severity
 from styrbord.services.signals.gathering import Watched
-from styrbord.services.signals.residuals import spread_of
+from styrbord.services.signals.residuals import own_spread
 from styrbord.store.steering.models import Forecast
 
 UNKNOWN, WITHIN, BEHIND = "unknown", "within", "behind"
@@ -53,7 +53,7 @@ def _found(one: Watched, judged: Assessment, at: int) -> Found:
     run = behind_since(values, targets, at, one.definition)
     begin = run[0] if run else at
     last = one.last - (len(values) - 1 - at)
-    size, unit = severity(one, value - target, spread_of(one, judged) if judged.is_tested else 0.0)
+    size, unit = severity(one, value - target, own_spread(one, judged))
     off = deviation(values[at : at + 1], targets[at : at + 1], good=one.series.good, size=one.planned)
     short = float(shortfall(values[at : at + 1], targets[at : at + 1], one.definition)[0])
     return Found(

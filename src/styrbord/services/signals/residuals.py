@@ -12,6 +12,8 @@ from styrbord.store.steering.models import SignalScale
 
 SIDES = (ADVERSE, IMPROVEMENT, EITHER)
 OPENING = (ADVERSE, EITHER)
+NO_WEEKS = "no_weeks"
+"""Why a daily series is not judged that makes no whole week, or that may not be joined."""
 
 
 def scales() -> Mapping[Hashable, Transform]:
@@ -37,6 +39,9 @@ def residuals(found: Sequence[Watched], told: Sequence[Assessment]) -> Told:
     """Alarms of the residual charts; adverse ones and those without a good way open cases."""
     answer = Told()
     for one, judged in zip(found, told, strict=True):
+        if not one.course.series.at:
+            answer.count(NO_WEEKS)
+            continue
         if not judged.is_tested:
             answer.count(next(str(code) for code in judged.codes if code in FORBIDS))
             continue
@@ -45,33 +50,39 @@ def residuals(found: Sequence[Watched], told: Sequence[Assessment]) -> Told:
             if side.is_alarm:
                 answer.found.append(_found(one, judged, direction, side))
             if direction in OPENING and not math.isnan(side.p):
-                answer.judge(_verdict(one, judged, direction, side), one.fingerprint())
+                answer.judge(_verdict(one, judged, direction, side), one.fingerprint_of_course())
     answer.found.sort(key=lambda row: (row.direction, row.adjusted, row.evidence["p"], row.key))
     return answer
 
 
 def _verdict(one: Watched, judged: Assessment, direction: str, side: Side) -> Verdict:
     key = one.indicator, one.subject, RESIDUAL, direction
-    size, _ = severity(one, judged.effect, spread_of(one, judged))
-    return Verdict(key, is_alarm=side.is_alarm, severity=size, p=side.p, period=one.last)
+    size, _ = severity(one, judged.effect, spread_of(judged))
+    return Verdict(key, is_alarm=side.is_alarm, severity=size, p=side.p, period=one.course.last)
 
 
-def spread_of(one: Watched, judged: Assessment) -> float:
-    """Usual spread of a series in the unit of its values, also where logarithms are watched."""
+def own_spread(one: Watched, judged: Assessment) -> float:
+    """Usual spread of a series in its own rhythm; 0 where it is not known, as of days judged by weeks."""
+    is_own = judged.is_tested and one.course.frequency is one.frequency
+    return spread_of(judged) if is_own else 0.0
+
+
+def spread_of(judged: Assessment) -> float:
+    """Usual spread of a course in the unit of its values, also where logarithms are watched."""
     if not math.isfinite(judged.spread):
         return 0.0
     return judged.spread * abs(judged.expected) if judged.transform is Transform.LOG else judged.spread
 
 
 def _found(one: Watched, judged: Assessment, direction: str, side: Side) -> Found:
-    size, unit = severity(one, judged.effect, spread_of(one, judged))
+    size, unit = severity(one, judged.effect, spread_of(judged))
     return Found(
         one,
         RESIDUAL,
         direction,
-        period=one.last,
-        since=one.last - max(judged.since, 1) + 1,
-        value=one.value,
+        period=one.course.last,
+        since=one.course.last - max(judged.since, 1) + 1,
+        value=one.course.value,
         expected=judged.expected,
         size=size,
         unit=unit,
@@ -85,7 +96,7 @@ def _found(one: Watched, judged: Assessment, direction: str, side: Side) -> Foun
             "spread": judged.spread,
             "scale": judged.transform.value,
             "family": judged.family,
-            "rows": len(one.series.values),
+            "rows": len(one.course.series.values),
             "editions": list(one.editions),
         },
     )

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from styrbord.core.base.periods import Frequency, Period
+from styrbord.core.spine.indicators import OverTime
 from styrbord.core.spine.observations import Status
 from styrbord.figures.panels import Column
 from styrbord.services.reading import Reading
 from styrbord.services.signals.finding import RESIDUAL
 from styrbord.services.signals.listing import is_same, signal_at
+from styrbord.services.signals.weeks import whole_weeks
 from styrbord.store.clock import to_ms
 from styrbord.store.steering.models import Deviation, SignalRun
 
@@ -29,14 +31,21 @@ class Standing:
     value: float
     expected: float
 
-    def is_seen(self, column: Column) -> bool:
-        """Whether the reader's own series is whole and ends with the number that was judged."""
-        if (column.status == Status.SUPPRESSED.value).any():
+    def is_seen(self, column: Column, rule: OverTime) -> bool:
+        """Whether the reader's own series is whole and ends with the number that was judged.
+
+        `rule` joins days over time, where the case is of weeks that they made.
+        """
+        if (column.status == Status.SUPPRESSED.value).any() or not column.periods:
             return False
-        there = [at for at, period in enumerate(column.periods) if period == self.period]
-        newest = np.flatnonzero(~np.isnan(column.comparable))
-        is_last = bool(len(newest) and len(there) and newest[-1] == there[0])
-        return is_last and is_same(float(column.value[there[0]]), self.value)
+        values, first = column.comparable, column.periods[0].ordinal
+        rhythm = column.periods[0].frequency
+        if rhythm is Frequency.DAY and self.period.frequency is Frequency.WEEK:
+            rhythm = Frequency.WEEK
+            values, first = whole_weeks(values, first, rule)
+        newest = np.flatnonzero(~np.isnan(values))
+        is_last = len(newest) and Period(rhythm, first + int(newest[-1])) == self.period
+        return bool(is_last) and is_same(float(values[newest[-1]]), self.value)
 
 
 def newest(reading: Reading) -> int:

@@ -21,7 +21,7 @@ from styrbord.core.spine.observations import Status
 from styrbord.services.reading import Reading, visible
 from styrbord.services.signals.finding import HEALTH, NO_UNIT, Found, Told
 from styrbord.services.signals.gathering import SEASONS, WATCHER, Watched
-from styrbord.services.signals.residuals import spread_of
+from styrbord.services.signals.residuals import own_spread
 
 OPENING = (
     Trouble.LATE,
@@ -72,7 +72,7 @@ def troubles(reading: Reading, found: Sequence[Watched], told: Sequence[Assessme
 
 def _checked(one: Watched, judged: Assessment, due: Period | None, earlier: Sequence[FloatArray]) -> Checked:
     marked = np.flatnonzero(one.status == Status.BREAK.value)
-    spread = spread_of(one, judged) if judged.is_tested else 0.0
+    spread = own_spread(one, judged)
     by = due.last_day + timedelta(days=one.definition.lag_days or 0) if due else None
     return Checked(
         one.series,
@@ -88,7 +88,8 @@ def _is_told(one: Watched, row: Finding, due: Period | None) -> bool:
     if row.trouble is Trouble.MISSING_LAST:
         return due is None
     if row.trouble is Trouble.METHOD_BREAK:
-        return row.at[-1] >= one.series.at[-min(withheld(one.series.season), len(one.series.at))]
+        judged = one.course.series if one.course.series.at else one.series
+        return row.at[-1] >= judged.at[-min(withheld(judged.season), len(judged.at))]
     return row.trouble in OPENING
 
 

@@ -12,9 +12,10 @@ from styrbord.core.spine.indicators import OverTime
 from styrbord.figures.forecast_grains import longer
 from styrbord.figures.forecasts import Ahead, Miss, Scored, Vintage, pooled
 from styrbord.figures.horizons import cut, end_of, last_day, offered
-from styrbord.figures.model import Line, Verdict
+from styrbord.figures.model import Line, State, Verdict
 from styrbord.figures.pages import IndicatorPage
 from styrbord.figures.signals import SignalLine
+from styrbord.figures.targets import ACT_FROM_TOLERANCES
 from styrbord.services import forecasts, signals
 from styrbord.services.board import indicators
 from styrbord.services.reading import Reading
@@ -34,7 +35,8 @@ class Outlook:
     `vintage` is the forecast that is shown, None where there is none or the numbers that it rested on have
     been revised since; `newest` is the token of the one that holds now, `vintages` are all, newest first.
     `points` are its periods in the page's grain up to the horizon, `whole` all of them; `lines` are the
-    page's lines cut to the horizon; `score` pools what came of all vintages.
+    page's lines cut to the horizon; `left` is the open case of having left its course for the worse; `score`
+    pools what came of all vintages.
     """
 
     lines: tuple[Line, ...]
@@ -48,12 +50,18 @@ class Outlook:
     is_longer: bool = False
     has_spread_lost: bool = False
     is_untold: bool = False
+    left: SignalLine | None = None
     score: Scored = field(default_factory=lambda: Scored(0, None, None, {}))
 
     @property
     def is_newest(self) -> bool:
         """Whether the forecast that is shown is the one that holds now."""
         return self.vintage is not None and self.vintage.token == self.newest
+
+    @property
+    def left_state(self) -> State:
+        """What the course asks for: act from three tolerances, as on the overview."""
+        return State.ACT if self.left and self.left.tolerances >= ACT_FROM_TOLERANCES else State.WATCH
 
     @property
     def has_come(self) -> bool:
@@ -84,10 +92,11 @@ def outlook_of(request: HttpRequest, reading: Reading, page: IndicatorPage) -> O
     newest = forecasts.shown(reading, code, subject) if found else None
     asked = request.GET.get("forecast", "")
     chosen = forecasts.vintage(reading, code, subject, asked) if asked else newest
-    flags = flags_of(signals.marks(reading, code, subject))
+    cases = signals.marks(reading, code, subject)
+    flags, left = flags_of(cases), left_course(cases)
     made = _made(page, chosen, _in_grain(reading, page, chosen), flags, request.GET.get("ahead", ""))
     score = pooled(one.scored for one in found)
-    return replace(made, vintages=found, newest=newest.token if newest else "", score=score)
+    return replace(made, vintages=found, newest=newest.token if newest else "", left=left, score=score)
 
 
 def _made(
@@ -167,6 +176,12 @@ def flags_of(cases: Sequence[SignalLine]) -> tuple[Flag, ...]:
         for one in cases
         if one.track == "residual"
     )
+
+
+def left_course(cases: Sequence[SignalLine]) -> SignalLine | None:
+    """The newest case of having left its course for the worse that is still open."""
+    found = [one for one in cases if one.track == "residual" and one.closed_at is None]
+    return next((one for one in reversed(found) if one.verdict is Verdict.WORSE), None)
 
 
 def _label(verdict: Verdict, since: Period) -> str:

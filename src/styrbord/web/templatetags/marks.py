@@ -68,10 +68,10 @@ def sentence(name: str, *args: Any) -> str:
 
 
 @register.simple_tag
-def spark(tile: Tile, in_row: bool = False) -> SafeString:
-    """Course of the last values, with a dotted target and the mark of the state at its end."""
-    size = micro.SPARK_ROW if in_row else micro.SPARK
-    return mark_safe(micro.sparkline(tile.spark, target=tile.spark_target, state=tile.state, size=size))
+def spark(tile: Tile, in_row: bool = False, state: State | None = None) -> SafeString:
+    """Course of the last values, with a dotted target, and the tile's state or another one at its end."""
+    size, shown = micro.SPARK_ROW if in_row else micro.SPARK, state or tile.state
+    return mark_safe(micro.sparkline(tile.spark, target=tile.spark_target, state=shown, size=size))
 
 
 @register.filter

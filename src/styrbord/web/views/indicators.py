@@ -48,7 +48,14 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     labels = board.labels(reading)
     type_name = named(labels.types, labels.type_of.get(page.subject.code, ""))
     outlook = outlook_of(request, reading, page)
-    course = drawings.course(request, page, lines=outlook.lines, ahead=outlook.points, flags=outlook.flags)
+    course = drawings.course(
+        request,
+        page,
+        lines=outlook.lines,
+        ahead=outlook.points,
+        flags=outlook.flags,
+        left=outlook.left,
+    )
     peers = drawings.peers(request, page, type_name)
     area_map = drawings.areas(request, page, maps.atlas(reading))
     offers: dict[str, Offer] = {"course": course, "peers": peers, "map": area_map}

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from styrbord.core.signals.discovery import adjusted
 from styrbord.core.signals.residual.assessment import FORBIDS, Assessment, Code, Side, Transform
 from styrbord.core.signals.residual.calendar import on_calendar
-from styrbord.core.signals.residual.design import LEAST_ROWS
+from styrbord.core.signals.residual.design import LEAST_ROWS, has_years
 from styrbord.core.signals.residual.measuring import Measured, measured
 from styrbord.core.signals.residual.table import NullTable, shipped
 from styrbord.core.signals.series import FloatArray, Series
@@ -30,6 +30,7 @@ def assess(
     pools: Sequence[Hashable] | None = None,
     transforms: Mapping[Hashable, Transform] | None = None,
     is_dependent: bool = False,
+    needs_season: bool = False,
 ) -> list[Assessment]:
     """Judge all series of one release by their residuals.
 
@@ -42,6 +43,8 @@ def assess(
         ones lean on each other; None = all are one pool, but each chooses its scale alone.
     transforms : scale by pool where it was decided before; the others are decided here.
     is_dependent : whether series may depend on each other in any way (Benjamini and Yekutieli 2001).
+    needs_season : whether a series of more than 12 rows a year and less than two years is left untested, for
+        its season cannot be told from a change; else it is judged without a season.
 
     Returns
     -------
@@ -61,7 +64,7 @@ def assess(
         raise ValueError(f"{len(series)} series, but {len(pools)} pools")
     own = table or shipped()
     values = on_calendar(series)
-    codes = [_codes(one, rows) for one, rows in zip(series, values, strict=True)]
+    codes = [_codes(one, rows, needs_season) for one, rows in zip(series, values, strict=True)]
     usable = [place for place, told in enumerate(codes) if not FORBIDS.intersection(told)]
     names: Sequence[Hashable] = range(len(series)) if pools is None else pools
     asked = [(transforms or {}).get(names[place]) for place in usable]
@@ -88,7 +91,7 @@ def assess(
     return answers
 
 
-def _codes(series: Series, values: FloatArray) -> list[Code]:
+def _codes(series: Series, values: FloatArray, needs_season: bool) -> list[Code]:
     """What the values alone tell; `values` are on the calendar."""
     if np.isinf(series.values).any():
         return [Code.NOT_FINITE]
@@ -103,7 +106,7 @@ def _codes(series: Series, values: FloatArray) -> list[Code]:
     known = values[~missing]
     if len(known) > 1 and (known == known[0]).all():
         found.append(Code.CONSTANT)
-    if len(known) < LEAST_ROWS:
+    if len(known) < LEAST_ROWS or (needs_season and not has_years(len(values), series.season)):
         found.append(Code.SHORT)
     return found
 

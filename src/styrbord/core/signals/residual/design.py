@@ -108,6 +108,21 @@ def harmonics(season: int) -> tuple[tuple[np.ufunc, int], ...]:
     return tuple(found)
 
 
+def has_years(rows: int, season: int) -> bool:
+    """Whether so many rows show a season: two years where a year has more than 12 rows.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> has_years(103, 52), has_years(104, 52), has_years(13, 12)
+    (False, True, True)
+    """
+    return season <= LONG_SEASON or rows >= 2 * season
+
+
 def design_for(rows: int, season: int) -> Design | None:
     """The richest design that so many rows carry (methods 4.4).
 
@@ -123,8 +138,7 @@ def design_for(rows: int, season: int) -> Design | None:
     """
     if rows < LEAST_ROWS:
         return None
-    has_years = season <= LONG_SEASON or rows >= 2 * season
-    for has_season in (True, False) if season > 1 and has_years else (False,):
+    for has_season in (True, False) if season > 1 and has_years(rows, season) else (False,):
         design = Design(rows, season, has_season)
         if design.freedom >= LEAST_FREEDOM:
             return design

@@ -2,6 +2,7 @@
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import ndtri
 from scipy.stats import t as student
 
 Numbers = npt.NDArray[np.float64]
@@ -9,6 +10,7 @@ Numbers = npt.NDArray[np.float64]
 ERRORS_PER_TAIL = 5.0
 PRIOR_ERRORS = 50.0
 MIDDLE = 80.0
+OUTER = (0.02, 0.98)
 
 
 def reach(errors: Numbers, level: float) -> tuple[Numbers, Numbers]:
@@ -56,6 +58,52 @@ def drawn(own: Numbers, pooled: Numbers, count: int) -> Numbers:
     """
     weight = count / (count + PRIOR_ERRORS)
     return np.asarray(np.where(np.isnan(own), pooled, weight * own + (1 - weight) * pooled))
+
+
+def stretch(errors: Numbers, level: float) -> Numbers:
+    """How many times farther to reach because all series share the shocks of the few origins that are known.
+
+    Errors of one origin have a mean in common. Its variance between origins is a share of that of all errors;
+    known from k origins, it calls for the tail of a t distribution with k degrees of freedom.
+
+    Parameters
+    ----------
+    errors : float64 (series, origin, h), of series whose origins are the same periods; NaN = unknown.
+    level : percent that the interval should hold.
+
+    Returns
+    -------
+    float64 (h,)
+        At least 1, never less at a later horizon; 1 where fewer than two origins have two series.
+
+    Source: random effects with a known mean of nothing, Searle, Casella and McCulloch 1992, Variance
+    components, ch. 3; the lowest and highest 2 % of errors count as the next ones.
+
+    Examples
+    --------
+    >>> shared = np.repeat([[[-3.0], [2.0], [-1.0], [3.0]]], 50, axis=0)
+    >>> float(stretch(shared, 80)[0].round(2))
+    1.2
+    """
+    known = ~np.isnan(errors)
+    if not known.any():
+        return np.ones(errors.shape[2])
+    near = np.clip(errors, *np.quantile(errors[known], OUTER))
+    return np.maximum.accumulate([_stretch(near[:, :, step], level) for step in range(errors.shape[2])])
+
+
+def _stretch(errors: Numbers, level: float) -> float:
+    """Of one horizon, errors (series, origin)."""
+    columns = [column[~np.isnan(column)] for column in errors.T]
+    columns = [column for column in columns if len(column) > 1]
+    if len(columns) < 2:
+        return 1.0
+    within = np.array([column.var(ddof=1) for column in columns])
+    chance = np.mean(within / [len(column) for column in columns])
+    common = max(float(np.mean([column.mean() ** 2 for column in columns]) - chance), 0.0)
+    whole = common + float(within.mean())
+    wider = student.ppf(0.5 + level / 200, len(columns)) / ndtri(0.5 + level / 200)
+    return float(np.sqrt(1 + common / whole * (wider**2 - 1))) if whole > 0 else 1.0
 
 
 def _tail(errors: Numbers, share: float) -> float:

@@ -98,7 +98,7 @@ def forecasts(
     fan_out: FanOut | None = None,
     progress: Progress = silent,
 ) -> Forecasts:
-    """Point forecasts with calibrated intervals, each by what beat the naive forecast in its own past.
+    """Point forecasts with calibrated intervals, each by what beat the naive forecast in the past.
 
     The same histories give the same bytes, in one process or many.
 
@@ -129,13 +129,15 @@ def forecasts(
     fitted_ = iter(_fitted([_task(history, one, asked, names) for history, one in pairs], fan_out, progress))
     made = [next(fitted_) if long else None for long in is_long]
     past = past_of(whole, made, names, season=asked.season, horizon=asked.horizon)
-    spread = Spread(past, [history.kind for history in histories], asked.levels)
+    kinds = [history.kind for history in histories]
+    spread = Spread(past, kinds, asked.levels)
+    choices = chosen(past, kinds, first_choice(names, season=asked.season, extra=asked.extra))
     common = _common(histories, whole, is_long, asked)
     series = [
         _short(history, one, common[history.kind], asked)
         if fits_ is None
-        else _long(history, one, fits_, spread, place, asked)
-        for place, (history, one, fits_) in enumerate(zip(histories, whole, made, strict=True))
+        else _long(history, one, fits_, spread, choice, asked)
+        for history, one, fits_, choice in zip(histories, whole, made, choices, strict=True)
     ]
     scale = np.array([scores.scale(one, season=asked.season) for one in whole])
     return Forecasts(tuple(series), tuple(asked.levels), scale, past)
@@ -188,13 +190,12 @@ def _short(history: History, values: Numbers, common: short.Pooled, asked: Asked
 
 
 def _long(
-    history: History, values: Numbers, made: Fitted, spread: Spread, place: int, asked: Asked
+    history: History, values: Numbers, made: Fitted, spread: Spread, found: Chosen, asked: Asked
 ) -> Forecast:
     """Forecast of a series by its own methods, and an interval by the errors that all series pool."""
-    names, own = spread.past.methods, spread.past.one(place)
-    choice = STEADY if _size(values, asked.season) == 0 else _choice(own, names, asked)
+    choice = STEADY if _size(values, asked.season) == 0 else found
     last = naive.ahead(values, asked.season, asked.horizon)
-    mean = np.clip(choice.blend.of(made.now, last, names), history.lower, history.upper)
+    mean = np.clip(choice.blend.of(made.now, last, spread.past.methods), history.lower, history.upper)
     below, above = spread.reach(choice.blend, history.kind)
     size = _size(values, asked.season)
     lower, upper = mean + below * size, mean + above * size
@@ -202,7 +203,7 @@ def _long(
         mean,
         np.clip(np.minimum(lower, mean), history.lower, history.upper),
         np.clip(np.maximum(upper, mean), history.lower, history.upper),
-        choice.blend.name + ("" if choice.is_tested else UNTESTED),
+        choice.blend.name + ("" if choice.is_tested or not choice.blend.methods else UNTESTED),
         choice.score,
         choice.naive_score,
         choice.blend,
@@ -213,15 +214,3 @@ def _size(values: Numbers, season: int) -> float:
     """What reaches are multiplied with: the seasonal naive error, the naive one below a season of values."""
     size = scores.scale(values, season=season)
     return scores.scale(values, season=1) if np.isnan(size) else size
-
-
-def _choice(own: Past, names: tuple[str, ...], asked: Asked) -> Chosen:
-    known = ~np.isnan(own.naive[0]).all(axis=1)
-    return chosen(
-        own.made[0][known],
-        own.naive[0][known],
-        own.actual[0][known],
-        own.scale[0][known],
-        methods=names,
-        first=first_choice(names, season=asked.season, extra=asked.extra),
-    )

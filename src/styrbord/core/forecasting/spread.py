@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from styrbord.core.forecasting.blends import Blend
-from styrbord.core.forecasting.calibrating import drawn, reach
+from styrbord.core.forecasting.calibrating import drawn, reach, stretch
 from styrbord.core.forecasting.past import Past
 
 Numbers = npt.NDArray[np.float64]
@@ -40,11 +40,17 @@ class Spread:
         return self._known[key]
 
     def _of(self, blend: Blend, kind: str) -> tuple[Numbers, Numbers]:
+        own = self._errors(blend)[self.kinds == kind]
+        wider = np.array([stretch(own, level) for level in self.levels])
+        below, above = self._drawn(blend, own.reshape(-1, own.shape[-1]))
+        return np.minimum(below, below * wider), np.maximum(above, above * wider)
+
+    def _drawn(self, blend: Blend, own: Numbers) -> tuple[Numbers, Numbers]:
+        """Reach by the errors (any, h) of a kind, drawn towards that of all series."""
         scaled = self._errors(blend)
         below, above = self._reach(scaled.reshape(-1, scaled.shape[-1]))
         if not self.has_kinds:
             return below, above
-        own = scaled[self.kinds == kind].reshape(-1, scaled.shape[-1])
         near, far = self._reach(own)
         count = int((~np.isnan(own)).any(axis=1).sum())
         return drawn(near, below, count), drawn(far, above, count)

@@ -22,6 +22,7 @@ BY_THEMSELVES = {
     "guessing": "guessing",
     "size": "size",
     "coherence": "coherence",
+    "decision_effects": "effects",
 }  # each with the name of its database
 ON_MANY_ROWS = ("bench.subject_page", "bench.whole_page", "bench.readers")
 

@@ -23,6 +23,7 @@ ORDER = (
     "forecasting-regions",
     "forecasting-speed",
     "coherence",
+    "decision-effects",
 )
 HEAD = """# Benchmarks
 

@@ -162,6 +162,18 @@ COMPUTATIONS: tuple[Computation, ...] = (
         "ours; Benjamini and Hochberg 1995; docs/method/signals.md",
     ),
     Computation(
+        "decision-effect/1",
+        _words(
+            "What came less what was forecast without the decision, with an interval of 80 %. It came with the"
+            " decision; that is no proof that it came by it.",
+            "Что вышло за вычетом прогноза без решения, с интервалом 80 %. Наступило вместе с решением; это не"
+            " доказывает, что из-за него.",
+            "Utfallet minus prognosen utan beslutet, med ett intervall på 80 %. Det kom med beslutet; det"
+            " bevisar inte att det kom genom det.",
+        ),
+        "ours; docs/method/decisions.md",
+    ),
+    Computation(
         "scenarios/1",
         _words(
             "A thousand joint paths are drawn in keeping with what past forecasts missed, each adding up over"

@@ -7,13 +7,14 @@ import pytest
 from django.test import Client
 
 from styrbord.services import clock, jobs, memory
+from styrbord.services.accounts import tokens
 from styrbord.services.jobs import asking
 from styrbord.services.loading import load_pack
 from styrbord.services.rights import Actor
 from styrbord.store.clock import to_ms
 from styrbord.store.jobs.models import Job
 from styrbord.store.ledger.models import Event
-from tests.contract.people import administrator, asked, county, signed_in
+from tests.contract.people import administrator, asked, county, key_of, signed_in
 
 pytestmark = pytest.mark.usefixtures("database")
 REFUSED = [{"code": "as-of.future", "place": "", "params": {"text": "debts", "now": ""}}]
@@ -110,3 +111,32 @@ def test_programs_see_how_far_work_is() -> None:
     assert other.get("/api/v1/jobs").json()["items"] == []
     assert other.get(f"/api/v1/jobs/{token}").status_code == 404
     assert Client().get("/api/v1/jobs").status_code == 401
+
+
+def program(post: str, user: object, *scopes: str) -> Client:
+    secret = tokens.make(post, scopes, days=9, by=Actor(post, key_of(user)))
+    return Client(headers={"Authorization": f"Bearer {secret}"})
+
+
+def stopped(by: Client, token: str, key: str) -> tuple[int, str]:
+    """Status, and the state of the job or why it was refused."""
+    answer = by.post(f"/api/v1/jobs/{token}/cancel", headers={"Idempotency-Key": key})
+    said = answer.json()
+    return answer.status_code, said["state"] if "state" in said else said["problems"][0]["code"]
+
+
+def test_a_program_stops_work_of_its_post_and_that_of_an_administrator_any() -> None:
+    user = signed_in("analyst", asked())
+    mine, reader = program("analyst", user, "stop"), program("analyst", user, "read")
+    keeper = program("keeper", signed_in("keeper", asked("administrator")), "stop")
+    first, second, third = running("analyst"), asked_for("analyst"), asked_for("tick")
+    assert stopped(reader, first, "a") == (403, "token.scope")
+    assert stopped(browser(user), first, "a") == (401, "token.needed")
+    assert [stopped(mine, first, "a") for _ in range(2)] == [(200, "running")] * 2
+    assert Job.objects.get(token=first).is_to_stop
+    assert Event.objects.get(verb="job.cancelled").data["token"] > 0
+    assert stopped(mine, second, "a") == (409, "request.key-reused")
+    assert stopped(mine, second, "b") == (200, "cancelled")
+    assert stopped(mine, second, "c") == (409, "job.ended")
+    assert stopped(mine, third, "d") == (404, "job.not-found")
+    assert stopped(keeper, third, "d") == (200, "cancelled")

@@ -54,6 +54,7 @@ PATHS = {
     "api:leads": "/api/v1/leads?indicator=people",
     "api:jobs": "/api/v1/jobs",
     "api:job": "/api/v1/jobs/token",
+    "api:job-cancel": "/api/v1/jobs/token/cancel",
     "api:public_pages": "/api/v1/pages",
     "api:kinds": "/api/v1/problems",
     "api:tiles": "/api/v1/figures?indicator=people",

@@ -1,4 +1,4 @@
-"""How far is long work that was asked for, as data?"""
+"""How far is long work that was asked for, as data, and how does a program stop it?"""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from ninja import Field, Path, Query, Router, Schema
 
 from styrbord.api import caller
 from styrbord.api.asking import Listing, page_of
-from styrbord.api.collection import BY_ALL, MISSING, REFUSED
+from styrbord.api.collection import BY_ALL, BY_TOKEN, KEY, MISSING, REFUSED, WRITING
 from styrbord.api.refusals import told
 from styrbord.api.schemas import Listed, ProblemOut
 from styrbord.core.base.problems import Problem, Refused
@@ -59,6 +59,21 @@ def listed(request: HttpRequest, ask: Query[Listing]) -> dict[str, Any]:
 def one(request: HttpRequest, token: str = TOKEN) -> dict[str, Any]:
     """How far one piece of work is, and why it was refused."""
     return _out(jobs.seen_one(_rights(request), token))
+
+
+@router.post(
+    "/jobs/{token}/cancel",
+    response={200: JobOut, **WRITING},
+    tags=["jobs"],
+    auth=caller.program,
+    openapi_extra=BY_TOKEN,
+    url_name="job-cancel",
+)
+def cancel(request: HttpRequest, token: str = TOKEN, key: str = KEY) -> dict[str, Any]:
+    """Stop a piece of work: at once when it waits, at its next step when it runs."""
+    writing, rights = caller.writing(request, "stop", "", key), caller.asking(request).rights
+    jobs.stop(rights, token, key=writing.key, program=writing.token)
+    return _out(jobs.seen_one(rights, token))
 
 
 def _rights(request: HttpRequest) -> Rights:

@@ -70,6 +70,7 @@ STATUSES = {
     "submission.changed": 409,
     "submission.not-possible": 409,
     "request.key-reused": 409,
+    "job.ended": 409,
     "request.too-large": 413,
 }
 

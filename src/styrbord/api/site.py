@@ -57,6 +57,7 @@ ADDRESSES = (
     "submissions/{token}/submit",
     "jobs",
     "jobs/{token}",
+    "jobs/{token}/cancel",
     "openapi.json",
 )
 

@@ -6,13 +6,18 @@ from typing import Any
 
 from django.db import IntegrityError
 
-from styrbord.core.base.problems import Problem, Refused
+from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.services import clock
 from styrbord.services.refusals import tell_refused
 from styrbord.services.rights import Actor
 from styrbord.services.work import Work, work
 from styrbord.store.ledger.models import Event
 
+define(
+    "request.key-reused",
+    "The key '{key}' was used for a request with another content.",
+    "Send a new key with each new request, and the same one only to repeat a request.",
+)
 Do = Callable[[Work, str | None], int]
 
 

@@ -24,7 +24,9 @@ define(
 )
 define("token.scope", "The token is not for '{scope}'.", "Make one with this scope under My rights.")
 define(
-    "token.no-scope", "'{text}' is not a scope.", "Write read, submit:FORM or observe:DATASET, one a line."
+    "token.no-scope",
+    "'{text}' is not a scope.",
+    "Write read, stop, submit:FORM or observe:DATASET, one a line.",
 )
 define("token.no-scopes", "The token would be for nothing.", "Write at least one scope.")
 define("token.no-post", "You do not hold the post '{code}' today.", "Choose one of your posts.")
@@ -34,8 +36,10 @@ PREFIX = "sty_"
 SCHEME = "bearer"
 LONGEST_DAYS = 366
 MOST_SCOPES = 40
+OF_ALL = frozenset({"read", "stop"})
 NEEDS: Mapping[str, frozenset[Action]] = {
     "read": frozenset({Action.SEE_INTERNAL, Action.SEE_RESTRICTED}),
+    "stop": frozenset({Action.GIVE_RIGHTS}),
     "submit": frozenset({Action.PREPARE}),
     "observe": frozenset({Action.PREPARE, Action.EDIT}),
 }
@@ -155,15 +159,16 @@ def number_of(header: str) -> int:
 
 
 def demand(scopes: frozenset[str], verb: str, code: str) -> None:
-    """Refuse unless a token is for a verb and code, such as `submit` and a form's code.
+    """Refuse unless a token is for a verb and code, such as `submit` and a form's code; `stop` has none.
 
     Raises
     ------
     Refused
         `token.scope`.
     """
-    if f"{verb}:{code}" not in scopes:
-        raise Refused(Problem("token.scope", "", {"scope": f"{verb}:{code}"}))
+    wanted = verb if verb in OF_ALL else f"{verb}:{code}"
+    if wanted not in scopes:
+        raise Refused(Problem("token.scope", "", {"scope": wanted}))
 
 
 def fingerprint(secret: str) -> str:
@@ -189,9 +194,9 @@ def _of_scopes(wanted: tuple[str, ...]) -> list[Problem]:
 
 
 def is_scope(text: str) -> bool:
-    """Whether a text is `read`, `submit:FORM` or `observe:DATASET`."""
+    """Whether a text is `read`, `stop`, `submit:FORM` or `observe:DATASET`."""
     verb, mark, code = text.partition(":")
-    if verb == "read":
+    if verb in OF_ALL:
         return not mark
     return verb in NEEDS and codes.is_code(code)
 

@@ -6,7 +6,7 @@ A request names its key: repeated with the same key and content, it is the same 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.collection.packages import Entry
 from styrbord.services.collection import seeing
 from styrbord.services.collection.drafts import open_for, save
@@ -17,11 +17,6 @@ from styrbord.services.rights import Actor
 from styrbord.services.work import Work
 from styrbord.store.collection.models import Submission
 
-define(
-    "request.key-reused",
-    "The key '{key}' was used for a request with another content.",
-    "Send a new key with each new request, and the same one only to repeat a request.",
-)
 REALM = "api"
 CHANNEL = "api"
 

@@ -12,7 +12,7 @@ from styrbord.core.base.catalogue import names_in
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.services import clock
 from styrbord.services.jobs import running
-from styrbord.services.once import once
+from styrbord.services.once import once, told_before
 from styrbord.services.rights import Actor
 from styrbord.services.work import Work, work
 from styrbord.store.clock import to_ms
@@ -22,6 +22,7 @@ define("job.unknown", "There is no long work '{name}'.", "It is one of: {known}.
 define("job.not-found", "There is no job '{name}'.", "It may have been asked for on another board.")
 define("job.ended", "The job has ended already.", "Ask for it again if it is still wanted.")
 AGAIN = ("failed", "cancelled")
+REALM = "job"
 
 
 @task()
@@ -70,16 +71,19 @@ def is_asked(name: str, arguments: Mapping[str, Any]) -> bool:
     return Job.objects.filter(question=question_of(name, arguments)).exists()
 
 
-def cancel(token: str, *, by: Actor, key: str = "") -> None:
+def cancel(token: str, *, by: Actor, key: str = "", program: int = 0) -> None:
     """Ask a job to stop: at once when it waits, at its next step when it runs.
 
-    With a key that was used before nothing is done again.
+    With a key that was used before nothing is done again. The event names the number of a program's token.
 
     Raises
     ------
     Refused
-        `job.not-found` or `job.ended`.
+        `job.not-found`, `job.ended`, or `request.key-reused` for a key that was used for other work.
     """
+    before = told_before(by, key, REALM)
+    if before and before["row"] != found(token).pk:
+        raise Refused(Problem("request.key-reused", "Idempotency-Key", {"key": key}))
 
     def do(piece: Work, full: str | None) -> int:
         job = found(token)
@@ -87,10 +91,10 @@ def cancel(token: str, *, by: Actor, key: str = "") -> None:
         waiting = Job.objects.filter(pk=job.pk, state="waiting").update(state="cancelled", ended_at=at)
         if not waiting and not Job.objects.filter(pk=job.pk, state="running").update(is_to_stop=True):
             raise Refused(Problem("job.ended"))
-        _tell(piece, "job.cancelled", job, by, full)
+        _tell(piece, "job.cancelled", job, by, full, **({"token": program} if program else {}))
         return int(job.pk)
 
-    once(by, key, do, realm="job")
+    once(by, key, do, realm=REALM)
 
 
 def found(token: str) -> Job:
@@ -118,6 +122,6 @@ def _is_begun_anew(job: Job) -> bool:
     return bool(Job.objects.filter(pk=job.pk, state__in=AGAIN).update(**fresh, ended_at=None))
 
 
-def _tell(piece: Work, verb: str, job: Job, by: Actor, key: str | None = None) -> None:
-    told = {"row": job.pk, "name": job.name, "question": job.question, "by_person": by.person}
+def _tell(piece: Work, verb: str, job: Job, by: Actor, key: str | None = None, **more: int) -> None:
+    told = {"row": job.pk, "name": job.name, "question": job.question, "by_person": by.person, **more}
     piece.tell(verb, job.token, told, key=key)

@@ -47,13 +47,13 @@ def seen_one(rights: Rights, token: str) -> SeenJob:
     return _seen(one, rights)
 
 
-def stop(rights: Rights, token: str, *, key: str = "") -> None:
-    """Stop a job of one's own, or as an administrator any.
+def stop(rights: Rights, token: str, *, key: str = "", program: int = 0) -> None:
+    """Stop a job of one's own, or as an administrator any; a program says the number of its token.
 
     Raises
     ------
     Refused
-        `job.not-found`, `job.ended`, or `rights.missing` for what one may only look at.
+        `job.not-found`, `job.ended`, `request.key-reused`, or `rights.missing` for what one may only look at.
     """
     one = seen_one(rights, token).note
     giving = _right(rights, Action.GIVE_RIGHTS)
@@ -63,7 +63,7 @@ def stop(rights: Rights, token: str, *, key: str = "") -> None:
         by = Actor(giving.through, rights.person)
     else:
         raise Refused(Problem("rights.missing"))
-    cancel(found(token).token, by=by, key=key)
+    cancel(found(token).token, by=by, key=key, program=program)
 
 
 def _seen(one: JobNote, rights: Rights) -> SeenJob:

@@ -29,6 +29,7 @@ from styrbord.web.collection import (
     submission_words,
 )
 from styrbord.web.decisions import problem_words as decision_words
+from styrbord.web.deviations import problem_words as deviation_words
 from styrbord.web.editing import problem_words as editing_words
 from styrbord.web.imports import problem_words as import_words
 from styrbord.web.jobs import problem_words as job_words
@@ -58,6 +59,7 @@ SHOWN = (
     *scenario_words.SHOWN,
     *lead_words.SHOWN,
     *decision_words.SHOWN,
+    *deviation_words.SHOWN,
 )
 LOADED = (
     downloads,

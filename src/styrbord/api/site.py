@@ -12,6 +12,7 @@ from styrbord.api import (
     caller,
     collection,
     decisions,
+    deviations,
     forecasts,
     jobs,
     numbers,
@@ -44,6 +45,8 @@ ADDRESSES = (
     "forecasts/accuracy",
     "decisions",
     "decisions/{token}",
+    "deviations",
+    "deviations/{token}",
     "scenarios",
     "scenarios/{token}",
     "leads",
@@ -115,6 +118,7 @@ api.add_router("", collection.router)
 api.add_router("", jobs.router)
 api.add_router("", scenarios.router)
 api.add_router("", decisions.router)
+api.add_router("", deviations.router)
 rest_of_it = Router()
 
 

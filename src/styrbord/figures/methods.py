@@ -164,14 +164,29 @@ COMPUTATIONS: tuple[Computation, ...] = (
     Computation(
         "decision-effect/1",
         _words(
-            "What came less what was forecast without the decision, with an interval of 80 %. It came with the"
-            " decision; that is no proof that it came by it.",
-            "Что вышло за вычетом прогноза без решения, с интервалом 80 %. Наступило вместе с решением; это не"
-            " доказывает, что из-за него.",
+            "What came less what was forecast without the decision, with an interval of 80 %. It came with"
+            " the decision; that is no proof that it came by it.",
+            "Что вышло за вычетом прогноза без решения, с интервалом 80 %. Наступило вместе с решением; это"
+            " не доказывает, что из-за него.",
             "Utfallet minus prognosen utan beslutet, med ett intervall på 80 %. Det kom med beslutet; det"
             " bevisar inte att det kom genom det.",
         ),
         "ours; docs/method/decisions.md",
+    ),
+    Computation(
+        "before-after/1",
+        _words(
+            "Mean of the periods from the day of an action on, less the mean of the same periods one span"
+            " before: a year of the rhythm, three periods where a year is one. Beside it, on how many"
+            " earlier days the change was as large. An association and no proof.",
+            "Среднее периодов со дня меры минус среднее таких же периодов на один промежуток раньше: год"
+            " для ритма, три периода, где год — один. Рядом — в скольких более ранних днях изменение было"
+            " столь же велико. Это связь, а не доказательство.",
+            "Medel av perioderna från dagen för en åtgärd, minus medel av samma perioder ett spann före:"
+            " ett år av rytmen, tre perioder där ett år är en. Bredvid står vid hur många tidigare dagar"
+            " förändringen var lika stor. Ett samband och inget bevis.",
+        ),
+        "ours, docs/decisions/0022; Abadie, Diamond and Hainmueller 2015",
     ),
     Computation(
         "scenarios/1",

@@ -29,6 +29,7 @@ class SignalLine:
     rank : place in its run among those of its track and direction
     explained_by : token of the case that has the same cause, "" = none
     due_at : by when somebody should have answered; None = no day was set
+    is_joined : whether its periods are made of shorter ones, such as weeks of days
     """
 
     token: str
@@ -55,6 +56,7 @@ class SignalLine:
     found_at: datetime | None = None
     explained_by: str = ""
     due_at: datetime | None = None
+    is_joined: bool = False
 
     @property
     def periods(self) -> int:

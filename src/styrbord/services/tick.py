@@ -13,7 +13,7 @@ from pathlib import Path
 from django.db import connection
 
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.services import clock, decisions, forecasts, ledger, signals, subscriptions
+from styrbord.services import clock, decisions, deviations, forecasts, ledger, signals, subscriptions
 from styrbord.services.accounts import sessions
 from styrbord.services.collection import deadlines, ownership, settling
 from styrbord.store.ledger.models import Event, Seal
@@ -82,6 +82,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "notices": subscriptions.send_notices,
     "sessions": _forget_sessions,
     "signals": _ask_for_signals,
+    "deviations": deviations.tend,
     "forecasts": _ask_for_forecasts,
     "decisions": decisions.settle,
     "seals": _seal,

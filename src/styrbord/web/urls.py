@@ -7,6 +7,7 @@ from styrbord.web.accounts import addresses as accounts
 from styrbord.web.accounts import tokens
 from styrbord.web.collection import collect_addresses, form_addresses, requests
 from styrbord.web.decisions import addresses as decisions
+from styrbord.web.deviations import addresses as deviations
 from styrbord.web.editing import addresses as editing
 from styrbord.web.editing import publicity
 from styrbord.web.editing import views as editing_views
@@ -36,6 +37,7 @@ urlpatterns = i18n_patterns(
     ),
     path("signals/", worklist.worklist, name="signals"),
     path("decisions/", include(decisions)),
+    path("deviations/", include(deviations)),
     path("scenarios/", include(scenarios)),
     path("jobs/", jobs.listed, name="jobs"),
     path("jobs/<str:token>/", jobs.one, name="job"),

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import xarray as xr
+from django.db.models import Max
 
 from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.base.problems import Problem, Refused, define
@@ -77,7 +78,8 @@ def worklist(
     at = to_ms(reading.as_of)
     asked = Asked(subject, indicator, owner, rubric, track)
     run = SignalRun.objects.filter(at__lte=at).order_by("-at", "-pk").first()
-    every = remembered(reading, ("signals", run.pk if run else 0), lambda: _all(reading, at))
+    key = "signals", run.pk if run else 0, last_end(at)
+    every = remembered(reading, key, lambda: _all(reading, at))
     found = [one for one in every if asked.takes(one, reading.register.indicators()[one.indicator])]
     steered = causes([one for one in found if one.track != HEALTH])
     shown, rest = within_budget(steered, reading.as_of, is_all=is_all)
@@ -118,8 +120,13 @@ def place_of(one: SignalLine) -> tuple[float, float, str, str, str, str]:
     return -one.score, -one.size, one.indicator, one.subject, one.track, one.direction
 
 
+def last_end(at: int) -> int:
+    """When a case ended last, ms, by itself or by people; 0 before the first."""
+    return Deviation.objects.filter(closed_at__lte=at).aggregate(last=Max("closed_at"))["last"] or 0
+
+
 def _all(reading: Reading, at: int) -> list[SignalLine]:
-    """All open cases that the reader may see; only a run changes them, so they are kept with it."""
+    """All open cases that the reader may see; kept as long as no run comes and no case ends."""
     return sorted(seen_cases(reading, _open(at), at), key=place_of)
 
 
@@ -248,6 +255,7 @@ def _line(definition: Indicator, row: Deviation, signal: Signal, at: int) -> Sig
         found_at=from_ms(signal.run.at),
         explained_by=row.explained_by.token if row.explained_by else "",
         due_at=None if row.due_at is None else from_ms(row.due_at),
+        is_joined=rhythm_of(definition, signal) != frequency,
     )
 
 

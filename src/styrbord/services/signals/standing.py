@@ -15,7 +15,7 @@ from styrbord.core.spine.observations import Status
 from styrbord.figures.panels import Column
 from styrbord.services.reading import Reading
 from styrbord.services.signals.finding import RESIDUAL
-from styrbord.services.signals.listing import is_same, signal_at
+from styrbord.services.signals.listing import is_same, last_end, signal_at
 from styrbord.services.signals.weeks import whole_weeks
 from styrbord.store.clock import to_ms
 from styrbord.store.steering.models import Deviation, SignalRun
@@ -48,10 +48,11 @@ class Standing:
         return bool(is_last) and is_same(float(values[newest[-1]]), self.value)
 
 
-def newest(reading: Reading) -> int:
-    """Number of the run that the reader's moment knows, 0 before the first; part of what a page rests on."""
-    runs = SignalRun.objects.filter(at__lte=to_ms(reading.as_of)).order_by("-at", "-pk")
-    return runs.values_list("pk", flat=True).first() or 0
+def newest(reading: Reading) -> tuple[int, int]:
+    """Run that the reader's moment knows, and the last end of a case; part of what a page rests on."""
+    at = to_ms(reading.as_of)
+    runs = SignalRun.objects.filter(at__lte=at).order_by("-at", "-pk")
+    return runs.values_list("pk", flat=True).first() or 0, last_end(at)
 
 
 def standing(reading: Reading) -> Mapping[tuple[str, str], Standing]:

@@ -1,0 +1,121 @@
+"""Which pages list deviations, show one, and take what people do with it?"""
+
+import secrets
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from styrbord.core.base.problems import Problem, Refused
+from styrbord.core.strategy.deviations.guards import Said
+from styrbord.core.strategy.deviations.workflow import State, Verb
+from styrbord.services import board, deviations
+from styrbord.web import address
+from styrbord.web.asking import reading_of
+from styrbord.web.deviations import drawing, tables
+from styrbord.web.views.showing import show
+
+ASKED = ("state", "holder", "subject", "indicator", "rubric")
+MOST = 100
+ALONE = {"deviation.not-found", "sign-in.needed"}
+
+
+@never_cache
+def listed(request: HttpRequest) -> HttpResponse:
+    """Deviations by state, the most overdue first, and how long it took to react."""
+    reading = reading_of(request)
+    asked = {name: request.GET.get(name, "").strip()[:64] for name in ASKED}
+    asked["state"] = asked["state"] if asked["state"] in set(State) else ""
+    found = deviations.listed(reading, **asked)
+    reactions = deviations.reactions(reading)
+    return show(
+        request,
+        "deviations.html",
+        reading,
+        offers={"deviations": tables.lines(found), "reactions": tables.reactions(reactions)},
+        lines=found[:MOST],
+        count=len(found),
+        asked=asked,
+        states=tuple(State),
+        reactions=reactions,
+    )
+
+
+@never_cache
+def one(request: HttpRequest, token: str) -> HttpResponse:
+    """One deviation: what deviates, who has it, what was done and what can be done now."""
+    return _page(request, token)
+
+
+@never_cache
+@require_POST
+def act(request: HttpRequest, token: str, verb: str) -> HttpResponse:
+    """Do one thing with a deviation, or erase the words of a step."""
+    said = request.POST
+    try:
+        if verb == "erase":
+            deviations.erase(request.user, token, _whole(said, "step") or 0, key=_key(said))
+        elif verb in set(Verb):
+            deviations.move(
+                request.user,
+                token,
+                Verb(verb),
+                _said(said),
+                revision=_whole(said, "revision"),
+                key=_key(said),
+            )
+        else:
+            raise Http404
+    except Refused as refused:
+        if ALONE & {problem.code for problem in refused.problems}:
+            raise
+        return _page(request, token, refused.problems, verb)
+    return redirect(address.go(request, "deviation", token))
+
+
+def _page(
+    request: HttpRequest, token: str, problems: tuple[Problem, ...] = (), verb: str = ""
+) -> HttpResponse:
+    reading = reading_of(request)
+    page = deviations.find(reading, token, request.user)
+    chart = drawing.course(request, reading, page)
+    answer = show(
+        request,
+        "deviation.html",
+        reading,
+        offers={"course": chart} if chart else {},
+        page=page,
+        chart=chart,
+        problems=problems,
+        posts=board.labels(reading).posts,
+        said=request.POST,
+        tried=verb,
+        key=secrets.token_urlsafe(16),
+    )
+    if problems:
+        is_forbidden = "rights.missing" in {problem.code for problem in problems}
+        answer.status_code = 403 if is_forbidden else 400
+    return answer
+
+
+def _said(said: QueryDict) -> Said:
+    text = {name: said.get(name, "").replace("\x00", "") for name in ("words", "cause", "to", "outcome")}
+    return Said(**text, action=_day(said.get("action", "")))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _whole(said: QueryDict, name: str) -> int | None:
+    text = said.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+
+
+def _key(said: QueryDict) -> str:
+    return said.get("key", "")[:64]

@@ -1,0 +1,135 @@
+"""Do the pages of deviations show what is known, take what people do, and tell programs the same?"""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from styrbord.core.base.periods import Period
+from styrbord.core.strategy.deviations.guards import Said
+from styrbord.core.strategy.deviations.workflow import State, Verb
+from styrbord.services import clock, deviations, memory
+from styrbord.services.loading import load_pack
+from styrbord.store.steering.models import Deviation, DeviationStep, Signal
+from tests.contract.deviating import brought, loaded, opened, owner, row
+from tests.contract.packs import Written
+from tests.contract.people import asked, signed_in
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def browser_of(user: Any) -> Client:
+    found = Client()
+    found.force_login(user)
+    return found
+
+
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def test_the_page_shows_to_everybody_what_deviates_and_buttons_to_those_who_may(tmp_path: Path) -> None:
+    loaded(tmp_path)
+    token = opened()
+    public = text(Client().get(f"/en/deviations/{token}/"))
+    assert "7,000" in public
+    assert "10,000" in public
+    assert "What you can do now" not in public
+    assert "Take it up" in text(browser_of(owner()).get(f"/en/deviations/{token}/"))
+    assert "Take it up" not in text(
+        browser_of(signed_in("auditor", asked("auditor"))).get(f"/en/deviations/{token}/")
+    )
+    assert f"/en/deviations/{token}/" in text(Client().get("/en/deviations/"))
+    assert Client().get("/en/deviations/none/").status_code == 404
+
+
+def test_people_answer_on_the_page_and_whoever_is_too_late_is_told(tmp_path: Path) -> None:
+    loaded(tmp_path)
+    browser, token = browser_of(owner()), opened()
+    place = f"/en/deviations/{token}"
+    assert browser.post(f"{place}/take-up/", {"revision": "0", "key": "a"}).status_code == 302
+    late = browser.post(f"{place}/explain/", {"revision": "0", "cause": "staff", "words": "Ill"})
+    assert late.status_code == 400
+    assert "changed this deviation" in text(late)
+    done = browser.post(f"{place}/explain/", {"revision": "1", "cause": "staff", "words": "Ill <b>"})
+    assert done.status_code == 302
+    shown = text(browser.get(f"{place}/"))
+    assert "Ill &lt;b&gt;" in shown
+    assert "Ill &lt;b&gt;" not in text(Client().get(f"{place}/"))
+    wrong = browser.post(f"{place}/close/", {"revision": "2", "outcome": "accepted"})
+    assert (wrong.status_code, row(token).state) == (400, "explained")
+    assert "beyond its tolerance" in text(wrong)
+    step = DeviationStep.objects.get(verb="explain").pk
+    assert browser.post(f"{place}/erase/", {"step": str(step)}).status_code == 302
+    assert Client().post(f"{place}/explain/", {"cause": "staff", "words": "Me"}).status_code == 403
+
+
+def test_a_case_that_one_may_not_see_is_not_there(tmp_path: Path) -> None:
+    loaded(tmp_path)
+    token = opened(indicator="debts", value=7002.0)
+    far = browser_of(owner("far", "south"))
+    for browser in (Client(), far):
+        assert browser.get(f"/en/deviations/{token}/").status_code == 404
+        assert browser.post(f"/en/deviations/{token}/take-up/").status_code == 404
+        assert browser.get(f"/api/v1/deviations/{token}").status_code == 404
+        assert token not in text(browser.get("/en/deviations/"))
+        assert browser.get("/api/v1/deviations").json()["count"] == 0
+
+
+def test_programs_get_the_same(tmp_path: Path) -> None:
+    loaded(tmp_path)
+    planner, token = owner(), opened()
+    brought(token, State.EXPLAINED, planner)
+    (one,) = Client().get("/api/v1/deviations?state=explained").json()["items"]
+    assert (one["token"], one["state"], one["holder"], one["cause"]) == (
+        token, "explained", "planner", "staff",
+    )  # fmt: skip
+    whole = Client().get(f"/api/v1/deviations/{token}").json()
+    assert [step["verb"] for step in whole["steps"]] == ["take-up", "explain"]
+    assert whole["is_beyond"] is True
+    assert whole["steps"][-1]["words"] is None
+
+
+@pytest.mark.requirement("R-061")
+def test_the_series_is_drawn_with_the_day_of_the_action_and_what_came_before_and_after(
+    tmp_path: Path,
+) -> None:
+    """A level that falls by 20, and an action half a year ago after which it rises by 15."""
+    memory.forget()
+    today = clock.now().date().replace(day=1)
+    days = [_before(today, number) for number in range(40, 0, -1)]
+    levels = [100.0 if n < 24 else 80.0 if n < 34 else 95.0 for n in range(40)]
+    pack = Written().described(code="monthly", vintage="2022")
+    pack.indicators = [{"indicator_code": "jobs", "name_en": "Jobs", "frequency": "M", "direction": "up"}]
+    pack.observe("jobs", "n1", {f"{day:%Y-%m}": level for day, level in zip(days, levels, strict=True)})
+    load_pack(pack.write(tmp_path))
+    token = opened(indicator="jobs", value=95.0, expected=100.0)
+    newest = Period.parse(f"{days[-1]:%Y-%m}").ordinal
+    Signal.objects.update(frequency="M", period=newest, since=newest - 15)
+    planner = owner()
+    deviations.move(planner, token, Verb.TAKE_UP, Said())
+    deviations.move(planner, token, Verb.DECIDE, Said(action=clock.now().date(), cause="staff"))
+    step = DeviationStep.objects.get(verb="decide")
+    DeviationStep.objects.filter(pk=step.pk).update(said={**step.said, "action": days[34].isoformat()})
+    Deviation.objects.update(action_on=days[34])
+    shown = text(Client().get(f"/en/deviations/{token}/"))
+    assert "An association, not a proof." in shown
+    assert "action, " in shown
+    assert "deviates since" in shown
+    assert "+8.3" in shown  # 95 in the six months from the action on; 100, 100 and four times 80 before
+
+
+def _before(day: date, months: int) -> date:
+    for _ in range(months):
+        day = (day - timedelta(days=1)).replace(day=1)
+    return day
+
+
+def test_both_tables_of_the_list_can_be_taken_away(tmp_path: Path) -> None:
+    loaded(tmp_path)
+    opened()
+    for block, word in (("deviations", "case-0"), ("reactions", "All")):
+        taken = Client().get(f"/en/deviations/?format=csv&block={block}").content.decode("utf-8-sig")
+        assert word in taken

@@ -3,7 +3,7 @@
 The rules are those of `core.signals.episodes`. A release counts for a series only when it brings the series
 other numbers: one that leaves them as they are neither makes a case quieter nor ends its rest. Trouble with
 the numbers is over as soon as it is gone, and comes back as a new case. A signal that comes back while people
-still have the case that it ended in opens that case again; after they have closed it, a new one that names it.
+still have the case that it ended in opens that case again; after they have closed it, a new one names it.
 """
 
 import secrets

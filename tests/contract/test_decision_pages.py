@@ -169,3 +169,15 @@ def test_the_interface_tells_the_same(browser: Client) -> None:
     listed = browser.get("/api/v1/decisions?pilot=true&q=jobs").json()
     assert [one["token"] for one in listed["items"]] == [token]
     assert Client().get(f"/api/v1/decisions/{token}").status_code == 404
+
+
+def test_decisions_are_marked_on_the_chart_of_their_series_for_those_who_see_them() -> None:
+    user = owner()
+    decided(user, in_force_on="2023-02-01")
+    inside = Client()
+    inside.force_login(user)
+    shown = text(inside.get("/en/indicators/jobs/?subject=n1"))
+    assert '<li value="1">' in shown
+    assert "Build a school in Fjordby" in shown
+    assert "Build a school" not in text(inside.get("/en/indicators/jobs/?subject=n2"))
+    assert "Build a school" not in text(Client().get("/en/indicators/jobs/?subject=n1"))

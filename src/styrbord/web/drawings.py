@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from styrbord.charts.bars import bar_chart
 from styrbord.charts.dots import dot_chart
-from styrbord.charts.line import line_chart, table_of
+from styrbord.charts.line import Event, line_chart, table_of
 from styrbord.charts.map import class_map, state_map
 from styrbord.charts.model import Chart
 from styrbord.charts.outlines import Atlas
@@ -38,10 +38,12 @@ def course(
     ahead: Sequence[Ahead] = (),
     flags: Sequence[Flag] = (),
     left: SignalLine | None = None,
+    events: Sequence[Event] = (),
 ) -> ChartView | None:
     """Course of an indicator over time, with what is forecast; points lead to where they come from.
 
-    `lines` are those of the page, or what a horizon leaves of them; `left` is the open case of the course.
+    `lines` are those of the page, or what a horizon leaves of them; `left` is the open case of the course,
+    `events` are decisions that were to change it.
     """
     shown = page.lines if lines is None else lines
     if not _has_values(shown):
@@ -58,6 +60,7 @@ def course(
         unit=_unit(page.indicator.stated_unit),
         language=language(),
         link=link,
+        events=events,
         ahead=ahead,
         flags=flags,
         width=IN_COLUMN,

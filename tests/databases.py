@@ -1,10 +1,13 @@
 """How does a test get a database of its own, on SQLite or on PostgreSQL?
 
 Released numbers cannot be deleted, so nothing is rolled back or emptied between tests: a template is
-migrated once, and each test works on a copy of it.
+migrated once, and each test works on a copy of it. Copies in files stand in memory where there is room; tests
+of crashes and full disks make their own where they run.
 """
 
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +22,10 @@ from django.core.management import call_command
 from django.db import connections
 
 from styrbord.conf.database import database_settings
+from tests.sharing import made_once
 
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 1024**3
 KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
 
@@ -40,14 +46,26 @@ def using(address: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def quick_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folder for databases in files: in memory if there is room, for there no commit waits for a disk."""
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        with tempfile.TemporaryDirectory(prefix="styrbord-", dir=MEMORY) as folder:
+            yield Path(folder)
+    else:
+        yield tmp_path_factory.mktemp("databases")
+
+
+@pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Path:
     """An empty database file with every table."""
-    path = tmp_path_factory.mktemp("template") / "template.sqlite3"
-    with django_db_blocker.unblock(), using(str(path)):
-        call_command("migrate", verbosity=0, skip_checks=True)
-        with connections["default"].cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return path
+
+    def make(folder: Path) -> None:
+        with django_db_blocker.unblock(), using(str(folder / "template.sqlite3")):
+            call_command("migrate", verbosity=0, skip_checks=True)
+            with connections["default"].cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    return made_once(tmp_path_factory, "template", make) / "template.sqlite3"
 
 
 @pytest.fixture(scope="session")
@@ -78,12 +96,14 @@ def postgresql_copy(server: str, template: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def sqlite_database(sqlite_template: Path, tmp_path: Path, django_db_blocker: Any) -> Iterator[str]:
+def sqlite_database(sqlite_template: Path, quick_folder: Path, django_db_blocker: Any) -> Iterator[str]:
     """Address of an empty SQLite database, which the default connection leads to."""
-    path = tmp_path / "database.sqlite3"
-    shutil.copyfile(sqlite_template, path)
+    folder = quick_folder / uuid4().hex
+    folder.mkdir()
+    path = shutil.copyfile(sqlite_template, folder / "database.sqlite3")
     with django_db_blocker.unblock(), using(str(path)) as address:
         yield address
+    shutil.rmtree(folder)
 
 
 @pytest.fixture
@@ -154,11 +174,11 @@ class Boards:
 
 
 @pytest.fixture(scope="session")
-def boards(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
-) -> Boards:
+def boards(request: pytest.FixtureRequest, quick_folder: Path, django_db_blocker: Any) -> Boards:
     """Boards of this run by their makers."""
-    return Boards(request, tmp_path_factory.mktemp("boards"), django_db_blocker)
+    folder = quick_folder / "boards"
+    folder.mkdir()
+    return Boards(request, folder, django_db_blocker)
 
 
 @pytest.fixture(params=KINDS)

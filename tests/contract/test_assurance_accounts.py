@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from styrbord.conf.accounts import account_settings
 from tests.contract.accounts import PASSWORD, browser, by_link, code, named, set_up, text, user_in
 
 pytestmark = pytest.mark.usefixtures("sqlite_database")
@@ -36,7 +37,8 @@ def test_any_letters_make_a_password_and_each_counts() -> None:
         assert not signs_in(other)
 
 
-def test_a_password_is_kept_by_argon2() -> None:
+def test_a_password_is_kept_by_argon2(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = account_settings()["PASSWORD_HASHERS"]
     user = user_in(with_password(LONG))
     user.refresh_from_db()
     assert user.password.startswith("argon2$argon2id$")

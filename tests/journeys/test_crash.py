@@ -24,7 +24,7 @@ def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[st
     if request.param == "sqlite":
         yield str(tmp_path / "board.sqlite3")
         return
-    with postgresql_copy(request.getfixturevalue("postgres_url"), "template0") as address:
+    with postgresql_copy(request.getfixturevalue("durable_postgres_url"), "template0") as address:
         yield address
 
 

@@ -1,5 +1,6 @@
 """Does the terminal back up and restore, and say what it did?"""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,9 @@ def test_a_restore_into_a_full_database_is_refused(
     assert capsys.readouterr().err.splitlines()[-1] == "Refused: 1 problem. Nothing was changed."
 
 
-def test_a_drill_from_backup_to_a_verified_new_database(tmp_path: Path) -> None:
+def test_a_drill_from_backup_to_a_verified_new_database(tmp_path: Path, sqlite_template: Path) -> None:
     old = Terminal(tmp_path)
+    shutil.copyfile(sqlite_template, old.database)
     assert old("sign-in-link", "planner").returncode == 0
     assert old("ledger", "seal").returncode == 0
     assert old("backup", "all.backup").returncode == 0

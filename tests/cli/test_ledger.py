@@ -1,5 +1,6 @@
 """Does the terminal seal, verify and prove, and end with 1 when something was changed?"""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -74,8 +75,9 @@ def test_a_file_that_is_no_proof_is_told(
     assert "This is no proof." in capsys.readouterr().err
 
 
-def test_a_proof_is_checked_where_there_is_no_database(tmp_path: Path) -> None:
+def test_a_proof_is_checked_where_there_is_no_database(tmp_path: Path, sqlite_template: Path) -> None:
     terminal = Terminal(tmp_path)
+    shutil.copyfile(sqlite_template, terminal.database)
     terminal("sign-in-link", "planner")
     heads = tmp_path / "board.sqlite3.heads"
     assert terminal("ledger", "seal").returncode == 0

@@ -1,5 +1,6 @@
 """Does the terminal read and load files as they were published?"""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,16 +20,21 @@ def terminal(tmp_path: Path) -> Terminal:
     return Terminal(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def loaded(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a tree of subjects, as the terminal loads it."""
+    terminal = Terminal(tmp_path_factory.mktemp("loaded"))
+    shutil.copyfile(sqlite_template, terminal.database)
+    pack = Written().observe("people", "n1", {"2020": 10}).described(code="small")
+    assert terminal("load", pack.write(terminal.folder / "pack")).returncode == 0
+    assert not Path(f"{terminal.database}-wal").exists()
+    return Path(terminal.database)
+
+
 @pytest.fixture
-def board(terminal: Terminal) -> Terminal:
+def board(terminal: Terminal, loaded: Path) -> Terminal:
     """The terminal, with a tree of subjects in its database."""
-    pack = (
-        Written()
-        .observe("people", "n1", {"2020": 10})
-        .described(code="small")
-        .write(terminal.folder / "pack")
-    )
-    assert terminal("load", pack).returncode == 0
+    shutil.copyfile(loaded, terminal.database)
     return terminal
 
 

@@ -1,5 +1,6 @@
 """Which layouts of our own are there?"""
 
+from functools import cache
 from itertools import chain
 
 from tests.sources.expectations.layouts import (
@@ -17,7 +18,7 @@ from tests.sources.expectations.layouts import (
 )
 
 LAYOUTS = {
-    layout.__name__: layout
+    layout.__name__: cache(layout)  # several files of tests read it, and nobody changes it
     for layout in chain(
         headers.LAYOUTS,
         rows.LAYOUTS,

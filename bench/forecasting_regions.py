@@ -3,7 +3,8 @@
 Run as `python -m bench.forecasting_regions` on an empty database of its own; the folder `shared` with real
 data stands beside the clone. All series of `shared/data/ru_regions`, forecast as the board does it. Of the 61
 indicators of the vintage 2019 two came with newer years in 2021; so all are also forecast without their two
-newest years.
+newest years. `python -m bench.forecasting_regions 4 6` leaves out as many years instead, and scores the first
+two of them: by those the rule of choice was made, so nothing of it is kept.
 """
 
 import sys
@@ -62,18 +63,20 @@ def of_vintages() -> Scores:
     return found
 
 
-def held_back() -> Scores:
-    """Every series without its two newest periods, held against them: revised data, and two years ahead."""
+def held_back(back: int) -> Scores:
+    """Every series without so many newest periods, held against the first two of them: revised data."""
     reading = visible(FORECASTER)
     whole = {one.indicator.code: one for one in blocks(reading)}
     cut = [
-        replace(one, values=one.values[:, : end - BACK], editions=one.editions[:, : end - BACK])
+        replace(one, values=one.values[:, : end - back], editions=one.editions[:, : end - back])
         for one in whole.values()
-        if (end := _newest(one) - one.first + 1) > BACK
+        if (end := _newest(one) - one.first + 1) > back
     ]
     found: Scores = defaultdict(list)
     for row, indicator, subject in made(reading, cut, _told):
-        one = _scored(row, _values(whole[indicator], subject, row.values["at"]))
+        came = _values(whole[indicator], subject, row.values["at"])
+        came[np.array(row.values["at"]) > _newest(whole[indicator]) - back + BACK] = np.nan
+        one = _scored(row, came)
         found["all"].append(one)
         found[row.label or "chosen method"].append(one)
         found["adds up over the tree" if row.values["adds_up"] else "by itself"].append(one)
@@ -128,11 +131,15 @@ def table(title: str, groups: Scores) -> Line:
     return lines["all" if "all" in lines else "both, as published"]
 
 
-def main() -> None:
-    """Score, print both tables, and keep what is bounded."""
+def main(earlier: Sequence[int]) -> None:
+    """Score, print both tables, and keep what is bounded; or print those of earlier years."""
     make()
+    for back in earlier:
+        table(f"{back} newest periods held back", held_back(back))
+    if earlier:
+        return
     table(f"vintage {KNOWN} against vintage {CAME}", of_vintages())
-    _, series, points, own, naive, narrow, wide = table(f"{BACK} newest periods held back", held_back())
+    _, series, points, own, naive, narrow, wide = table(f"{BACK} newest periods held back", held_back(BACK))
     where = f"ru_regions, {series} series, {points} points"
     keep(
         "forecasting-regions",
@@ -146,4 +153,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main([int(word) for word in sys.argv[1:]])

@@ -31,7 +31,7 @@ from styrbord.store.clock import to_ms
 from styrbord.store.spine import models as spine
 from styrbord.store.steering.models import Forecast, ForecastRun
 
-RULES = "forecast/1"
+RULES = "forecast/2"
 FEW = 20
 """Indicators that are forecast in this process; more are spread over the processors."""
 

@@ -251,7 +251,8 @@ def test_a_decision_moves_the_case_within_its_own_work(tmp_path: Path) -> None:
         piece.tell("nothing.done", "", {})
 
 
-def test_inaction_is_told_to_the_holder_then_up_the_tree_once_a_step(tmp_path: Path) -> None:
+@pytest.mark.requirement("R-071")
+def test_inaction_is_listed_and_told_to_the_holder_then_up_the_tree_once_each(tmp_path: Path) -> None:
     loaded(tmp_path)
     planner = owner("planner", "n1")
     owner("north", "north")
@@ -263,6 +264,8 @@ def test_inaction_is_told_to_the_holder_then_up_the_tree_once_a_step(tmp_path: P
     passed(61 * 86_400)
     assert (deviations.tend(clock.now()), deviations.tend(clock.now())) == (1, 0)
     assert told() == [("deviation.overdue", "planner")]
+    listed = [(one.token, one.holder, one.days_late) for one in deviations.listed(visible())]
+    assert listed == [(token, "planner", 1)]
     for posts in (["north"], ["head"], []):
         passed(60 * 86_400)
         before = len(told())

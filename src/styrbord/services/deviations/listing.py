@@ -15,6 +15,7 @@ from styrbord.services.deviations.seeing import Seen, one, released, rows_at, se
 from styrbord.services.deviations.standing import case_of, steps_of, who_is
 from styrbord.services.reading import Reading
 from styrbord.services.rights import rights_of
+from styrbord.services.signals.finding import HEALTH
 from styrbord.services.signals.gathering import SEASONS
 from styrbord.store.clock import from_ms, to_ms
 from styrbord.store.steering.models import DeviationStep
@@ -72,7 +73,13 @@ def listed(
         is_asked = line.state == state if state else line.state is not State.CLOSED
         if is_asked and holder in ("", line.holder) and (not rubric or rubric in definition.rubrics):
             found.append(line)
-    return sorted(found, key=lambda line: (-line.days_late, -line.signal.score, line.token))
+    return sorted(found, key=_place)
+
+
+def _place(line: DeviationLine) -> tuple[object, ...]:
+    """The most overdue first, then what deviates before trouble with numbers and what another one explains."""
+    one = line.signal
+    return -line.days_late, bool(one.explained_by), one.track == HEALTH, -one.score, line.token
 
 
 def _listed(reading: Reading, each: Seen, owner: str) -> DeviationLine:

@@ -44,9 +44,9 @@ class Telling:
 
     @property
     def key(self) -> str:
-        """The same whenever this post is told of this level of this waiting."""
+        """The same whenever this post is told of this waiting: nobody is told twice as the same."""
         since = self.row.opened_at if self.row.state_at is None else self.row.state_at
-        return f"{self.kind}:{self.row.token}:{since}:{self.level}:{self.post}"[:200]
+        return f"{self.kind}:{self.row.token}:{since}:{self.post}"[:200]
 
 
 def tend(now: datetime) -> int:

@@ -1,10 +1,13 @@
 """Are series of weeks and days watched like the others, and told as unknown where they cannot be?"""
 
+import html
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
+from django.test import Client
 
 from styrbord.core.base.periods import Frequency, Period
 from styrbord.services import board as shown
@@ -96,6 +99,10 @@ def test_the_course_of_days_is_judged_by_whole_weeks_and_its_plan_by_the_day(tmp
     assert line.value.value == pytest.approx(100 * (1 - LOST) * 6 / 7, abs=2)
     assert line.expected.value == pytest.approx(100 * 6 / 7, abs=2)
     assert signals.marks(visible(), "jobs", "n1")
+    page = Client().get("/en/signals/?track=residual").content.decode()
+    (href,) = re.findall(r'href="([^"]*grain=W[^"]*)"', page)
+    weekly = Client().get(html.unescape(href)).content.decode()
+    assert "worse since week" in weekly
     kinds = {one.tile.subject for one in shown.overview(visible()).exceptions}
     assert kinds == {"n1"}
 

@@ -12,6 +12,7 @@ from styrbord.charts.measure import text_width
 HEIGHT = 14.0
 GAP = 6.0
 PLACES = 12  # along a line that are tried for its label
+ASIDE = 24.0  # px that a label may stand away from a line that is shorter than itself
 SHARED = 4.0  # cost of a square pixel under two labels: neither can be read
 Pixels = npt.NDArray[np.float64]
 
@@ -112,7 +113,7 @@ def _densified(line: Pixels) -> Pixels:
 def _candidates(label: Label, own: Pixels, width: float, height: float) -> Pixels:
     """Places above and below a line as rows of left, top, right, bottom; beside it too where it is short."""
     wide = text_width(label.text, weight=label.weight)
-    aside = wide / 2 if own[-1, 0] - own[0, 0] < wide else 0.0
+    aside = wide / 2 + ASIDE if own[-1, 0] - own[0, 0] < wide else 0.0
     middle = np.linspace(own[0, 0] - aside, own[-1, 0] + aside, PLACES)
     left = np.clip(middle - wide / 2, 0, max(width - wide, 0))
     first = np.minimum(np.searchsorted(own[:, 0], left), len(own) - 1)

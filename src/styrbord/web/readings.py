@@ -30,7 +30,8 @@ def course_and_ahead(lines: Sequence[Line], ahead: Sequence[Ahead]) -> str:
         return told
     last = ahead[-1]
     words = {"period": period(last.period), "value": figure(last.mean)}
-    return f"{told} {_('Forecast for %(period)s: %(value)s.') % words}"
+    leads = _("Forecast for %(period)s: %(value)s.") % words
+    return f"{told} {leads.replace('..', '.')}"  # a unit may end with a point of its own
 
 
 def course_reading(line: Line) -> str:

@@ -91,8 +91,9 @@ def standing(vintage: Vintage) -> str:
     """Whether it beat the naive forecast in its own past, in a sentence."""
     if vintage.label == "naive":
         return _(
-            "Labelled naive: no method beat the naive forecast in this series' own past, so it is "
-            "the naive forecast that is shown, the last value or that of a season ago."
+            "Labelled naive: no method beat the naive forecast surely enough, in this series' own past and "
+            "in that of all series of the indicator, so it is the naive forecast that is shown, the last "
+            "value or that of a season ago."
         )
     if vintage.label == "pooled":
         return _("Labelled pooled: the series is too short to have a method of its own.")

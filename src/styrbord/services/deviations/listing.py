@@ -77,9 +77,10 @@ def listed(
 
 
 def _place(line: DeviationLine) -> tuple[object, ...]:
-    """The most overdue first, then what deviates before trouble with numbers and what another one explains."""
+    """The most overdue first, then what deviates before trouble with numbers and what another explains."""
     one = line.signal
-    return -line.days_late, bool(one.explained_by), one.track == HEALTH, -one.score, line.token
+    is_below, is_health = bool(one.explained_by), one.track == HEALTH
+    return -line.days_late, is_below, is_health, -one.score, line.token
 
 
 def _listed(reading: Reading, each: Seen, owner: str) -> DeviationLine:

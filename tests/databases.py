@@ -103,7 +103,7 @@ def sqlite_database(sqlite_template: Path, quick_folder: Path, django_db_blocker
     path = shutil.copyfile(sqlite_template, folder / "database.sqlite3")
     with django_db_blocker.unblock(), using(str(path)) as address:
         yield address
-    shutil.rmtree(folder)
+    shutil.rmtree(folder, ignore_errors=True)  # a thread of the test may still close its connection
 
 
 @pytest.fixture

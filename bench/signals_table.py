@@ -5,7 +5,8 @@ Run as `python -m bench.signals_table`; takes minutes. The seed and the number o
 
 import json
 import sys
-from itertools import product
+from dataclasses import replace
+from itertools import count, product
 from typing import Any
 
 import numpy as np
@@ -14,12 +15,13 @@ from styrbord.core.signals.residual.design import Design
 from styrbord.core.signals.residual.simulation import row_of_table
 from styrbord.core.signals.residual.table import PATH
 
-VERSION = "residual-null/2"
+VERSION = "residual-null/3"
 SEED = 20261122
 DRAWS = 80_000
 OWN = (8, 12, 20, 36, 120)
 GIVEN = (3, 5, 9, 20, 60)
 FEW = (8, 10, 12)
+SHARED = (3, 6, 12, 25, 50, 120)
 # rows a year, whether the season is in the design, whether the memory is its own -> degrees of freedom
 KINDS = (
     (1, False, True, OWN),
@@ -57,17 +59,33 @@ def together(rows: list[dict[str, Any]]) -> dict[str, Any]:
 def table(draws: int) -> dict[str, Any]:
     """The whole table; every row draws from its own seed."""
     kinds: dict[str, Any] = {}
-    for place, ((season, has_season, is_own, freedoms), has_trend) in enumerate(
-        product(KINDS, (True, False))
-    ):
+    for place, (base, freedoms) in enumerate(bases()):
         rows = []
         for freedom in freedoms:
-            base = Design(0, season, has_season, has_trend, is_own)
-            design = Design(freedom - base.freedom, season, has_season, has_trend, is_own)
+            design = shortest(base, freedom)
             rows.append(row_of_table(np.random.default_rng([SEED, place, freedom]), design, draws))
             print(design.kind, design.rows, freedom, flush=True)
         kinds[design.kind] = together(rows)
     return {"version": VERSION, "seed": SEED, "draws": draws, "kinds": kinds}
+
+
+def bases() -> list[tuple[Design, tuple[int, ...]]]:
+    """Designs of all kinds, still without rows, with the degrees of freedom that are simulated."""
+    alone = [
+        (Design(0, season, has_season, has_trend, is_own), freedoms)
+        for (season, has_season, is_own, freedoms), has_trend in product(KINDS, (True, False))
+    ]
+    shared = [
+        (Design(0, season, season > 1, has_trend, has_own_memory=False, is_shared=True), SHARED)
+        for season, has_trend in product((1, 4, 12), (True, False))
+    ]
+    return alone + shared
+
+
+def shortest(base: Design, freedom: int) -> Design:
+    """The shortest series of a kind that leave so many degrees of freedom."""
+    rows = next(rows for rows in count(freedom) if replace(base, rows=rows).freedom == freedom)
+    return replace(base, rows=rows)
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ IntArray = npt.NDArray[np.int64]
 
 UP, DOWN = 0, 1
 WINDOW_SHARE = 0.9  # of the error that both statistics may make together; the rest is left to slow drift
+SHARED_SHARE = 0.6  # the same where the pool tells enough to find slow drift, and one far row makes none
 ORDER = list(Code)
 
 
@@ -148,7 +149,9 @@ def _families(
     found: Measured, goods: IntArray, untested: BoolArray, *, q: float, is_dependent: bool
 ) -> dict[str, Family]:
     """Adverse, improvement, and either way for series without a good one (methods 4.3)."""
-    both = np.minimum(np.fmin(found.p_window / WINDOW_SHARE, found.p_drift / (1 - WINDOW_SHARE)), 1.0)
+    steadiness = np.where(found.is_shared, 1 - np.nan_to_num(found.tails), 0.0)
+    share = (WINDOW_SHARE + (SHARED_SHARE - WINDOW_SHARE) * steadiness)[:, None]
+    both = np.minimum(np.fmin(found.p_window / share, found.p_drift / (1 - share)), 1.0)
     both[untested] = np.nan
     stronger = np.argmin(np.where(np.isnan(both), 2.0, both), axis=1)
     at = np.arange(len(both))

@@ -16,6 +16,7 @@ LEAST_FREEDOM = 8
 LEAST_POOLED_FREEDOM = 3
 WINDOW = 4
 LONG_SEASON = 12
+LONG_YEARS = 16  # rows of years that can spare as many as the longest window
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Design:
     has_season : whether sine and cosine of the season are among the columns
     has_trend : whether time is among the columns
     has_own_memory : whether the weight of the previous value is fitted; otherwise it is given from outside
+    is_shared : whether a pool of many tells the memory and the like of its series
     """
 
     rows: int
@@ -36,11 +38,12 @@ class Design:
     has_season: bool
     has_trend: bool = True
     has_own_memory: bool = True
+    is_shared: bool = False
 
     @property
     def withheld(self) -> int:
-        """Last rows that the fit does not see: 4 in months and quarters, 2 in years."""
-        return withheld(self.season)
+        """Last rows that the fit does not see: 4 in months and quarters; 2 in years, or 4 if shared."""
+        return WINDOW if self.is_shared and self.rows >= LONG_YEARS else withheld(self.season)
 
     @property
     def window(self) -> int:
@@ -53,6 +56,8 @@ class Design:
         year = 12 if self.season > 4 else 4 if self.season > 2 else 1
         columns = len(harmonics(self.season)) if self.has_season else 0
         trend, memory = "trend" if self.has_trend else "flat", "own" if self.has_own_memory else "given"
+        if self.is_shared:
+            return f"{year}-{trend}-shared"
         return f"{year}-{columns}-{trend}-{memory}"
 
     @property

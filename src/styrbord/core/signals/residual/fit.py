@@ -30,7 +30,7 @@ class Fit:
     scale : float64 (series,), what one standardised unit is in the unit of the values
     matrix : float64 (row, column), orthonormal columns
     weights : float64 (series, column), b
-    inverse : float64 (series, column, column), (D'WD)^-1
+    inverse : float64 (series, column, column), (D'WD + P)^-1, P what is expected of them
     memory : float64 (series,), rho
     lag_weights : float64 (series, column): what explains the previous value
     lag_power : float64 (series,): squares of what nothing else explains in it; inf = rho is given
@@ -71,6 +71,7 @@ def fitted(
     *,
     bias: tuple[float, float] = (0.0, 1.0),
     memory: float | FloatArray | None = None,
+    prior: tuple[FloatArray, FloatArray] | None = None,
 ) -> Fit:
     """Fit every series by itself.
 
@@ -80,6 +81,8 @@ def fitted(
     design : what explains them.
     bias : (c, d) where least squares finds c + d rho on average for series of this length; taken out of rho.
     memory : rho where it is given instead of fitted, one or float64 (series,); its error is not counted.
+    prior : where the weights are expected, in standardised units, and how surely: one over the variance, in
+        units of s^2, 0 = not at all; both float64 (series, column). None = nothing is expected.
 
     Returns
     -------
@@ -87,14 +90,15 @@ def fitted(
         `spread` is NaN where the known rows do not carry the design or leave no spread.
 
     Source: methods 4.1; Frisch and Waugh 1933 for taking out the other columns first; Kendall 1954 for the
-    bias of rho.
+    bias of rho; Lindley and Smith 1972 for weights that are expected.
     """
     last = design.rows - design.withheld
     matrix = orthonormal(design.matrix(), last)
     standard, scale = standardised(values, last)
     now, before, known = _pairs(standard, last)
     columns = matrix[1:last]
-    inverse, is_sound = _inverses(columns, known)
+    middle, precision = prior or (np.zeros((len(values), columns.shape[1])),) * 2
+    inverse, is_sound = _inverses(columns, known, precision)
     lag_weights = _least(columns, inverse, before)
     lag_rest = (before - lag_weights @ columns.T) * known
     lag_power = np.einsum("st,st->s", lag_rest, lag_rest)
@@ -105,10 +109,10 @@ def fitted(
     else:
         rho, lag_power = np.full(len(values), memory, np.float64), np.full(len(values), np.inf)
     target = now - rho[:, None] * before
-    weights = _least(columns, inverse, target)
+    weights = _least(columns, inverse, target) + np.einsum("sij,sj->si", inverse, precision * middle)
     rest = (target - weights @ columns.T) * known
-    freedom = known.sum(axis=1) - float(design.columns)
-    squares = np.einsum("st,st->s", rest, rest)
+    freedom = known.sum(axis=1) - float(design.columns) + (precision > 0).sum(axis=1)
+    squares = np.einsum("st,st->s", rest, rest) + (precision * (weights - middle) ** 2).sum(axis=1)
     spread = np.sqrt(squares / np.where(freedom > 0, freedom, np.nan))
     spread = np.where(is_sound & (spread > TINY), spread, np.nan)
     tails = (_tail_weight(rest / spread[:, None]) * known).sum(axis=1)
@@ -170,12 +174,14 @@ def _pairs(values: FloatArray, last: int) -> tuple[FloatArray, FloatArray, Float
     return np.where(known, now, 0.0), np.where(known, before, 0.0), known.astype(np.float64)
 
 
-def _inverses(columns: FloatArray, known: FloatArray) -> tuple[FloatArray, BoolArray]:
-    """(D'WD)^-1 of every series, and whether its known rows carry all columns."""
+def _inverses(columns: FloatArray, known: FloatArray, precision: FloatArray) -> tuple[FloatArray, BoolArray]:
+    """(D'WD + P)^-1 of every series, and whether its known rows carry all columns."""
     width = columns.shape[1]
     squares = np.einsum("st,ti,tj->sij", known, columns, columns, optimize=True)
     is_whole = known.all(axis=1)
     squares[is_whole] = np.eye(width)
+    at = np.arange(width)
+    squares[:, at, at] += precision
     smallest = np.linalg.eigvalsh(squares)[:, 0]
     is_sound = smallest > 1e-6
     squares[~is_sound] = np.eye(width)

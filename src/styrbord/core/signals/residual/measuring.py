@@ -13,6 +13,7 @@ from styrbord.core.signals.residual.pooling import LEAST_POOL, moderated, pooled
 from styrbord.core.signals.residual.statistics import Statistics, statistics
 from styrbord.core.signals.residual.table import NullTable, log_odds, p_values
 from styrbord.core.signals.residual.tails import heaviness
+from styrbord.core.signals.residual.together import Judged, judged_together
 from styrbord.core.signals.series import FloatArray
 
 BoolArray = npt.NDArray[np.bool_]
@@ -37,6 +38,7 @@ class Measured:
     is_log : bool (series,)
     is_flat : bool (series,): watched without a trend
     is_pooled : bool (series,): memory and spread lean on others of the pool
+    is_shared : bool (series,): all of the fit leans on others of the pool
     is_short : bool (series,): too few known rows for a test, alone or with its pool
     last : residuals of the withheld rows, one array a series
     """
@@ -54,6 +56,7 @@ class Measured:
     is_log: BoolArray
     is_flat: BoolArray
     is_pooled: BoolArray
+    is_shared: BoolArray
     is_short: BoolArray
     last: list[FloatArray]
 
@@ -93,15 +96,21 @@ def measured(
     watched = [_watched(own, is_log) for own, is_log in zip(values, found.is_log, strict=True)]
     found.is_flat[:] = without_trend(watched, groups, pool_of, table)
     chances = Chances.none(len(values))
+    together = judged_together(watched, groups, pool_of, found.is_flat, table)
+    for one in together:
+        found.is_shared[one.part] = True
+        _enter(found, chances, one, table)
+    found.is_pooled[:] = found.is_shared & ~_has_own_memory(groups, len(values))
+    groups = [(design, members[~found.is_shared[members]]) for design, members in groups]
     for design, part in _parts(groups, pool_of, found.is_flat):
         own = np.stack([watched[one] for one in part])
         if design.has_own_memory:
             fit = fitted(own, design, bias=table.bias(design.kind, design.freedom))
-            _enter(found, chances, part, fit, fit.freedom, table)
+            _enter(found, chances, _alone(part, fit, fit.freedom), table)
         elif len(part) >= LEAST_POOL:
             fit, freedom = _with_pool(own, design, table)
             found.is_pooled[part] = True
-            _enter(found, chances, part, fit, freedom, table)
+            _enter(found, chances, _alone(part, fit, freedom), table)
     _look_up(found, chances, heaviness(chances.odds, pool_of))
     return found
 
@@ -147,9 +156,18 @@ def _nothing(count: int) -> Measured:
         is_log=np.zeros(count, np.bool_),
         is_flat=np.zeros(count, np.bool_),
         is_pooled=np.zeros(count, np.bool_),
+        is_shared=np.zeros(count, np.bool_),
         is_short=np.ones(count, np.bool_),
         last=[np.empty(0)] * count,
     )
+
+
+def _has_own_memory(groups: Groups, count: int) -> BoolArray:
+    """Which series are long enough for a memory of their own."""
+    found = np.zeros(count, np.bool_)
+    for design, members in groups:
+        found[members] = design.has_own_memory
+    return found
 
 
 def _groups(values: Sequence[FloatArray], seasons: Sequence[int]) -> list[tuple[Design, IntArray]]:
@@ -183,15 +201,18 @@ def _with_pool(values: FloatArray, design: Design, table: NullTable) -> tuple[Fi
     return fit.with_spread(spread / fit.scale), freedom
 
 
-def _enter(
-    found: Measured, chances: Chances, part: IntArray, fit: Fit, freedom: FloatArray, table: NullTable
-) -> None:
+def _alone(part: IntArray, fit: Fit, freedom: FloatArray) -> Judged:
+    """One fit of series that are judged each by itself."""
+    return Judged(part, fit, statistics(fit), freedom, freedom)
+
+
+def _enter(found: Measured, chances: Chances, judged: Judged, table: NullTable) -> None:
     """Put the results of one fit at their places."""
-    own = statistics(fit)
+    part, fit, own, freedom = judged.part, judged.fit, judged.own, judged.freedom
     kind = table.kinds[fit.design.kind]
     found.memory[part], found.spread[part] = fit.memory, fit.spread * fit.scale
     found.is_short[part] = fit.freedom < LEAST_KNOWN * kind.freedom[0]
-    chances.odds[part] = log_odds(kind, fit.tails, freedom)
+    chances.odds[part] = log_odds(kind, fit.tails, fit.freedom if fit.design.is_shared else freedom)
     for way, sign in enumerate(WAYS):
         statistic, place = _largest(sign * own.window)
         robust, robust_place = _largest(own.robust[:, :, way])
@@ -201,7 +222,9 @@ def _enter(
         found.change[part, way] = own.change[np.arange(len(part)), np.maximum(place, 0)]
         found.drift[part, way] = sign * own.drift
         by_window = p_values(kind, kind.window, statistic, freedom=freedom, memory=fit.memory)
-        by_window[:, 1] = p_values(kind, kind.robust, robust, freedom=freedom, memory=fit.memory)[:, 1]
+        by_window[:, 1] = p_values(
+            kind, kind.robust, robust, freedom=judged.robust_freedom, memory=fit.memory
+        )[:, 1]
         by_drift = p_values(kind, kind.drift, sign * own.drift, freedom=freedom, memory=fit.memory)
         chances.window[part, way], chances.drift[part, way] = by_window, by_drift
         is_window = by_window.mean(axis=1) <= by_drift.mean(axis=1)

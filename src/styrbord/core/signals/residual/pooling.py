@@ -10,10 +10,13 @@ import numpy.typing as npt
 from scipy import special
 
 FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
 
 LEAST_POOL = 5
 MOST_MEMORY = 0.95
 MOST_FREEDOM = 60.0
+LEAST_EXTRA = 1e-3  # of the log variances from series to series; less is worth more freedom than the most
+TURNS = 50
 
 
 def pooled_memory(found: FloatArray, bias: tuple[float, float]) -> float:
@@ -35,42 +38,47 @@ def pooled_memory(found: FloatArray, bias: tuple[float, float]) -> float:
     return float(np.clip((known.mean() - bias[0]) / bias[1], 0.0, MOST_MEMORY))
 
 
-def moderated(spread: FloatArray, freedom: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Spreads drawn towards the pool's, and the degrees of freedom that they are worth.
+def moderated(
+    spread: FloatArray, freedom: FloatArray, pools: IntArray | None = None
+) -> tuple[FloatArray, FloatArray]:
+    """Spreads drawn towards those of their pool, and the degrees of freedom that they are worth.
 
     Parameters
     ----------
     spread : float64 (series,), s_e in the unit of the values; NaN = unknown.
     freedom : float64 (series,), degrees of freedom of each.
+    pools : int64 (series,), numbers of the pools; None = all are one.
 
     Returns
     -------
     tuple
-        float64 (series,) spread and freedom; with fewer than 5 known spreads they stay what they are.
+        float64 (series,) spread and freedom; in a pool of fewer than 5 known spreads they stay what they are.
 
     Source: Smyth 2004, Linear models and empirical Bayes methods, section 6.2.
     """
-    is_known = ~np.isnan(spread) & (spread > 0)
-    if is_known.sum() < LEAST_POOL:
-        return spread, freedom
-    half = freedom[is_known] / 2
+    pools = np.zeros(len(spread), np.int64) if pools is None else pools
+    count = int(pools.max(initial=-1)) + 1
+    is_known = ~np.isnan(spread) & (spread > 0) & (freedom > 0)
+    own, half = pools[is_known], freedom[is_known] / 2
+    size = np.bincount(own, minlength=count)
+    safe = np.maximum(size, 1)
     log_variance = 2 * np.log(spread[is_known]) - special.digamma(half) + np.log(half)
-    centre = log_variance.mean()
-    extra = float(np.var(log_variance, ddof=1) - special.polygamma(1, half).mean())
-    prior = MOST_FREEDOM if extra <= 0 else min(2 * _trigamma_inverse(extra), MOST_FREEDOM)
+    centre = np.bincount(own, weights=log_variance, minlength=count) / safe
+    squares = np.bincount(own, weights=(log_variance - centre[own]) ** 2, minlength=count)
+    noise = np.bincount(own, weights=special.polygamma(1, half), minlength=count) / safe
+    extra = squares / np.maximum(size - 1, 1) - noise
+    prior = np.minimum(2 * _trigamma_inverse(np.maximum(extra, LEAST_EXTRA)), MOST_FREEDOM)
     variance = np.exp(centre + special.digamma(prior / 2) - np.log(prior / 2))
-    drawn = np.sqrt((prior * variance + freedom * spread**2) / (prior + freedom))
-    return np.where(is_known, drawn, spread), np.where(is_known, freedom + prior, freedom)
+    more = np.where(size < LEAST_POOL, 0.0, prior)[pools]
+    with np.errstate(invalid="ignore"):
+        drawn = np.sqrt((more * variance[pools] + freedom * spread**2) / (more + freedom))
+    return np.where(is_known, drawn, spread), np.where(is_known, freedom + more, freedom)
 
 
-def _trigamma_inverse(value: float) -> float:
-    """Where the trigamma function takes the value, by Newton's method (Smyth 2004, appendix)."""
+def _trigamma_inverse(value: FloatArray) -> FloatArray:
+    """Where the trigamma function takes the values, by Newton's method (Smyth 2004, appendix)."""
     at = 0.5 + 1 / value
-    for _ in range(50):
-        slope = float(special.polygamma(2, at))
-        own = float(special.polygamma(1, at))
-        step = own * (1 - own / value) / slope
-        at += step
-        if abs(step) < 1e-9 * at:
-            break
-    return float(at)
+    for _ in range(TURNS):
+        own = special.polygamma(1, at)
+        at = at + own * (1 - own / value) / special.polygamma(2, at)
+    return np.asarray(at)

@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from styrbord.core.signals.residual.design import Design
-from styrbord.core.signals.residual.fit import Fit, fitted
-from styrbord.core.signals.residual.statistics import statistics
+from styrbord.core.signals.residual.fit import MEMORY, Fit, fitted
+from styrbord.core.signals.residual.known import Prior, known_statistics
+from styrbord.core.signals.residual.statistics import Statistics, statistics
 from styrbord.core.signals.residual.table import LEVELS, MOST_WEIGHT
 
 FloatArray = npt.NDArray[np.float64]
@@ -28,6 +29,7 @@ CHUNK = 4000
 MEMORY_CLASSES = (0.17, 0.33, 0.5, 0.67)
 CLASSES = len(MEMORY_CLASSES) + 1
 GIVEN_ERROR = 0.15
+SHARED_ERROR = 0.05
 LEAST_SHAPE = 0.02
 
 
@@ -114,17 +116,27 @@ def _drawn(
 
 
 def _given(values: FloatArray, design: Design, rho: float, draw: np.random.Generator) -> Fit:
+    if design.is_shared:
+        shared = np.clip(rho + SHARED_ERROR * draw.standard_normal(len(values)), *MEMORY)
+        return fitted(values, design, memory=shared)
     given = np.clip(rho + GIVEN_ERROR * draw.standard_normal(len(values)), 0.0, 0.95)
     return fitted(values, design, memory=given)
 
 
 def _both(fit: Fit, heavy: BoolArray) -> tuple[FloatArray, ...]:
-    found = statistics(fit)
+    found = _statistics(fit)
     window = np.concatenate([found.window.max(axis=1), (-found.window).max(axis=1)])
     robust = np.concatenate(list(found.robust.max(axis=1).T))
     drift = np.concatenate([found.drift, -found.drift])
     is_heavy = np.tile(heavy, 2).astype(np.float64)
     return window, robust, drift, np.tile(fit.memory, 2), np.tile(fit.tails, 2), is_heavy
+
+
+def _statistics(fit: Fit) -> Statistics:
+    """By the rule of the design."""
+    if not fit.design.is_shared:
+        return statistics(fit)
+    return known_statistics(fit, Prior.of_memory(fit.weights.shape, SHARED_ERROR**2))
 
 
 def _summed_up(found: FloatArray, memory_class: IntArray, is_heavy: BoolArray) -> dict[str, Any]:

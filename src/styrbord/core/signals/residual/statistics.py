@@ -74,12 +74,12 @@ def statistics(fit: Fit) -> Statistics:
     """
     steps = one_steps(fit)
     window, robust, change = _windows(fit, steps)
-    scaled = _scaled(fit, steps)
-    averages, drift = _drift(scaled)
+    own = scaled(fit, steps)
+    averages, drift = averaged(own)
     is_missing = np.isnan(steps.errors[-1]) | np.isnan(fit.spread)
     for found in (window, robust, change, drift):
         found[is_missing] = np.nan
-    last = scaled[-fit.design.withheld :].T
+    last = own[-fit.design.withheld :].T
     return Statistics(window, robust, drift, averages, change * fit.scale[:, None], last)
 
 
@@ -111,13 +111,14 @@ def one_steps(fit: Fit) -> Steps:
     return Steps(errors, factor, slopes)
 
 
-def uncertain(fit: Fit, slopes: FloatArray) -> FloatArray:
+def uncertain(fit: Fit, slopes: FloatArray, error: FloatArray | None = None) -> FloatArray:
     """Covariance of the forecasts of some rows that comes from what was estimated, over s_e^2.
 
     Parameters
     ----------
     fit : the fit.
     slopes : float64 (row, series, column + 1).
+    error : float64 (series,), variance of the memory where it was given; None = as it was fitted.
 
     Returns
     -------
@@ -127,7 +128,8 @@ def uncertain(fit: Fit, slopes: FloatArray) -> FloatArray:
     columns, lag = slopes[..., :-1], slopes[..., -1]
     lag_rest = lag - np.einsum("tsj,sj->ts", columns, fit.lag_weights)
     by_columns = np.einsum("tsi,sij,usj->stu", columns, fit.inverse, columns, optimize=True)
-    divided = lag_rest / np.sqrt(fit.lag_power)
+    variance = 1 / fit.lag_power if error is None else error / fit.spread**2
+    divided = lag_rest * np.sqrt(variance)
     both: FloatArray = by_columns + np.einsum("ts,us->stu", divided, divided)
     return both
 
@@ -144,7 +146,7 @@ def _windows(fit: Fit, steps: Steps) -> tuple[FloatArray, FloatArray, FloatArray
     robust = np.full((count, size, 2), np.nan)
     own_spread = np.sqrt(covariance[:, at, at])
     for k in range(1, size + 1):
-        own, mark = errors[:, -k:], _response(fit, errors, k)
+        own, mark = errors[:, -k:], response(fit, errors, k)
         is_known = ~np.isnan(own)
         pair = is_known[:, :, None] & is_known[:, None, :]
         square = np.where(pair, covariance[:, -k:, -k:], 0.0) + np.eye(k) * ~is_known[:, :, None]
@@ -162,7 +164,7 @@ def _windows(fit: Fit, steps: Steps) -> tuple[FloatArray, FloatArray, FloatArray
     return window, robust, change
 
 
-def _response(fit: Fit, errors: FloatArray, k: int) -> FloatArray:
+def response(fit: Fit, errors: FloatArray, k: int) -> FloatArray:
     """What a lasting change of 1 that began k rows ago does to the residuals: c, float64 (series, k)."""
     found = np.empty((len(errors), k))
     before = np.zeros(len(errors))
@@ -173,7 +175,7 @@ def _response(fit: Fit, errors: FloatArray, k: int) -> FloatArray:
     return found
 
 
-def _scaled(fit: Fit, steps: Steps) -> FloatArray:
+def scaled(fit: Fit, steps: Steps) -> FloatArray:
     """Residuals over their own spread, (row, series); fitted rows have no uncertainty of forecast."""
     rows = len(steps.errors)
     scaled = steps.errors / (np.sqrt(steps.factor) * fit.spread)
@@ -183,7 +185,7 @@ def _scaled(fit: Fit, steps: Steps) -> FloatArray:
     return scaled
 
 
-def _drift(scaled: FloatArray) -> tuple[FloatArray, FloatArray]:
+def averaged(scaled: FloatArray) -> tuple[FloatArray, FloatArray]:
     """E_t = .2 z_t + .8 E_(t-1) and E_n over its spread; a missing residual leaves E as it was."""
     averages = np.zeros(scaled.shape)
     left = np.ones(scaled.shape[1])

@@ -17,6 +17,13 @@ Events are never changed and never deleted: the database itself refuses it.
 
 Every event about a submission (`submission.`...) also holds `row`, `form`, `subject`, `period`, `number`,
 `state`, `revision`, `package`, `approvals` and `by_person`, and `reason_sha256` where a reason was given.
+
+Every move of a deviation tells one of `deviation.taken-up`, `deviation.cause-named`,
+`deviation.explained`, `deviation.accepted`, `deviation.rejected`, `deviation.decided`,
+`deviation.being-verified`, `deviation.gone-back`, `deviation.offered`, `deviation.handed-over`,
+`deviation.declined`, `deviation.kept`, `deviation.closed`, `deviation.settled` or `deviation.come-back`.
+Each holds `row`, `revision`, `state`, `post`, `by_person`, `indicator`, `subject`, `signal` and
+`edition`, and what was said: `cause`, `action`, `to`, `outcome`, `decision`, `words_sha256`.
 """
 
 

@@ -13,6 +13,7 @@ from styrbord.core.people.roles import Role
 from styrbord.core.strategy.deviations.guards import Said
 from styrbord.core.strategy.deviations.workflow import State, Verb
 from styrbord.services import clock, deviations, people, signing
+from styrbord.services.deviations.moving import PAST
 from styrbord.services.people import Span
 from styrbord.services.reading import PUBLIC, principal_for, visible
 from styrbord.services.releases import ReleaseRow
@@ -45,6 +46,12 @@ def test_the_table_names_every_state_verb_and_role() -> None:
     assert set(found) == {(state, verb) for state in State for verb in Verb}
     assert all(set(row) == {*Role, "holder", "asked"} for row in found.values())
     assert all(set(row.values()) == {"no"} for (_, verb), row in found.items() if verb in PROGRAM)
+
+
+def test_every_event_of_a_move_stands_in_the_reference() -> None:
+    page = (Path(__file__).parents[2] / "docs/reference/events.md").read_text(encoding="utf-8")
+    assert set(PAST) == set(Verb)
+    assert [past for past in PAST.values() if f"`deviation.{past}`" not in page] == []
 
 
 def code_of(user: object, token: str, verb: Verb) -> str:

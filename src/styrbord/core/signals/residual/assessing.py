@@ -59,10 +59,7 @@ def assess(
 
     Source: methods 4.1 to 4.5; Benjamini and Hochberg 1995.
     """
-    if not 0 < q < 1:
-        raise ValueError(f"q must lie between 0 and 1, not {q}")
-    if pools is not None and len(pools) != len(series):
-        raise ValueError(f"{len(series)} series, but {len(pools)} pools")
+    _demand_sound(series, q, pools)
     own = table or shipped()
     values = on_calendar(series)
     codes = [_codes(one, rows, needs_season) for one, rows in zip(series, values, strict=True)]
@@ -90,6 +87,13 @@ def assess(
         if not untested[at]:
             answers[place] = _told(answers[place], families, found, values[place], at)
     return answers
+
+
+def _demand_sound(series: Sequence[Series], q: float, pools: Sequence[Hashable] | None) -> None:
+    if not 0 < q < 1:
+        raise ValueError(f"q must lie between 0 and 1, not {q}")
+    if pools is not None and len(pools) != len(series):
+        raise ValueError(f"{len(series)} series, but {len(pools)} pools")
 
 
 def _codes(series: Series, values: FloatArray, needs_season: bool) -> list[Code]:

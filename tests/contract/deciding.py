@@ -6,13 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
-from styrbord.services import clock, decisions, memory
+from styrbord.core.base.problems import Refused
+from styrbord.core.spine.indicators import Access
+from styrbord.services import clock, decisions, memory, tick
 from styrbord.services.decisions import Choices, Reasons, Start, Way
 from styrbord.services.loading import load_pack
+from styrbord.services.reading import Principal, visible
+from styrbord.services.releases import ReleaseRow
+from styrbord.worker import serving
 from tests.contract.packs import Written
 from tests.contract.people import asked, signed_in
 
+ALL = Principal("all", is_signed_in=True, access=Access.RESTRICTED)
 YEARS = [str(year) for year in range(2006, 2024)]
 START = Start(
     title="Build a school in Fjordby",
@@ -90,3 +97,26 @@ def decided(user: Any, start: Start = START, **said: Any) -> str:
     decisions.move(user, token, "submit", revision=3)
     decisions.move(user, token, "decide", revision=4)
     return token
+
+
+def refused(do: Any, *parts: Any, **said: Any) -> list[str]:
+    """Codes of the problems with which something is refused."""
+    with pytest.raises(Refused) as error:
+        do(*parts, **said)
+    return [one.code for one in error.value.problems]
+
+
+def page(token: str, principal: Principal = ALL, **moment: Any) -> decisions.DecisionPage:
+    """A decision as a reader sees it, by default one who sees everything."""
+    return decisions.one(None, visible(principal, **moment), token)
+
+
+def cell(value: float, period: str = "2024", indicator: str = "jobs") -> ReleaseRow:
+    """A number of n1."""
+    return ReleaseRow(indicator=indicator, subject="n1", period=period, value=value, status="A")
+
+
+def settled() -> None:
+    """What the tick and the worker do."""
+    tick.tick()
+    serving.serve(is_once=True)

@@ -76,9 +76,8 @@ def after(browser: Client, path: str, said: dict[str, Any]) -> str:
     return str(answer["Location"])
 
 
-@pytest.mark.requirement("R-068")
 def test_three_steps_without_a_script_make_a_proposal_and_two_more_take_it(browser: Client) -> None:
-    second = after(browser, "/en/decisions/new/?origin-kind=deviation&origin=case-7&subject=n1", START)
+    second = after(browser, "/en/decisions/new/?kind=deviation&origin=case-7&subject=n1", START)
     third = after(browser, second, OPTIONS)
     page = after(browser, third, REASONS)
     assert (second.split("/")[-2], third.split("/")[-2]) == ("options", "reasons")
@@ -117,6 +116,7 @@ def test_what_is_missing_stands_on_the_page_of_the_proposal(browser: Client) -> 
     assert browser.get(second.replace("options", "nowhere")).status_code == 404
 
 
+@pytest.mark.requirement("R-070")
 @pytest.mark.parametrize("language", ["en", "ru", "sv"])
 def test_one_click_makes_the_public_version_and_says_what_is_left_out(language: str) -> None:
     user = owner()
@@ -139,6 +139,7 @@ def test_one_click_makes_the_public_version_and_says_what_is_left_out(language: 
     assert "Debts" in text(inside.get(path))
 
 
+@pytest.mark.requirement("R-073")
 def test_a_summary_that_is_not_translated_is_flagged() -> None:
     user = owner()
     token = decided(user)
@@ -158,11 +159,16 @@ def test_only_those_who_may_open_the_form(browser: Client) -> None:
     assert browser.get("/en/decisions/new/").status_code == 200
 
 
-def test_the_interface_tells_the_same(browser: Client) -> None:
-    token = decided(owner("chief"))
+@pytest.mark.requirement("R-074")
+def test_the_interface_tells_the_same_and_the_chain_with_its_links(browser: Client) -> None:
+    chief = owner("chief")
+    earlier = decided(chief, is_pilot=False)
+    token = decided(chief, predecessors=(earlier,))
     travel("2024-02-02")
     found = browser.get(f"/api/v1/decisions/{token}").json()
-    assert (found["state"], found["left_out"], found["chain"]) == ("decided", 0, [token])
+    assert (found["state"], found["left_out"], found["chain"]) == ("decided", 0, [earlier, token])
+    assert found["links"] == [{"earlier": earlier, "later": token}]
+    assert all(found[why] for why in ("why_this", "why_order", "why_now"))
     assert [one["code"] for one in found["options"]] == ["a", "nothing"]
     assert found["effects"][0]["expected"]["value"] == 5.0
     assert found["evidence"][0]["moved"] == 0
@@ -181,3 +187,13 @@ def test_decisions_are_marked_on_the_chart_of_their_series_for_those_who_see_the
     assert "Build a school in Fjordby" in shown
     assert "Build a school" not in text(inside.get("/en/indicators/jobs/?subject=n2"))
     assert "Build a school" not in text(Client().get("/en/indicators/jobs/?subject=n1"))
+
+
+def test_the_search_finds_decisions_by_their_words_for_those_who_see_them() -> None:
+    user = owner()
+    token = decided(user)
+    inside = Client()
+    inside.force_login(user)
+    assert f"/en/decisions/{token}/" in text(inside.get("/en/search/?q=build+fjordby"))
+    assert token not in text(inside.get("/en/search/?q=tram"))
+    assert token not in text(Client().get("/en/search/?q=build+fjordby"))

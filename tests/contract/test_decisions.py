@@ -1,27 +1,38 @@
-"""Are decisions taken only when nothing is missing, seen by those who may, and held against what came?"""
+"""Are decisions taken only when nothing is missing, and seen by those who may?"""
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from styrbord.core.base.problems import Refused
 from styrbord.core.spine.indicators import Access
-from styrbord.services import clock, decisions, forecasts, releases, tick
+from styrbord.core.strategy.deviations.guards import Said
+from styrbord.core.strategy.deviations.workflow import State as Case
+from styrbord.core.strategy.deviations.workflow import Verb as CaseVerb
+from styrbord.services import clock, decisions, deviations, releases
 from styrbord.services.reading import PUBLIC, Principal, end_of, visible
-from styrbord.services.releases import ReleaseRow
 from styrbord.services.work import work
-from styrbord.store.collection.models import Notice
 from styrbord.store.ledger.models import Event
 from styrbord.store.steering.models import Decision, DecisionVersion, DecisionWords
-from styrbord.worker import serving
-from tests.contract.deciding import CHOICES, REASONS, START, board, decided, owner, travel, whole
+from tests.contract.deciding import (
+    ALL,
+    CHOICES,
+    REASONS,
+    START,
+    board,
+    cell,
+    decided,
+    owner,
+    page,
+    refused,
+    travel,
+    whole,
+)
+from tests.contract.deviating import brought, opened, row
 from tests.contract.people import administrator, asked, signed_in
 from tests.contract.releasing import released
 
 pytestmark = pytest.mark.usefixtures("database")
-ALL = Principal("all", is_signed_in=True, access=Access.RESTRICTED)
 INSIDE = Principal("inside", is_signed_in=True, access=Access.INTERNAL)
 
 
@@ -29,30 +40,6 @@ INSIDE = Principal("inside", is_signed_in=True, access=Access.INTERNAL)
 def begun(database: object, tmp_path: Path) -> None:
     """Eighteen years of three towns."""
     board(tmp_path)
-
-
-def codes(error: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [one.code for one in error.value.problems]
-
-
-def refused(do: Any, *parts: Any, **said: Any) -> list[str]:
-    with pytest.raises(Refused) as error:
-        do(*parts, **said)
-    return codes(error)
-
-
-def page(token: str, principal: Principal = ALL, **moment: Any) -> decisions.DecisionPage:
-    return decisions.one(None, visible(principal, **moment), token)
-
-
-def cell(value: float, period: str = "2024", indicator: str = "jobs") -> ReleaseRow:
-    return ReleaseRow(indicator=indicator, subject="n1", period=period, value=value, status="A")
-
-
-def settled() -> None:
-    """What the tick and the worker do."""
-    tick.tick()
-    serving.serve(is_once=True)
 
 
 def test_a_proposal_takes_three_steps_and_two_more_to_be_taken() -> None:
@@ -244,6 +231,7 @@ def test_a_page_as_of_a_day_shows_what_was_said_then() -> None:
     assert refused(page, token, as_of=end_of("2023-12-01")) == ["decision.not-found"]
 
 
+@pytest.mark.requirement("R-074")
 def test_chains_have_no_circle_and_are_told_in_order() -> None:
     user = owner()
     first = whole(user, title="First")
@@ -269,6 +257,21 @@ def test_links_to_what_a_reader_may_not_see_are_counted_only() -> None:
     assert refused(decisions.change, stranger, token, START, revision=5) == ["decision.not-found"]
 
 
+def test_a_decision_moves_the_deviation_that_it_comes_from() -> None:
+    user, case = owner(), opened("n1", "jobs")
+    brought(case, Case.TAKEN_UP, user)
+    deviations.move(user, case, CaseVerb.NAME_CAUSE, Said(cause="staff"))
+    token = decided(user, origin_kind="deviation", origin=case)
+    assert (row(case).state, row(case).decision) == (Case.DECIDED, token)
+
+
+def test_a_deviation_that_cannot_be_moved_stays_and_the_decision_stands() -> None:
+    user, case = owner(), opened("n1", "jobs")
+    token = decided(user, origin_kind="deviation", origin=case)
+    assert (row(case).state, page(token).state) == (Case.NEW, "decided")
+    assert page(decided(user, origin_kind="deviation", origin="nowhere")).state == "decided"
+
+
 def test_words_can_be_erased_and_the_record_stays() -> None:
     token = decided(owner())
     keeper, _ = administrator()
@@ -283,73 +286,27 @@ def test_words_can_be_erased_and_the_record_stays() -> None:
     assert START.title not in str(list(DecisionVersion.objects.values_list("content", flat=True)))
 
 
-@pytest.mark.parametrize(("came", "state"), [(-4.0, "missed"), (9.0, "kept")])
-def test_the_check_holds_what_came_against_a_forecast_without_the_decision(came: float, state: str) -> None:
-    forecasts.evaluate()
-    travel("2024-01-15")
-    token = decided(owner())
-    settled()
-    effect = page(token).effects[0]
-    assert effect.is_stored
-    assert effect.forecast is not None
-    travel("2024-02-02")
-    settled()
-    assert page(token).state == "in-force"
-    travel("2025-03-02")
-    released(cell((effect.forecast.value or 0) + came))
-    settled()
-    found = page(token)
-    assert found.state == state
-    (effect,) = found.effects
-    assert effect.estimate is not None
-    assert effect.low is not None
-    assert effect.high is not None
-    assert effect.estimate.value == pytest.approx(came)
-    assert (effect.low.value or 0) < came < (effect.high.value or 0)
-    assert effect.verdict == state
-    assert Notice.objects.filter(kind="decision.missed", post="owner").count() == (state == "missed")
-
-
-def test_without_a_number_it_is_too_early_and_the_next_release_decides() -> None:
-    token = decided(owner())
-    travel("2025-03-02")
-    settled()
-    settled()
-    assert page(token).state == "undecidable"
-    assert not page(token).effects[0].is_stored
-    assert page(token).effects[0].forecast is not None
-    released(cell(60.0))
-    settled()
-    assert page(token).state == "missed"
-
-
-def test_a_review_keeps_lessons_that_are_found() -> None:
+@pytest.mark.requirement("R-072")
+def test_without_affected_groups_nothing_is_decided_or_made_public() -> None:
     user = owner()
-    token = decided(user)
-    travel("2025-03-02")
-    released(cell(60.0))
-    settled()
-    settled()
-    assert [one.token for one in decisions.overdue(visible(ALL))] == [token]
-    revision = page(token).revision
-    assert refused(decisions.move, user, token, "review", revision=revision) == ["decision.says-nothing"]
-    decisions.move(user, token, "review", revision=revision, words="Ask the bus company first.")
-    assert decisions.overdue(visible(ALL)) == ()
-    for words in ("bus company", "fjordby jobs"):
-        assert [one.token for one in decisions.lessons(visible(ALL), words)] == [token]
-    assert decisions.lessons(visible(ALL), "tram") == ()
+    token = whole(user)
+    bare = [replace(one, groups=()) for one in CHOICES.options]
+    decisions.change(user, token, replace(CHOICES, options=bare), revision=3)
+    assert refused(decisions.move, user, token, "submit", revision=4) == ["decision.no-groups"]
+    Decision.objects.filter(token=token).update(state="under-review")
+    assert refused(decisions.move, user, token, "decide", revision=4) == ["decision.no-groups"]
+    assert refused(decisions.publish, user, token) == ["decision.not-taken"]
 
 
-def test_a_withdrawn_decision_is_not_checked() -> None:
+@pytest.mark.requirement("R-073")
+def test_without_a_summary_nothing_is_decided() -> None:
     user = owner()
-    token = decided(user)
-    assert refused(decisions.move, user, token, "withdraw", revision=5) == ["decision.says-nothing"]
-    decisions.move(user, token, "withdraw", revision=5, words="The money is gone")
-    travel("2025-03-02")
-    settled()
-    assert page(token).state == "withdrawn"
+    token = whole(user)
+    decisions.change(user, token, replace(REASONS, summary={}), revision=3)
+    assert refused(decisions.move, user, token, "submit", revision=4) == ["decision.no-summary"]
 
 
+@pytest.mark.requirement("R-079")
 def test_pilots_and_series_are_found() -> None:
     user = owner()
     pilot = decided(user)

@@ -1,8 +1,11 @@
 """How is a decision proposed, changed, taken, withdrawn, reviewed and made public?"""
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
+
+from django.db import transaction
 
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.participation.cleaning import plain
@@ -10,7 +13,7 @@ from styrbord.core.people.roles import Action
 from styrbord.core.strategy.decisions.guards import missing
 from styrbord.core.strategy.decisions.model import Expectation, Proposal
 from styrbord.core.strategy.decisions.workflow import MOVES, OPEN, Move, State, Verb
-from styrbord.services import rights
+from styrbord.services import deviations, rights
 from styrbord.services.decisions import pinning
 from styrbord.services.decisions.asking import LONGEST, Part, read
 from styrbord.services.decisions.seeing import rubrics_of, seen_row, sees_series
@@ -22,6 +25,7 @@ from styrbord.services.work import Work
 from styrbord.store.clock import to_ms
 from styrbord.store.steering.models import Decision
 
+_LOG = logging.getLogger(__name__)
 REALM = "decision"
 PROPOSING = (Action.OWN, Action.ANALYSE)
 PUBLISHING = (Action.OWN, Action.EDIT)
@@ -239,9 +243,21 @@ def _kept(
         columns = {}
         if step.verb is Verb.DECIDE:
             columns = {"owner": by.code, "decided_at": to_ms(piece.at)}
-        return stepped(piece, row, step, said, by=by, revision=revision, key=full, **columns)
+        number = stepped(piece, row, step, said, by=by, revision=revision, key=full, **columns)
+        if step.verb is Verb.DECIDE and said.origin_kind == "deviation":
+            _tell_deviation(piece, row, said, by)
+        return number
 
     return once(by, key, do, problems or [], realm=REALM, answer="revision")
+
+
+def _tell_deviation(piece: Work, row: Decision, said: Proposal, by: Actor) -> None:
+    """Move the case that a decision comes from; one that cannot be moved so stays as it is."""
+    try:
+        with transaction.atomic():
+            deviations.decided(piece, said.origin, row.token, by=by, action_on=said.in_force_on)
+    except Refused as refused:
+        _LOG.info("decision %s does not move deviation %s: %s", row.token, said.origin, refused)
 
 
 def _said(reading: Reading, before: Proposal, part: Part) -> Proposal:

@@ -72,8 +72,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """First step of a proposal; what it comes from may stand in the address."""
     if request.method != "POST":
         decisions.require_proposing(request.user)
-        said = {name: request.GET.get(name, "")[:64] for name in ("origin-kind", "origin", "subject")}
-        begin = Start("", said["subject"], said["origin-kind"], said["origin"])
+        said = {name: request.GET.get(name, "")[:64] for name in ("kind", "origin", "subject")}
+        begin = Start("", said["subject"], said["kind"], said["origin"])
         effect = (request.GET.get("indicator", "")[:64], said["subject"], "", "", "")
         earlier = tuple(filter(None, [request.GET.get("after", "")[:64]]))
         return _form(request, "start", replace(begin, effects=[effect], predecessors=earlier))

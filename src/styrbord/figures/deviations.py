@@ -62,6 +62,11 @@ class StepLine:
     said: Mapping[str, str]
     edition: int = 0
 
+    @property
+    def action_on(self) -> date | None:
+        """Day of the action that was stated with it."""
+        return date.fromisoformat(self.said["action"]) if self.said.get("action") else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviationPage:

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import product
 from typing import Any
 
 import pytest
@@ -61,15 +62,20 @@ def test_what_left_its_course_stands_in_the_order_that_the_overview_states(looke
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_list_of_signals_reads_on_a_desk_and_on_a_phone(
+def test_the_list_of_signals_and_a_marked_course_read_on_a_desk_and_on_a_phone(
     looked: Site, look: Look, axe: str, language: str
 ) -> None:
-    for width in (1366, 390):
+    left = next(one for one in cases(looked, "residual") if one["direction"] == "adverse")
+    course = f"/indicators/{left['indicator']}/?subject={left['subject']}"
+    for path, width in product(("/signals/", course), (1366, 390)):
         look.resize(width)
-        look.open(f"{looked.address}/{language}/signals/")
+        look.open(f"{looked.address}/{language}{path}")
         look.page.evaluate("() => document.querySelectorAll('details').forEach((one) => (one.open = true))")
         assert look.sideways() <= 0
         assert look.violations(axe) == []
+    if language == "en":
+        assert "Worse than its usual course since" in look.words("#h-course")
+        assert "Left its course" in look.words(".strip")
 
 
 @pytest.mark.browser

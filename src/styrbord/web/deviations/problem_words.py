@@ -6,8 +6,6 @@ The words are those of the table of kinds; a test holds that they agree.
 from django.utils.translation import gettext_noop as _
 
 SHOWN = (
-    _("There is no case '{name}' for you to see."),
-    _("See the list of signals."),
     _("A deviation that is '{state}' cannot be moved by '{verb}'."),
     _("Load the page again to see what is possible now."),
     _("You explained this deviation; another post accepts or rejects the explanation."),
@@ -26,8 +24,6 @@ SHOWN = (
     _("It is not said what came of it."),
     _("Choose what it was found to be."),
     _("{post} changed this deviation at {at}; it is '{state}' now."),
-    _("Look at it again, then decide."),
-    _("Say it shorter."),
     _("There is no post '{post}' that may see this deviation."),
     _("Choose a post with the right to see its numbers."),
     _("The day {day} has passed."),

@@ -70,8 +70,8 @@ def public(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def new(request: HttpRequest) -> HttpResponse:
     """First step of a proposal; what it comes from may stand in the address."""
+    decisions.require_proposing(request.user)
     if request.method != "POST":
-        decisions.require_proposing(request.user)
         said = {name: request.GET.get(name, "")[:64] for name in ("kind", "origin", "subject")}
         begin = Start("", said["subject"], said["kind"], said["origin"])
         effect = (request.GET.get("indicator", "")[:64], said["subject"], "", "", "")

@@ -16,4 +16,6 @@ SHOWN = (
     _("Ask for it again; if it breaks off again, tell who runs this installation."),
     _("The worker that did it was gone {turns} times."),
     _("See the worker's log for memory or time, then ask for it again."),
+    _("The key '{key}' was used for a request with another content."),
+    _("Send a new key with each new request, and the same one only to repeat a request."),
 )

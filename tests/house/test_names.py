@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 
 from tests.house.files import PACKAGE, ROOT, committed, python_files
 
@@ -27,3 +28,15 @@ def test_every_module_says_in_one_line_what_question_it_answers() -> None:
 def test_core_figures_and_charts_take_the_time_as_an_argument() -> None:
     files = [path for room in CLOCKLESS for path in (PACKAGE / room).rglob("*.py")]
     assert [str(path) for path in files if CLOCK.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_no_two_shapes_of_the_interface_have_one_name() -> None:
+    """Of two schemas with one name the description of the interface keeps one alone."""
+    found = Counter(
+        node.name
+        for path in (PACKAGE / "api").rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and any(getattr(base, "id", "") == "Schema" for base in node.bases)
+    )
+    assert [name for name, times in found.items() if times > 1] == []
+    assert len(found) > 50

@@ -121,7 +121,7 @@ class ReadabilityOut(Schema):
     grade: str
 
 
-class StepOut(Schema):
+class DecisionStepOut(Schema):
     """One thing that happened to it."""
 
     at: datetime
@@ -157,7 +157,7 @@ class DecisionOut(DecisionNoteOut):
     links: list[LinkOut]
     links_left_out: int
     lessons: str
-    steps: list[StepOut]
+    steps: list[DecisionStepOut]
 
 
 @router.get(

@@ -55,7 +55,7 @@ class DeviationOut(Schema):
     recurs: str = Field(description="Token of the closed deviation whose signal came back.")
 
 
-class StepOut(Schema):
+class DeviationStepOut(Schema):
     """What was done with a deviation."""
 
     at: datetime
@@ -70,7 +70,7 @@ class DeviationWhole(DeviationOut):
     """One deviation with its history."""
 
     is_beyond: bool = Field(description="Whether it was beyond its tolerance.")
-    steps: list[StepOut]
+    steps: list[DeviationStepOut]
 
 
 @router.get(

@@ -12,16 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from styrbord.core.base.periods import Frequency, Period
+from styrbord.core.base.periods import Frequency
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.spine.facts import Query
 from styrbord.core.spine.indicators import Access
 from styrbord.core.spine.observations import Status
-from styrbord.figures.model import Verdict
-from styrbord.figures.signals import VERDICTS, SignalLine, signal_figures
+from styrbord.figures.signals import SignalLine
 from styrbord.services.reading import Principal, Reading, visible
 from styrbord.services.signals import listing
-from styrbord.store.clock import from_ms, to_ms
+from styrbord.store.clock import to_ms
 from styrbord.store.steering.models import Deviation
 
 PROGRAM = Principal("deviations", is_signed_in=True, access=Access.RESTRICTED)
@@ -51,7 +50,9 @@ def seen(reading: Reading, rows: Iterable[Deviation]) -> list[Seen]:
     shown = {one.token: one for one in listing.seen_cases(plain, by_token.values(), at)}
     found = [Seen(by_token[token], line, is_moved=False) for token, line in shown.items()]
     rest = [row for token, row in by_token.items() if token not in shown]
-    return found + [Seen(row, _muted(plain, row), is_moved=True) for row in _seen_alike(plain, rest)]
+    return found + [
+        Seen(row, listing.muted(plain, row, at), is_moved=True) for row in _seen_alike(plain, rest)
+    ]
 
 
 def rows_at(reading: Reading, **named: Any) -> list[Deviation]:
@@ -99,35 +100,3 @@ def _alike(reading: Reading, whole: Reading, rhythm: Frequency, rows: Sequence[D
         if not is_hidden and np.array_equal(own, all_of_it, equal_nan=True):
             found.append(row)
     return found
-
-
-def _muted(reading: Reading, row: Deviation) -> SignalLine:
-    """What is told of a case whose numbers have moved: all but the numbers."""
-    signal, definition = row.last, reading.register.indicators()[row.indicator.code]
-    rhythm = Frequency(signal.frequency)
-    period = Period(rhythm, signal.period)
-    value, expected, change = signal_figures(
-        definition, row.subject.code, period, None, None, 0, track=row.track
-    )
-    ended = row.closed_at is not None and row.closed_at <= to_ms(reading.as_of)
-    return SignalLine(
-        token=row.token,
-        indicator=definition.code,
-        subject=row.subject.code,
-        direction=row.direction,
-        verdict=VERDICTS.get(row.direction, Verdict.NEUTRAL),
-        owner=definition.owner,
-        opened_at=from_ms(row.opened_at),
-        period=period,
-        since=Period(rhythm, signal.since),
-        value=value,
-        expected=expected,
-        change=change,
-        size=0.0,
-        adjusted=None,
-        rank=0,
-        track=row.track,
-        closed_at=from_ms(row.closed_at) if ended and row.closed_at is not None else None,
-        unit="",
-        explained_by=row.explained_by.token if row.explained_by else "",
-    )

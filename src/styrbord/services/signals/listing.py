@@ -7,7 +7,7 @@ total of fewer members sees another number, and no case of it; after a revision 
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -257,6 +257,17 @@ def _line(definition: Indicator, row: Deviation, signal: Signal, at: int) -> Sig
         due_at=None if row.due_at is None else from_ms(row.due_at),
         is_joined=rhythm_of(definition, signal) != frequency,
     )
+
+
+def muted(reading: Reading, row: Deviation, at: int) -> SignalLine:
+    """What is told of a case whose numbers have moved since they were judged: all but the numbers."""
+    definition = reading.register.indicators()[row.indicator.code]
+    line = _line(definition, row, row.last, at)
+    value, expected, change = signal_figures(
+        definition, row.subject.code, line.period, None, None, 0, track=row.track
+    )
+    line = replace(line, value=value, expected=expected, change=change, evidence={})
+    return replace(line, adjusted=None, size=0.0, rank=0, unit="", tolerances=0.0, score=0.0)
 
 
 def _look(run: SignalRun) -> Look:

@@ -167,7 +167,9 @@ def _columns(row: Deviation, case: Case, then: Case, said: Said, at: int) -> dic
 
 
 def _fresh(number: int, revision: int | None) -> Deviation:
-    row = Deviation.objects.select_related("indicator", "subject", "last", "recurs").get(pk=number)
+    """The case as it stands, held until the work ends: its row and its steps then say the same."""
+    held = Deviation.objects.select_for_update(of=("self",))
+    row = held.select_related("indicator", "subject", "last", "recurs").get(pk=number)
     if revision is not None and row.revision != revision:
         raise Refused(_changed(number))
     return row

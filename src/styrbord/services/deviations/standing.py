@@ -48,7 +48,6 @@ def is_beyond(row: Deviation, definition: Indicator) -> bool:
     )
     while_open = same.filter(run__at__gte=row.opened_at, pk__lte=row.last_id)
     judged = while_open.values_list("value", "expected")
-    judged = while_open.values_list("value", "expected")
     return any(_is_large(definition, value, expected) for value, expected in judged)
 
 

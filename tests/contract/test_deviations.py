@@ -186,6 +186,16 @@ def test_what_was_within_its_tolerance_is_settled_once_it_has_ended_by_itself(tm
     assert (row(small).state, row(large).state) == ("closed", "new")
 
 
+def test_of_many_ticks_at_once_one_settles_a_case_and_none_breaks_off(tmp_path: Path) -> None:
+    loaded(tmp_path)
+    token = opened(expected=7001.0)
+    Deviation.objects.update(closed_at=to_ms(clock.now()))
+    found = at_once(lambda _: deviations.tend(clock.now()))
+    assert Counter(found) == {1: 1, 0: MANY - 1}
+    assert row(token).state == "closed"
+    assert Event.objects.filter(verb="deviation.settled").count() == 1
+
+
 def test_one_of_many_wins_and_the_others_are_told(tmp_path: Path) -> None:
     loaded(tmp_path)
     planner, token = owner(), opened()

@@ -4,10 +4,12 @@ Each thing is done once, however often this runs. A deviation that has the same 
 that one and is told with it.
 """
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from styrbord.core.base.problems import Refused
 from styrbord.core.strategy.deviations.guards import Said, Who, refusal
 from styrbord.core.strategy.deviations.patience import due_on, overdue
 from styrbord.core.strategy.deviations.workflow import State, Verb
@@ -26,6 +28,7 @@ from styrbord.store.steering.models import Deviation
 ACTOR = Actor("deviations")
 _MANY = 400
 _RELATED = ("indicator", "subject", "last")
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,16 @@ def _is_after(row: Deviation) -> bool:
 
 
 def _move(board: Board, row: Deviation, verb: Verb, now: datetime) -> bool:
+    """Whether a case was moved; one that somebody moves meanwhile is looked at again by the next tick."""
     case = case_of(row, board.definition(row), steps_of(row))
     if refusal(case, verb, Who(is_program=True), Said()):
         return False
-    with work(ACTOR.code, now) as piece:
-        apply(piece, row, case, verb, Said(), by=ACTOR, post="", key=None)
+    try:
+        with work(ACTOR.code, now) as piece:
+            apply(piece, row, case, verb, Said(), by=ACTOR, post="", key=None)
+    except Refused as refused:
+        _LOG.info("deviation %s stays as it is for now: %s", row.token, refused)
+        return False
     return True
 
 

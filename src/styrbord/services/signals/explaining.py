@@ -13,7 +13,7 @@ import numpy as np
 from styrbord.core.signals.attention import chance_of_own, lines
 from styrbord.core.signals.episodes import Key
 from styrbord.core.signals.health import Trouble
-from styrbord.core.signals.residual import Assessment, Transform
+from styrbord.core.signals.residual import Assessment, Side, Transform
 from styrbord.core.signals.series import GOOD
 from styrbord.core.spine.inputs import inputs_of
 from styrbord.services.reading import Reading
@@ -75,24 +75,27 @@ def _own(reading: Reading, part: Key, whole: Key, tracks: Sequence[Told], told: 
     if PLAN in (part[2], whole[2]):
         return _own_shortfall(reading, part, whole, tracks)
     one, other = told[part[0], part[1]], told[whole[0], whole[1]]
-    mine, theirs = np.array([_relative(one)]), np.array([_relative(other)])
+    mine, theirs = (
+        np.array([_relative(getattr(one, part[3]))]),
+        np.array([_relative(getattr(other, whole[3]))]),
+    )
     direction = reading.register.indicators()[part[0]].direction
     share = 1.0 if part[0] == whole[0] or mine[0] * theirs[0] >= 0 else -1.0
-    spread = _spread(one, getattr(one, part[3]).window)
+    spread = _spread(one, getattr(one, part[3]))
     return chance_of_own(mine, theirs, share=share, spread=spread, worse=-GOOD[direction])
 
 
-def _relative(one: Assessment) -> float:
+def _relative(one: Side) -> float:
     """Change of level as a share of what was expected; NaN where that is 0."""
     return one.effect / abs(one.expected) if one.expected else float("nan")
 
 
-def _spread(one: Assessment, window: int) -> float:
+def _spread(one: Assessment, side: Side) -> float:
     """Spread of that share; after its first row a change stands as 1 less the memory (methods 4.1)."""
-    if not one.expected:
+    if not side.expected:
         return float("nan")
-    usual = one.spread if one.transform is Transform.LOG else one.spread / abs(one.expected)
-    return usual / float(np.sqrt(1 + (max(window, 1) - 1) * (1 - one.memory) ** 2))
+    usual = one.spread if one.transform is Transform.LOG else one.spread / abs(side.expected)
+    return usual / float(np.sqrt(1 + (max(side.window, 1) - 1) * (1 - one.memory) ** 2))
 
 
 def _own_shortfall(reading: Reading, part: Key, whole: Key, tracks: Sequence[Told]) -> float:

@@ -57,7 +57,7 @@ def residuals(found: Sequence[Watched], told: Sequence[Assessment]) -> Told:
 
 def _verdict(one: Watched, judged: Assessment, direction: str, side: Side) -> Verdict:
     key = one.indicator, one.subject, RESIDUAL, direction
-    size, _ = severity(one, judged.effect, spread_of(judged))
+    size, _ = severity(one, side.effect, spread_of(judged, side))
     return Verdict(key, is_alarm=side.is_alarm, severity=size, p=side.p, period=one.course.last)
 
 
@@ -67,23 +67,24 @@ def own_spread(one: Watched, judged: Assessment) -> float:
     return spread_of(judged) if is_own else 0.0
 
 
-def spread_of(judged: Assessment) -> float:
+def spread_of(judged: Assessment, side: Side | None = None) -> float:
     """Usual spread of a course in the unit of its values, also where logarithms are watched."""
+    expected = judged.expected if side is None else side.expected
     if not math.isfinite(judged.spread):
         return 0.0
-    return judged.spread * abs(judged.expected) if judged.transform is Transform.LOG else judged.spread
+    return judged.spread * abs(expected) if judged.transform is Transform.LOG else judged.spread
 
 
 def _found(one: Watched, judged: Assessment, direction: str, side: Side) -> Found:
-    size, unit = severity(one, judged.effect, spread_of(judged))
+    size, unit = severity(one, side.effect, spread_of(judged, side))
     return Found(
         one,
         RESIDUAL,
         direction,
         period=one.course.last,
-        since=one.course.last - max(judged.since, 1) + 1,
+        since=one.course.last - max(side.since, 1) + 1,
         value=one.course.value,
-        expected=judged.expected,
+        expected=side.expected,
         size=size,
         unit=unit,
         adjusted=side.adjusted,

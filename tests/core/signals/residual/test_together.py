@@ -155,3 +155,15 @@ def test_series_of_a_pool_that_cannot_be_judged_say_why_and_spoil_nothing() -> N
     assert Code.SHORT in found[2].codes
     assert all(one.is_tested for one in found[3:])
     assert not alarms(found)[4:].any()
+
+
+def test_each_direction_has_an_effect_an_expectation_and_a_beginning_of_its_own() -> None:
+    values = 20 + 0.1 * noise(30, 24)
+    values[0, -4:] += [3.0, 4.0, 5.0, -4.0]
+    one = told(values, 1)[0]
+    assert one.adverse.is_alarm
+    assert one.adverse.expected > values[0, -1] > one.improvement.expected
+    assert one.adverse.effect < 0 < one.improvement.effect
+    assert one.adverse.since == 1 < one.improvement.since
+    stronger = min((one.adverse, one.improvement), key=lambda side: side.p)
+    assert (one.effect, one.expected, one.since) == (stronger.effect, stronger.expected, stronger.since)

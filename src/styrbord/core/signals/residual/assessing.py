@@ -178,14 +178,13 @@ def _told(
 ) -> Assessment:
     """The answer of one tested series."""
     strongest = min(families.values(), key=lambda family: p if (p := float(family.p[at])) == p else 2.0)
-    way = int(strongest.way[at])
-    change = float(found.change[at, way])
-    effect = float(values[-1] * -np.expm1(-change)) if found.is_log[at] else change
+    sides = {name: _side(family, found, values, at) for name, family in families.items()}
+    stronger = sides[next(name for name, family in families.items() if family is strongest)]
     return replace(
         answer,
-        adverse=_side(families["adverse"], found, at),
-        improvement=_side(families["improvement"], found, at),
-        either=_side(families["either"], found, at),
+        adverse=sides["adverse"],
+        improvement=sides["improvement"],
+        either=sides["either"],
         family=strongest.size,
         transform=Transform.LOG if found.is_log[at] else Transform.LEVEL,
         last=tuple(found.last[at].tolist()),
@@ -193,16 +192,18 @@ def _told(
         tails=float(found.tails[at]),
         has_trend=not found.is_flat[at],
         spread=float(found.spread[at]),
-        effect=effect,
-        expected=float(values[-1]) - effect,
-        since=int(found.since[at, way]),
+        effect=stronger.effect,
+        expected=stronger.expected,
+        since=stronger.since,
     )
 
 
-def _side(family: Family, found: Measured, at: int) -> Side:
+def _side(family: Family, found: Measured, values: FloatArray, at: int) -> Side:
     if np.isnan(family.p[at]):
         return Side()
     way = int(family.way[at])
+    change = float(found.change[at, way])
+    effect = float(values[-1] * -np.expm1(-change)) if found.is_log[at] else change
     return Side(
         statistic=float(found.statistic[at, way]),
         window=int(found.window[at, way]),
@@ -212,4 +213,7 @@ def _side(family: Family, found: Measured, at: int) -> Side:
         p=float(family.p[at]),
         adjusted=float(family.adjusted[at]),
         is_alarm=bool(family.adjusted[at] <= family.q),
+        effect=effect,
+        expected=float(values[-1]) - effect,
+        since=int(found.since[at, way]),
     )

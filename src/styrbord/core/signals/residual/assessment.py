@@ -42,6 +42,9 @@ class Side:
     p : both together, 1 at most
     adjusted : p among all tested series of the family
     is_alarm : whether `adjusted` is at most q
+    effect : estimated change of level over the window of this direction, unit of the values
+    expected : last value less the effect
+    since : rows from the end where the change begins, 1 = the last row; 0 = no test
     """
 
     statistic: float = NAN
@@ -52,6 +55,9 @@ class Side:
     p: float = NAN
     adjusted: float = NAN
     is_alarm: bool = False
+    effect: float = NAN
+    expected: float = NAN
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +77,7 @@ class Assessment:
     tails : probability that the noise has heavy tails
     has_trend : whether a trend is part of what is expected
     spread : s_e, on the scale on which it was watched
-    effect : estimated change of level over the window of the stronger direction, unit of the values
-    expected : last value less the effect
-    since : rows from the end where the change begins, 1 = the last row; 0 = no test
+    effect, expected, since : those of the stronger direction
     table, seed : version and seed of the table of the null
     """
 

@@ -77,7 +77,7 @@ def _points(given: tuple[Series, ...], found: list[Assessment]) -> dict[str, Col
         "in_change": yes_or_no(
             np.array(
                 [
-                    _is_alarm(one) and back < one.since
+                    _is_alarm(one) and back < _told(one).since
                     for series, one in zip(given, found, strict=True)
                     for back in _periods_back(series)
                 ],
@@ -112,8 +112,8 @@ def _icons(given: tuple[Series, ...], found: list[Assessment]) -> dict[str, Colu
         "p_adjusted": [one.adjusted for one in told],
         "statistic": [one.statistic for one in told],
         "drift": [one.drift for one in told],
-        "effect": [one.effect for one in found],
-        "expected": [one.expected for one in found],
+        "effect": [one.effect for one in told],
+        "expected": [one.expected for one in told],
         "memory": [one.memory for one in found],
         "spread": [one.spread for one in found],
     }
@@ -153,7 +153,7 @@ def _icon(series: Series, found: Assessment) -> str:
     if not _is_alarm(found):
         return COMMON
     if not series.good:
-        return "neutral_high" if found.effect > 0 else "neutral_low"
+        return "neutral_high" if _told(found).effect > 0 else "neutral_low"
     return WORSE[series.good] if found.adverse.is_alarm else IMPROVED[series.good]
 
 
@@ -161,4 +161,4 @@ def _since(series: Series, found: Assessment) -> str:
     """First day of the change; empty where there is no alarm."""
     if not _is_alarm(found):
         return ""
-    return series.at[int(np.argmax(_periods_back(series) < found.since))].isoformat()
+    return series.at[int(np.argmax(_periods_back(series) < _told(found).since))].isoformat()

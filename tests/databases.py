@@ -8,6 +8,7 @@ of crashes and full disks make their own where they run.
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from tests.sharing import made_once
 
 MEMORY = Path("/dev/shm")
 ROOM = 2 * 1024**3
+READ_IN = 120  # seconds
 KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
 
@@ -40,9 +42,18 @@ def using(address: str) -> Iterator[str]:
     try:
         yield address
     finally:
+        until_read()
         connections["default"].close()
         connections.settings["default"] = before
         connections["default"] = connection
+
+
+def until_read() -> None:
+    """Wait for threads that still read an uploaded file: they would go on at the next test's database."""
+    for thread in threading.enumerate():
+        if thread.name.startswith("import-"):
+            thread.join(READ_IN)
+            assert not thread.is_alive(), f"{thread.name} still reads after {READ_IN} seconds"
 
 
 @pytest.fixture(scope="session")

@@ -12,12 +12,15 @@ const config = join(root, 'assets', 'designsystemet.config.json');
 const work = join(root, 'var', 'assets');
 const vendor = join(root, 'src', 'styrbord', 'web', 'static', 'vendor');
 const chartFonts = join(root, 'src', 'styrbord', 'charts', 'fonts');
+const documentFonts = join(root, 'src', 'styrbord', 'documents', 'fonts');
 const testAssets = join(root, 'var', 'test-assets');
 
 const weights = { 400: 'Regular', 500: 'Medium', 600: 'SemiBold' };
+const otherFaces = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'];
 const subsets = ['cyrillic', 'latin'];
 
 const licences = {
+  'dejavu.txt': 'dejavu-fonts-ttf/LICENSE',
   'designsystemet-css.txt': '@digdir/designsystemet-css/LICENSE',
   'htmx.txt': 'htmx.org/LICENSE',
   'inter.txt': '@fontsource/inter/LICENSE',
@@ -68,6 +71,7 @@ function buildFonts() {
     const file = `Inter_${weight}${name}.ttf`;
     cpSync(join(modules, '@expo-google-fonts', 'inter', `${weight}${name}`, file), join(chartFonts, file));
   }
+  for (const file of otherFaces) cpSync(join(modules, 'dejavu-fonts-ttf', 'ttf', file), join(documentFonts, file));
 }
 
 function copyRest() {
@@ -79,6 +83,7 @@ function copyRest() {
 
 fresh(vendor);
 mkdirSync(chartFonts, { recursive: true });
+mkdirSync(documentFonts, { recursive: true });
 mkdirSync(testAssets, { recursive: true });
 buildThemes();
 buildFonts();

@@ -8,6 +8,7 @@ BUILT = (
     "src/styrbord/web/static/vendor/theme.css",
     "src/styrbord/web/static/vendor/fonts/inter-latin-400-normal.woff2",
     "src/styrbord/charts/fonts/Inter_400Regular.ttf",
+    "src/styrbord/documents/fonts/DejaVuSans.ttf",
     "node_modules/htmx.org/dist/htmx.js",
     "var/test-assets/axe.min.js",
     "src/styrbord/locale/ru/LC_MESSAGES/django.mo",

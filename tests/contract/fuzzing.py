@@ -35,7 +35,7 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
-SCOPES = ("read", "stop", "submit:labour", "observe:county")
+SCOPES = ("read", "stop", "submit:labour", "observe:county", "steer:deviations")
 KNOWN: Mapping[str, tuple[object, ...]] = {
     "code": ("n1", "people", "jobs"),
     "subject": ("n1", "top"),

@@ -49,6 +49,8 @@ PATHS = {
     "api:forecast-accuracy": "/api/v1/forecasts/accuracy",
     "api:deviations": "/api/v1/deviations",
     "api:deviation": "/api/v1/deviations/token",
+    "api:deviation-steps": "/api/v1/deviations/token/steps",
+    "api:deviation-erase": "/api/v1/deviations/token/steps/1/erase",
     "api:decisions": "/api/v1/decisions",
     "api:decision": "/api/v1/decisions/token",
     "api:scenarios": "/api/v1/scenarios",

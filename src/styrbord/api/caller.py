@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.people.rights import Rights
 from styrbord.services.accounts import tokens
-from styrbord.services.collection.posting import Request
-from styrbord.services.rights import Actor, rights_of
+from styrbord.services.programs import Request
+from styrbord.services.rights import Actor, Program, rights_of
 
 define(
     "token.needed",
@@ -36,6 +36,11 @@ class Caller:
     actor: Actor | None = None
     scopes: frozenset[str] | None = None
     token: int = 0
+
+    @property
+    def user(self) -> Program:
+        """Whom services ask where they ask for a user."""
+        return Program(self.rights)
 
     def may_read(self, form: str) -> bool:
         """Whether a form's submissions lie within the scopes."""

@@ -47,6 +47,8 @@ ADDRESSES = (
     "decisions/{token}",
     "deviations",
     "deviations/{token}",
+    "deviations/{token}/steps",
+    "deviations/{token}/steps/{number}/erase",
     "scenarios",
     "scenarios/{token}",
     "leads",

@@ -45,10 +45,23 @@ class Actor:
 OPERATOR = Actor("operator")
 
 
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program with its token, wherever a user is asked for: it may what the token leaves of its post."""
+
+    rights: Rights
+    is_authenticated: bool = True
+
+
 def rights_of(user: object, day: date | None = None) -> Rights:
-    """Rights of a signed-in user on a day, today when none is given; none for anybody else."""
+    """Rights of a signed-in user on a day, today when none is given; none for anybody else.
+
+    Those of a program are what its token left at the moment of its request.
+    """
     if not getattr(user, "is_authenticated", False):
         return NOBODY
+    if isinstance(user, Program):
+        return user.rights
     asked, on = _asked.get(), day or clock.now().date()
     if asked is None:
         return _rights_of_user(user.pk, on)  # type: ignore[attr-defined]

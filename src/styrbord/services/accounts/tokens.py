@@ -26,7 +26,7 @@ define("token.scope", "The token is not for '{scope}'.", "Make one with this sco
 define(
     "token.no-scope",
     "'{text}' is not a scope.",
-    "Write read, stop, submit:FORM or observe:DATASET, one a line.",
+    "Write read, stop, submit:FORM, observe:DATASET or steer:PART, one a line.",
 )
 define("token.no-scopes", "The token would be for nothing.", "Write at least one scope.")
 define("token.no-post", "You do not hold the post '{code}' today.", "Choose one of your posts.")
@@ -37,11 +37,14 @@ SCHEME = "bearer"
 LONGEST_DAYS = 366
 MOST_SCOPES = 40
 OF_ALL = frozenset({"read", "stop"})
+STEERED = ("deviations", "decisions", "promises", "meetings")
+"""Parts of the board that a program may move things in."""
 NEEDS: Mapping[str, frozenset[Action]] = {
     "read": frozenset({Action.SEE_INTERNAL, Action.SEE_RESTRICTED}),
     "stop": frozenset({Action.GIVE_RIGHTS}),
     "submit": frozenset({Action.PREPARE}),
     "observe": frozenset({Action.PREPARE, Action.EDIT}),
+    "steer": frozenset({Action.SEE_INTERNAL, Action.SEE_RESTRICTED, Action.OWN, Action.ANALYSE, Action.EDIT}),
 }
 
 
@@ -194,10 +197,12 @@ def _of_scopes(wanted: tuple[str, ...]) -> list[Problem]:
 
 
 def is_scope(text: str) -> bool:
-    """Whether a text is `read`, `stop`, `submit:FORM` or `observe:DATASET`."""
+    """Whether a text is `read`, `stop`, `submit:FORM`, `observe:DATASET` or `steer:PART`."""
     verb, mark, code = text.partition(":")
     if verb in OF_ALL:
         return not mark
+    if verb == "steer":
+        return code in STEERED
     return verb in NEEDS and codes.is_code(code)
 
 

@@ -9,9 +9,9 @@ from styrbord.core.people.rights import Rights
 from styrbord.core.people.roles import Action
 from styrbord.services import releases
 from styrbord.services.collection import forms
-from styrbord.services.collection.posting import Request, demand_same
 from styrbord.services.collection.rows import register_now
 from styrbord.services.once import once
+from styrbord.services.programs import Request, demand_same
 from styrbord.services.releases import ReleaseRow
 from styrbord.services.rights import contains
 from styrbord.services.work import Work

@@ -4,31 +4,17 @@ A request names its key: repeated with the same key and content, it is the same 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.collection.packages import Entry
+from styrbord.services import programs
 from styrbord.services.collection import seeing
 from styrbord.services.collection.drafts import open_for, save
 from styrbord.services.collection.handing_in import submit
 from styrbord.services.collection.rows import known
-from styrbord.services.once import once, told_before
-from styrbord.services.rights import Actor
-from styrbord.services.work import Work
+from styrbord.services.programs import Request
 from styrbord.store.collection.models import Submission
 
-REALM = "api"
 CHANNEL = "api"
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One request of a program: for whom, by the token of which number, its key, and its content's hash."""
-
-    by: Actor
-    token: int
-    key: str
-    sha256: str
 
 
 def hand_in(
@@ -76,36 +62,13 @@ def submit_draft(token: str, *, revision: int, request: Request) -> str:
 
 def done(request: Request, do: Callable[[], str]) -> str:
     """Token of the submission that a request is about, done once; the event names the program's token."""
-    demand_same(request)
 
-    def work(piece: Work, full: str | None) -> int:
+    def found() -> tuple[str, int]:
         token = do()
-        row = known(token).row
-        told = {
-            "row": row.pk,
-            "token": request.token,
-            "sha256": request.sha256,
-            "by_person": request.by.person,
-        }
-        piece.tell("api-token.used", token, told, key=full)
-        return int(row.pk)
+        return token, int(known(token).row.pk)
 
-    number = once(request.by, request.key, work, realm=REALM)
-    demand_same(request)
+    number = programs.done(request, found)
     return str(Submission.objects.values_list("token", flat=True).get(pk=number))
-
-
-def demand_same(request: Request) -> None:
-    """Refuse a key that was used for another content.
-
-    Raises
-    ------
-    Refused
-        `request.key-reused`.
-    """
-    before = told_before(request.by, request.key, REALM)
-    if before and before["sha256"] != request.sha256:
-        raise Refused(Problem("request.key-reused", "Idempotency-Key", {"key": request.key}))
 
 
 def _revision(token: str) -> int:

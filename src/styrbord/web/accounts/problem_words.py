@@ -29,7 +29,7 @@ SHOWN = (
     _("The token is not for '{scope}'."),
     _("Make one with this scope under My rights."),
     _("'{text}' is not a scope."),
-    _("Write read, stop, submit:FORM or observe:DATASET, one a line."),
+    _("Write read, stop, submit:FORM, observe:DATASET or steer:PART, one a line."),
     _("The token would be for nothing."),
     _("Write at least one scope."),
     _("You do not hold the post '{code}' today."),

@@ -19,7 +19,8 @@ class Entry:
 
     `text` is what was typed, kept as it stands; `value` None with `status` "" is a blank cell that is still
     asked for. `note` explains a soft problem. `place` is sheet and cell, or empty for page and API.
-    `is_confirmed`: a known value that was confirmed, not typed.
+    `is_confirmed`: a known value that was confirmed, not typed; `unchanged_from` is the period whose value
+    was confirmed to hold still, empty for a value that is known of the period itself.
     """
 
     indicator: str
@@ -30,6 +31,7 @@ class Entry:
     text: str = ""
     place: str = ""
     is_confirmed: bool = False
+    unchanged_from: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -63,7 +65,8 @@ def plain(package: Package) -> dict[str, Any]:
     Returns
     -------
     dict
-        Keys in a fixed order; a value is its shortest text that reads back the same.
+        Keys in a fixed order; a value is its shortest text that reads back the same. `unchanged_from` stands
+        only where it says something, so that what was handed in before it was known keeps its hash.
     """
     return {
         "format": FORM,
@@ -118,5 +121,7 @@ def with_entries(package: Package, entries: Iterable[Entry]) -> Package:
 def _plain_entry(entry: Entry) -> dict[str, Any]:
     said = asdict(entry)
     del said["place"]
+    if not entry.unchanged_from:
+        del said["unchanged_from"]
     said["value"] = None if entry.value is None else repr(float(entry.value))
     return said

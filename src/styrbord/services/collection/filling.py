@@ -11,12 +11,19 @@ from math import isnan
 from styrbord.core.base.codes import breakdown_codes
 from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.base.text import LANGUAGES, Text, chosen
-from styrbord.core.collection.fill_sheet import FillRow, FillSheet, Known, Past, confirmed
+from styrbord.core.collection.fill_sheet import (
+    FillRow,
+    FillSheet,
+    Known,
+    Past,
+    confirmed,
+    may_stand,
+)
 from styrbord.core.collection.forms.model import Form, Item
 from styrbord.core.collection.packages import Package
 from styrbord.core.spine.cells import Cells
 from styrbord.core.spine.facts import Query
-from styrbord.core.spine.indicators import Indicator
+from styrbord.core.spine.indicators import Indicator, OverTime
 from styrbord.services.collection import forms
 from styrbord.services.reading import Reading
 from styrbord.store.spine.models import CodeItem
@@ -96,17 +103,19 @@ class _Beside:
         if definition is None:
             return FillRow(item, entry=package.by_key.get(item.key) if package else None)
         steps = YEAR.get(self.period.frequency, 1)
+        last, before = self._last(item, subject), str(self.period.shift(-1))
         return FillRow(
             item,
             definition.names,
             self._names(item.breakdown),
             definition.stated_unit,
             definition.decimals,
-            self._last(item, subject),
+            last,
             self._past(item, subject, self.period.shift(-steps)),
             self._plan(item, subject),
             self._known(item, subject, definition),
             package.by_key.get(item.key) if package else None,
+            may_stand(OverTime(definition.over_time), last, before),
         )
 
     def _cells(self, scenario: str, breakdown: str) -> Cells:

@@ -2,6 +2,7 @@
 
 from styrbord.services.collection.acting import actor_for, actor_to_open
 from styrbord.services.collection.agreeing import disagreements
+from styrbord.services.collection.confirming import confirm, confirm_for, take_back_confirmed
 from styrbord.services.collection.correcting import correct
 from styrbord.services.collection.drafts import open_for, save
 from styrbord.services.collection.handing_in import submit, take_back
@@ -19,6 +20,8 @@ __all__ = [
     "actor_to_open",
     "approve",
     "check_receipt",
+    "confirm",
+    "confirm_for",
     "correct",
     "disagreements",
     "exported",
@@ -34,6 +37,7 @@ __all__ = [
     "states_at",
     "submit",
     "take_back",
+    "take_back_confirmed",
     "unlock",
     "unschedule",
     "withdraw",

@@ -116,7 +116,10 @@ def _cell(number: int, row: FillRow, found: tuple[Found, ...], remark: str, said
 def _entry(said: QueryDict, row: FillRow) -> Entry:
     text, reason, note = (_said(said, name, row) for name in INPUTS)
     number = None if reason else typed_number(text)
-    is_known = row.known is not None and number is not None and f"{number:.15g}" == f"{row.known.value:.15g}"
+    kept = row.entry
+    if kept and kept.unchanged_from and number is not None and _is_same(number, kept.value):
+        return replace(kept, note=note)
+    is_known = row.known is not None and number is not None and _is_same(number, row.known.value)
     return Entry(
         *row.key,
         value=row.known.value if is_known and row.known else number,
@@ -125,6 +128,11 @@ def _entry(said: QueryDict, row: FillRow) -> Entry:
         text="" if is_known else text[:LONGEST_TEXT],
         is_confirmed=is_known,
     )
+
+
+def _is_same(number: float, other: float | None) -> bool:
+    """Whether a field that shows one number was sent with the other."""
+    return other is not None and f"{number:.15g}" == f"{other:.15g}"
 
 
 def _is_untouched(row: FillRow, entry: Entry) -> bool:

@@ -64,4 +64,9 @@ SHOWN = (
     _("See the list of signals."),
     _("There is no forecast '{name}' for you to see."),
     _("See the forecasts of an indicator of a subject."),
+    _("The document has more than {most} letters."),
+    _("Make one of fewer items, or shorten the texts."),
+    _("The document takes more than {most} seconds or too much memory."),
+    _("The document could not be made, and the reason is not known."),
+    _("Try once more; if it fails again, tell who runs this installation."),
 )

@@ -1,0 +1,54 @@
+"""How is a document set as PDF in a process of its own, within limits?
+
+Run as `python -m styrbord.documents.child`: asked by one JSON object on the standard input, it writes the PDF
+to the standard output. The site never loads the engine; words that make it run away end this process alone.
+"""
+
+import json
+import resource
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+TEMPLATES = Path(__file__).parent / "templates"
+STANDARDS = ("a-2a", "ua-1")
+"""Archive with letters to search and copy (ISO 19005-2), and access for everybody (ISO 14289-1)."""
+
+
+def main() -> None:
+    """Set what is asked for."""
+    asked = json.loads(sys.stdin.buffer.read())
+    _limit(asked["memory"], asked["seconds"])
+    sys.stdout.buffer.write(_set(asked))
+
+
+def _limit(memory: int, seconds: int) -> None:
+    """Bound this process; what a system does not know is left out, as macOS does not bound memory."""
+    for kind, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_FSIZE, 0),
+    ):
+        with suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))
+
+
+def _set(asked: dict[str, str]) -> bytes:
+    import typst  # noqa: PLC0415  # after the limits
+
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=asked["fonts"])
+    engine = typst.Compiler(
+        TEMPLATES / asked["template"],
+        root=TEMPLATES,
+        font_paths=fonts,
+        ignore_system_fonts=True,
+        sys_inputs={"data": asked["data"]},
+        package_path="/nonexistent",
+        package_cache_path="/nonexistent",
+    )
+    return engine.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=asked["made_at"])
+
+
+if __name__ == "__main__":
+    main()

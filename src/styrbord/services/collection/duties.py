@@ -1,31 +1,48 @@
 """What has a person to do: which numbers to hand in, which to approve, which to release?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import QuerySet
+from typing import NamedTuple
 
 from styrbord.core.base.periods import Period
 from styrbord.core.collection.forms.model import Form
-from styrbord.core.collection.workflow import State
+from styrbord.core.collection.workflow import Mark, State, Verb, eyes_on
 from styrbord.core.people.rights import Rights
 from styrbord.core.people.roles import Action, allows
-from styrbord.services import clock
+from styrbord.services import clock, installation
 from styrbord.services.collection import forms
-from styrbord.services.collection.correcting import corrects
-from styrbord.services.collection.reach import Posts, Reach, Spread, reached
-from styrbord.services.collection.rows import Known, eyes_of, with_forms
+from styrbord.services.collection.reach import Posts, Reach, Spread, covers, reached
+from styrbord.services.collection.rows import Known, eyes, register_now
 from styrbord.services.rights import rights_of
-from styrbord.store.collection.models import Submission
+from styrbord.store.collection.models import Step, Submission
+from styrbord.store.spine.register import changes_asked_once
 
 UNFINISHED = (State.DRAFT, State.RETURNED)
 DONE = (State.RELEASED, State.CORRECTED, State.WITHDRAWN)
+DECIDING = (Action.REVIEW, Action.RELEASE)
+_MANY = 1000
+
+
+class Begun(NamedTuple):
+    """A submission as the lists of duties need it."""
+
+    pk: int
+    form: str
+    subject: str
+    period: str
+    number: int
+    state: str
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One thing to do: `action` says which; `state` and `token` are empty while nothing was begun."""
+    """One thing to do: `action` says which; `state` and `token` are empty while nothing was begun.
+
+    `post` is the post of theirs that it waits for.
+    """
 
     form: str
     subject: str
@@ -36,6 +53,7 @@ class Duty:
     days_late: int = 0
     action: Action = Action.PREPARE
     level: str = ""
+    post: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -49,32 +67,64 @@ def duties_of(user: object) -> list[Duty]:
 
 
 def duties_by(rights: Rights) -> list[Duty]:
-    """Everything that waits for somebody with some rights today, in the same order."""
+    """Everything that waits for somebody with some rights today, in the same order.
+
+    It asks the database as often for one duty as for a thousand.
+    """
     if not rights.rights:
         return []
-    today = clock.now().date()
-    found = [*_to_prepare(rights, today), *_to_decide(rights, today)]
+    with installation.read_once(frozenset({clock.SHIFT})), changes_asked_once():
+        today = clock.now().date()
+        known = {form.code: form for form in forms.known()}
+        found = [*_to_prepare(rights, known, today), *_to_decide(rights, known, today)]
     return sorted(found, key=lambda one: (-one.days_late, one.due, one.form, one.period, one.subject))
 
 
-def _to_prepare(rights: Rights, today: date) -> Iterator[Duty]:
+def _to_prepare(rights: Rights, known: Mapping[str, Form], today: date) -> Iterator[Duty]:
     reach = Reach()
-    for form in forms.known():
-        spread = reach.of(rights.rights, Action.PREPARE, form)
-        if spread is None or spread:
-            yield from _of_form(form, spread, today)
+    given = {code: _given(reach, rights, form) for code, form in known.items()}
+    given = {code: spreads for code, spreads in given.items() if any(s is None or s for _, s in spreads)}
+    if not given:
+        return
+    begun = _grouped(_rows(given, _numbers(given.values())))
+    since = forms.first_days()
+    for code, spreads in given.items():
+        yield from _of_form(known[code], spreads, begun[code], since.get(code, today), today)
 
 
-def _of_form(form: Form, spread: Spread, today: date) -> Iterator[Duty]:
-    begun = begun_of(form)
-    for period, due, subjects in asked(form, today):
-        for subject in reached(spread, subjects):
-            row = begun.get((subject, str(period)))
-            if row is None or row.state in UNFINISHED:
-                state, token = (str(row.state), str(row.token)) if row else ("", "")
-                late = max((today - due).days, 0)
-                yield Duty(form.code, subject, str(period), due, state, token, late)
-    yield from _corrections(form, spread, begun.values())
+def _given(reach: Reach, rights: Rights, form: Form) -> list[tuple[str, Spread]]:
+    """Posts that prepare a form, each with the subjects for which it does."""
+    able = [one for one in rights.rights if allows(one.role, Action.PREPARE) and covers(one, form)]
+    return [(one.post, reach.subjects(one)) for one in able]
+
+
+def _numbers(given: Iterable[Sequence[tuple[str, Spread]]]) -> list[int] | None:
+    """Rows of the subjects that are reached; None where they are too many to be named."""
+    spreads = [spread for one in given for _, spread in one]
+    if None in spreads:
+        return None
+    codes = frozenset().union(*(spread for spread in spreads if spread is not None))
+    known = register_now().codes.subjects
+    return [known[code] for code in codes if code in known] if len(codes) <= _MANY else None
+
+
+def _of_form(
+    form: Form, spreads: Sequence[tuple[str, Spread]], rows: Sequence[Begun], since: date, today: date
+) -> Iterator[Duty]:
+    begun = _answers(rows)
+    for period in forms.open_periods(form, today, since=since):
+        due, text = forms.due_day(form, period), str(period)
+        for subject in forms.obliged(form, period):
+            row = begun.get((subject, text))
+            if (row is None or row.state in UNFINISHED) and (post := _post(spreads, subject)) is not None:
+                state, token = (row.state, row.token) if row else ("", "")
+                yield Duty(form.code, subject, text, due, state, token, max((today - due).days, 0), post=post)
+    yield from _corrections(form, spreads, rows, begun)
+
+
+def _post(spreads: Iterable[tuple[str, Spread]], subject: str) -> str | None:
+    """Post that prepares for a subject; None when none does."""
+    return next((post for post, spread in spreads if spread is None or subject in spread), None)
 
 
 def asked(form: Form, today: date) -> Iterator[tuple[Period, date, Sequence[str]]]:
@@ -83,52 +133,100 @@ def asked(form: Form, today: date) -> Iterator[tuple[Period, date, Sequence[str]
         yield period, forms.due_day(form, period), forms.obliged(form, period)
 
 
-def begun_of(form: Form) -> dict[tuple[str, str], Submission]:
+def begun_of(form: Form) -> Mapping[tuple[str, str], Begun]:
     """What answers a form by subject and period: the newest that is no correction still on its way.
 
     What was withdrawn answers nothing: its numbers are due again.
     """
-    found: dict[tuple[str, str], Submission] = {}
-    for row in _rows_of(form):
-        key = (row.subject.code, row.period)
+    return _answers(_rows([form.code], None))
+
+
+def _answers(rows: Iterable[Begun]) -> Mapping[tuple[str, str], Begun]:
+    found: dict[tuple[str, str], Begun] = {}
+    for row in rows:
+        key = (row.subject, row.period)
         if key not in found or found[key].state == State.WITHDRAWN or row.state in DONE:
             found[key] = row
     return {key: row for key, row in found.items() if row.state != State.WITHDRAWN}
 
 
-def _rows_of(form: Form) -> QuerySet[Submission]:
-    rows = Submission.objects.filter(form__code=form.code)
-    return rows.select_related("subject").order_by("subject", "period", "number")
+def _rows(codes: Iterable[str], subjects: Sequence[int] | None) -> list[Begun]:
+    """Submissions of some forms, perhaps of some subjects only, in the order in which they were begun."""
+    rows = Submission.objects.filter(form__code__in=list(codes))
+    if subjects is not None:
+        rows = rows.filter(subject_id__in=subjects)
+    named = ("pk", "form__code", "subject__code", "period", "number", "state", "token")
+    return [Begun(*row) for row in rows.order_by("subject", "period", "number").values_list(*named)]
 
 
-def _corrections(form: Form, spread: Spread, begun: Iterable[Submission]) -> Iterator[Duty]:
+def _grouped(rows: Iterable[Begun]) -> Mapping[str, list[Begun]]:
+    found: dict[str, list[Begun]] = defaultdict(list)
+    for row in rows:
+        found[row.form].append(row)
+    return found
+
+
+def _corrections(
+    form: Form,
+    spreads: Sequence[tuple[str, Spread]],
+    rows: Iterable[Begun],
+    begun: Mapping[tuple[str, str], Begun],
+) -> Iterator[Duty]:
     """Corrections that were begun; they have no due date of their own."""
-    rows = _rows_of(form).filter(number__gt=0, state__in=UNFINISHED)
-    for row in rows.exclude(pk__in=[one.pk for one in begun if one.number]).order_by("pk"):
-        if reached(spread, [row.subject.code]):
+    told = {one.pk for one in begun.values()}
+    own = [row for row in rows if row.number and row.state in UNFINISHED and row.pk not in told]
+    for row in sorted(own):
+        if (post := _post(spreads, row.subject)) is not None:
             due = forms.due_day(form, row.period)
-            yield Duty(form.code, row.subject.code, row.period, due, str(row.state), str(row.token))
+            yield Duty(form.code, row.subject, row.period, due, row.state, row.token, post=post)
 
 
-def _to_decide(rights: Rights, today: date) -> Iterator[Duty]:
+def _to_decide(rights: Rights, known: Mapping[str, Form], today: date) -> Iterator[Duty]:
+    if not any(allows(one.role, action) for one in rights.rights for action in DECIDING):
+        return
     rows = Submission.objects.filter(state__in=(State.SUBMITTED, State.APPROVED))
+    waiting = [
+        Known(row, known[row.form.code], State(row.state))
+        for row in rows.select_related("form", "subject").order_by("pk")
+    ]
+    had, old = _eyes([one.row for one in waiting]), _correcting([one.row for one in waiting])
     posts = Posts.on(today)
-    for one in with_forms(rows.select_related("form", "subject").order_by("pk")):
+    for one in waiting:
         action, over = _waits_for(one)
-        if over and _is_theirs(one, action, over, rights, posts):
+        eyes = had.get(one.row.pk, frozenset()) if action is Action.REVIEW else frozenset()
+        if over and (post := _theirs(one, action, over, rights, posts, eyes)):
             due = forms.due_day(one.form, one.row.period)
             level = one.form.levels[one.row.approvals] if action is Action.REVIEW else ""
+            late = 0 if one.row.pk in old else max((today - due).days, 0)
             yield Duty(
-                one.form.code,
-                one.subject,
-                one.row.period,
-                due,
-                str(one.state),
-                str(one.row.token),
-                max((today - due).days, 0) if corrects(one.row) is None else 0,
-                action,
-                level,
+                *(one.form.code, one.subject, one.row.period, due, str(one.state), str(one.row.token), late),
+                action=action,
+                level=level,
+                post=post,
             )
+
+
+def _eyes(rows: Sequence[Submission]) -> Mapping[int, frozenset[str]]:
+    """Whose eyes the newest package of each of some submissions has had."""
+    packages = {row.pk: row.package for row in rows if row.state == State.SUBMITTED}
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    for step in Step.objects.filter(submission_id__in=list(packages)).order_by("pk"):
+        marks[step.submission_id].append(Mark(Verb(step.verb), step.package, eyes(step)))
+    return {pk: eyes_on(marks[pk], package) for pk, package in packages.items()}
+
+
+def _correcting(rows: Sequence[Submission]) -> frozenset[int]:
+    """Those of some submissions that correct a released one."""
+    own = {(row.form_id, row.subject_id, row.period, row.number - 1): row.pk for row in rows if row.number}
+    if not own:
+        return frozenset()
+    before = Submission.objects.filter(
+        form_id__in={key[0] for key in own},
+        subject_id__in={key[1] for key in own},
+        state__in=(State.RELEASED, State.CORRECTED),
+    )
+    named = before.values_list("form_id", "subject_id", "period", "number")
+    return frozenset(own[key] for key in named if key in own)
 
 
 def _waits_for(one: Known) -> tuple[Action, str]:
@@ -138,15 +236,13 @@ def _waits_for(one: Known) -> tuple[Action, str]:
     return Action.RELEASE, one.subject if one.state is State.APPROVED else ""
 
 
-def _is_theirs(one: Known, action: Action, over: str, rights: Rights, posts: Posts) -> bool:
-    """Whether it waits for them: the nearest post that has a say, held by eyes that it has not had."""
+def _theirs(one: Known, action: Action, over: str, rights: Rights, posts: Posts, had: frozenset[str]) -> str:
+    """Post of theirs for which it waits: the nearest that has a say, held by eyes that it has not had."""
     mine = [right for right in rights.rights if allows(right.role, action)]
-    if not mine or not reached(posts.reach.of(mine, action, one.form), [over]):
-        return False
-    eyes = eyes_of(one.row) if action is Action.REVIEW else frozenset()
-    if rights.person in eyes:
-        return False
-    return not {right.post for right in mine}.isdisjoint(posts.nearest(action, over, one.form, without=eyes))
+    if not mine or rights.person in had or not reached(posts.reach.of(mine, action, one.form), [over]):
+        return ""
+    nearest = posts.nearest(action, over, one.form, without=had)
+    return next((right.post for right in mine if right.post in nearest), "")
 
 
 def late(duties: Iterable[Duty]) -> int:

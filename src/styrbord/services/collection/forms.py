@@ -1,19 +1,20 @@
 """Which forms are there, who publishes them, and what do they ask of whom by when?"""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from styrbord.core.base.codes import nearest
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.collection.forms import due as dues
-from styrbord.core.collection.forms.model import Form
+from styrbord.core.collection.forms.model import Form, Obliged
 from styrbord.core.collection.forms.names import Known, asked_twice, unknown
 from styrbord.core.collection.forms.text import read_forms, write_forms
 from styrbord.core.collection.forms.who import obliged_on
@@ -26,11 +27,13 @@ from styrbord.store.clock import FOREVER, from_ms, to_ms
 from styrbord.store.collection import models as tables
 from styrbord.store.people.models import Post
 from styrbord.store.spine import models as spine
-from styrbord.store.spine.register import register_at
+from styrbord.store.spine.register import StoredRegister, register_at
 
 if TYPE_CHECKING:  # reading loads xarray, which loading a pack with its forms does not need
     from styrbord.services.reading import Reading
 
+_obliged: "WeakKeyDictionary[StoredRegister, dict[tuple[Obliged, date], list[str]]]" = WeakKeyDictionary()
+"""Who is obliged on a day, as long as a register is kept."""
 SEEING = (Action.PREPARE, Action.REVIEW, Action.RELEASE, Action.EDIT, Action.READ_RECORDS)
 define(
     "form.changed",
@@ -201,11 +204,15 @@ def export(codes: Iterable[str] = ()) -> str:
     return write_forms([form(code) for code in codes] or known())
 
 
-def obliged(asked: Form, period: str | Period) -> list[str]:
+def obliged(asked: Form, period: str | Period) -> Sequence[str]:
     """Subjects that must hand in a form for a period: those of the period's first day."""
     first = _period(period).first_day
     register = register_at(to_ms(clock.now()))
-    return obliged_on(asked.obliged, register.levels(first), register.tree(asked.obliged.hierarchy), first)
+    told = _obliged.setdefault(register, {})
+    if (asked.obliged, first) not in told:
+        tree = register.tree(asked.obliged.hierarchy)
+        told[asked.obliged, first] = obliged_on(asked.obliged, register.levels(first), tree, first)
+    return told[asked.obliged, first]
 
 
 def due_day(asked: Form, period: str | Period) -> date:
@@ -213,12 +220,22 @@ def due_day(asked: Form, period: str | Period) -> date:
     return dues.due_day(asked.due, _period(period))
 
 
-def open_periods(asked: Form, today: date | None = None) -> list[Period]:
-    """Periods that can be handed in, oldest first: ended, and of the form's span."""
+def open_periods(asked: Form, today: date | None = None, *, since: date | None = None) -> list[Period]:
+    """Periods that can be handed in, oldest first: ended, and of the form's span.
+
+    `since` is the day on which the form was first published, for whoever has asked for many at once.
+    """
     today = today or clock.now().date()
-    first = tables.FormVersion.objects.filter(form__code=asked.code).order_by("number").first()
-    since = from_ms(first.shown_from).date() if first else today
+    if since is None:
+        first = tables.FormVersion.objects.filter(form__code=asked.code).order_by("number").first()
+        since = from_ms(first.shown_from).date() if first else today
     return dues.open_periods(asked, since, today)
+
+
+def first_days() -> Mapping[str, date]:
+    """Day on which each form was first published, by code."""
+    rows = tables.FormVersion.objects.values_list("form__code").annotate(first=Min("shown_from"))
+    return {code: from_ms(first).date() for code, first in rows}
 
 
 def _hash(text: str) -> str:

@@ -47,10 +47,15 @@ def shown(text: str) -> str:
     >>> shown("#1 $x$ привет"), shown("\\ue000")
     ('#1 $x$ привет', '[U+E000]')
     """
-    text = clean(text)
-    if not text.isascii():
-        text = "".join(one if is_known(one) else f"[U+{ord(one):04X}]" for one in text)
+    text = known_only(clean(text))
     return _LONG.sub("\\1\u200b", text)
+
+
+def known_only(text: str) -> str:
+    """Text in which unknown letters are written by their numbers."""
+    if text.isascii():
+        return text
+    return "".join(one if is_known(one) else f"[U+{ord(one):04X}]" for one in text)
 
 
 def is_known(letter: str) -> bool:

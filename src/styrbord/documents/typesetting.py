@@ -17,7 +17,7 @@ from typing import Any
 
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.documents import child
-from styrbord.documents.lettering import FOLDERS, shown
+from styrbord.documents.lettering import FOLDERS, known_only, shown
 
 MEMORY = 1 << 30
 SECONDS = 20
@@ -53,7 +53,7 @@ def set_pdf(
 ) -> bytes:
     """PDF of a template and its data; `made_at` is the moment that the file says it is from.
 
-    Strings under a key that begins with `svg` are drawings and stay as they are.
+    A string under the key `svg` is a drawing.
 
     Raises `Refused` with `document.too-long`, `document.too-slow` or `document.failed`.
     """
@@ -101,7 +101,7 @@ def _environment() -> dict[str, str]:
 def _shown(part: Any, name: str = "") -> Any:
     """Data with every text as a PDF can show it."""
     if isinstance(part, str):
-        return part if name.startswith("svg") else shown(part)
+        return known_only(part) if name == "svg" else shown(part)
     if isinstance(part, Mapping):
         return {key: _shown(inner, key) for key, inner in part.items()}
     return [_shown(inner) for inner in part] if isinstance(part, list | tuple) else part

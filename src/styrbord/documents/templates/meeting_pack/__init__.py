@@ -1,0 +1,1 @@
+"""How does the pack of a meeting look?"""

@@ -1,5 +1,6 @@
 """Do the pages of deviations show what is known, take what people do, and tell programs the same?"""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -127,9 +128,42 @@ def _before(day: date, months: int) -> date:
     return day
 
 
-def test_both_tables_of_the_list_can_be_taken_away(tmp_path: Path) -> None:
+def test_both_tables_can_be_taken_away(tmp_path: Path) -> None:
     loaded(tmp_path)
     opened()
-    for block, word in (("deviations", "case-0"), ("reactions", "All")):
-        taken = Client().get(f"/en/deviations/?format=csv&block={block}").content.decode("utf-8-sig")
+    for place, block, word in (("", "deviations", "case-0"), ("times/", "reactions", "All")):
+        taken = Client().get(f"/en/deviations/{place}?format=csv&block={block}").content.decode("utf-8-sig")
         assert word in taken
+
+
+def test_a_long_list_comes_in_pages_and_is_narrowed_by_holder_subject_track_and_age(tmp_path: Path) -> None:
+    loaded(tmp_path)
+    tokens = {opened(subject) for subject in ("n1", "n2", "s1", "north", "south")}
+    tokens |= {opened(place, track=track) for place in ("n1", "n2") for track in ("residual", "health")}
+    for _ in range(20):
+        Deviation.objects.filter(subject__code="north").update(closed_at=1)
+        tokens.add(opened("north"))
+    first, second = (shown_in(Client().get(f"/en/deviations/?page={n}")) for n in (1, 2))
+    assert (len(first), len(second)) == (20, len(tokens) - 20)
+    assert first | second == tokens
+    assert shown_in(Client().get("/en/deviations/?page=99")) == second
+    assert shown_in(Client().get("/en/deviations/?page=no")) == first
+    planner = owner()
+    deviations.move(planner, "case-1", Verb.TAKE_UP, Said())
+    Deviation.objects.filter(token="case-2").update(opened_at=1)
+    assert shown_in(Client().get("/en/deviations/?holder=planner")) == {"case-1"}
+    assert shown_in(Client().get("/en/deviations/?subject=s1")) == {"case-2"}
+    assert shown_in(Client().get("/en/deviations/?late=91")) == {"case-2"}
+    found = shown_in(Client().get("/en/deviations/?track=residual&subject=n2"))
+    assert found == set(
+        Deviation.objects.filter(track="residual", subject__code="n2").values_list("token", flat=True)
+    )
+    assert len(found) == 1
+    told = Client().get("/api/v1/deviations?track=residual&late=0").json()
+    assert told["count"] == 2
+    assert Client().get("/api/v1/deviations?late=91").json()["count"] == 1
+
+
+def shown_in(answer: Any) -> set[str]:
+    """Tokens of the deviations that a list shows."""
+    return set(re.findall(r"/en/deviations/(case-[0-9]+)/", text(answer)))

@@ -83,6 +83,7 @@ PATHS = {
     "signals": "/en/signals/",
     "forecasts": "/en/forecasts/",
     "deviations": "/en/deviations/",
+    "deviation-times": "/en/deviations/times/",
     "deviation": "/en/deviations/token/",
     "deviation-act": "/en/deviations/token/take-up/",
     "decisions": "/en/decisions/",

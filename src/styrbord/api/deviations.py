@@ -33,6 +33,8 @@ class DeviationsAsk(Listing):
     subject: str = Field("", description="Code of a subject.")
     holder: str = Field("", description="Code of the post that answers for it.")
     rubric: str = Field("", description="Code of a rubric.")
+    track: Literal["", "residual", "plan", "health"] = Field("", description="How it was found.")
+    late: int = Field(0, ge=0, le=100_000, description="Overdue by at least so many days.")
     state: Literal["", "new", "taken-up", "explained", "decided", "verifying", "closed"] = Field(
         "", description="Where it stands; without one all that are not closed."
     )
@@ -113,6 +115,7 @@ def listed(request: HttpRequest, ask: Query[DeviationsAsk]) -> dict[str, Any]:
         indicator=ask.indicator,
         rubric=ask.rubric,
     )
+    found = deviations.narrowed(found, track=ask.track, late=ask.late)
     return page_of(request, [_told(one) for one in found], ask)
 
 

@@ -59,6 +59,24 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """One period that has come, in the indicator's unit: value, mean and naive forecast, bounds by level.
+
+    None = not known; a naive forecast that is not known is NaN.
+    """
+
+    actual: float | None
+    mean: float | None
+    naive: float
+    bands: Mapping[int, tuple[float | None, float | None]]
+
+    def holds(self, level: int) -> bool:
+        """Whether the value lies in the band; not where there is no band."""
+        low, high = self.bands.get(level, (None, None))
+        return self.actual is not None and low is not None and high is not None and low <= self.actual <= high
+
+
+@dataclass(frozen=True, slots=True)
 class Accuracy:
     """How the forecasts did that the reader may see of an indicator: of one subject, or of all (then empty).
 
@@ -150,16 +168,38 @@ def scored(points: Sequence[Ahead], naive: Sequence[float], scale: float | None)
     Source: Hyndman and Koehler 2006, section 3; docs/method/forecasting.md.
     """
     came = [
-        (one, plain, one.actual.value, one.mean.value)
+        Came(one.actual.value, one.mean.value, plain, _bounds(one))
         for one, plain in zip(points, naive, strict=True)
-        if one.actual is not None and one.actual.value is not None and one.mean.value is not None
+        if one.actual is not None
     ]
-    inside = {level: sum(one.holds(level) is True for one, *_ in came) for level in _levels(points)}
-    if not came or not scale:
-        return Scored(len(came), None, None, inside)
-    own = sum(abs(actual - mean) for _, _, actual, mean in came) / len(came) / scale
-    plain = sum(abs(actual - simple) for _, simple, actual, _ in came) / len(came) / scale
-    return Scored(len(came), own, plain, inside)
+    return score(came, _levels(points), scale)
+
+
+def score(came: Sequence[Came], levels: Sequence[int], scale: float | None) -> Scored:
+    """How one forecast did, from bare numbers.
+
+    Parameters
+    ----------
+    came : periods that have come, in any order; those without a value or a mean count for nothing.
+    levels : of the bands that the forecast has anywhere, per cent.
+    scale : seasonal naive error inside the history; None or 0 = none, nothing can be scaled then.
+
+    Returns
+    -------
+    Scored
+        As `scored`, which see.
+    """
+    told = [(one, one.actual, one.mean) for one in came if one.actual is not None and one.mean is not None]
+    inside = {level: sum(one.holds(level) for one, *_ in told) for level in levels}
+    if not told or not scale:
+        return Scored(len(told), None, None, inside)
+    own = sum(abs(actual - mean) for _, actual, mean in told) / len(told) / scale
+    plain = sum(abs(actual - one.naive) for one, actual, _ in told) / len(told) / scale
+    return Scored(len(told), own, plain, inside)
+
+
+def _bounds(one: Ahead) -> dict[int, tuple[float | None, float | None]]:
+    return {level: (band.low.value, band.high.value) for level, band in one.bands.items()}
 
 
 def pooled(parts: Iterable[Scored]) -> Scored:

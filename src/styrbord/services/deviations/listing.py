@@ -76,6 +76,20 @@ def listed(
     return sorted(found, key=_place)
 
 
+def narrowed(
+    lines: Iterable[DeviationLine], *, holder: str = "", subject: str = "", track: str = "", late: int = 0
+) -> list[DeviationLine]:
+    """Those of some lines that one post answers for, of one subject and track, overdue by so many days."""
+    return [
+        one
+        for one in lines
+        if holder in ("", one.holder)
+        and subject in ("", one.signal.subject)
+        and track in ("", one.signal.track)
+        and one.days_late >= late
+    ]
+
+
 def _place(line: DeviationLine) -> tuple[object, ...]:
     """The most overdue first, then what deviates before trouble with numbers and what another explains."""
     one = line.signal

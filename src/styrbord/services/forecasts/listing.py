@@ -18,11 +18,13 @@ from styrbord.figures.forecasts import (
     Accuracy,
     Ahead,
     Band,
+    Came,
     Miss,
     Scored,
     Vintage,
     forecast_figure,
     pooled,
+    score,
     scored,
 )
 from styrbord.figures.model import Figure
@@ -238,7 +240,7 @@ def _line(definition: Indicator, subject: str, rows: Sequence[Forecast], own: Bl
     now: dict[str, Forecast] = {}
     for row in rows:
         now.setdefault(row.subject.code, row)
-    parts = [_scored(definition, row, own) for row in rows]
+    parts = [_scored(row, own) for row in rows]
     labels = Counter(row.label for row in now.values())
     return Accuracy(
         definition.code, subject, len(now), sum(one.count > 0 for one in parts), pooled(parts),
@@ -246,8 +248,24 @@ def _line(definition: Indicator, subject: str, rows: Sequence[Forecast], own: Bl
     )  # fmt: skip
 
 
-def _scored(definition: Indicator, row: Forecast, own: Block) -> Scored:
-    """Score of one forecast; nothing is made of one of which nothing has come."""
-    if all(one is None for one in _actual(own, row.subject.code, row.values["at"])):
-        return Scored(0, None, None, {})
-    return vintage_of(definition, row.subject.code, row, own).scored
+def _scored(row: Forecast, own: Block) -> Scored:
+    """Score of one forecast from its bare numbers: no figure is made of what no page shows."""
+    told = row.values
+    actual = _actual(own, row.subject.code, told["at"])
+    plain = _plain(row)
+    came = [
+        Came(value, _known(told["mean"][step]), plain[step], _bounds(row, step))
+        for step, value in enumerate(actual)
+        if value is not None
+    ]
+    levels = {int(level) for level, lower in told["lower"].items() if any(one is not None for one in lower)}
+    return score(came, sorted(levels) if came else [], row.scale)
+
+
+def _bounds(row: Forecast, step: int) -> dict[int, tuple[float | None, float | None]]:
+    lower, upper = row.values["lower"], row.values["upper"]
+    return {int(level): (_known(lower[level][step]), _known(upper[level][step])) for level in lower}
+
+
+def _known(value: float | None) -> float | None:
+    return None if value is None or not np.isfinite(value) else value

@@ -19,9 +19,12 @@ from styrbord.web import address
 from styrbord.web.asking import reading_of
 from styrbord.web.decisions import drawing, words
 from styrbord.web.decisions.said import STEPS, Part, filled, kept, typed
+from styrbord.web.paging import part_of
 from styrbord.web.views.showing import show
 
 Problems = tuple[Problem, ...]
+SIZE = 20
+"""Decisions on a page."""
 CLOSED = {"decision.not-found", "rights.missing", "sign-in.needed"}
 """Refusals that show no form."""
 
@@ -41,6 +44,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "decisions.html",
         reading,
         found=found,
+        part=part_of(request, found, SIZE),
         waiting=decisions.overdue(reading),
         states=tuple(map(str, State)),
         state=state,

@@ -1,6 +1,7 @@
 """Which pages list deviations, show one, and take what people do with it?"""
 
 import secrets
+from collections.abc import Sequence
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -11,14 +12,19 @@ from django.views.decorators.http import require_POST
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.strategy.deviations.guards import Said
 from styrbord.core.strategy.deviations.workflow import State, Verb
+from styrbord.figures.deviations import DeviationLine
 from styrbord.services import board, deviations
+from styrbord.services.signals import TRACKS
 from styrbord.web import address
 from styrbord.web.asking import reading_of
 from styrbord.web.deviations import drawing, tables
+from styrbord.web.paging import part_of
 from styrbord.web.views.showing import show
 
-ASKED = ("state", "holder", "subject", "indicator", "rubric")
-MOST = 100
+SIZE = 20
+"""Deviations on a page."""
+LATE = (1, 31, 91)
+"""Days overdue that can be asked for, at least so many."""
 ALONE = {"deviation.not-found", "sign-in.needed"}
 
 
@@ -26,21 +32,54 @@ ALONE = {"deviation.not-found", "sign-in.needed"}
 def listed(request: HttpRequest) -> HttpResponse:
     """Deviations by state, the most overdue first, and how long it took to react."""
     reading = reading_of(request)
-    asked = {name: request.GET.get(name, "").strip()[:64] for name in ASKED}
-    asked["state"] = asked["state"] if asked["state"] in set(State) else ""
-    found = deviations.listed(reading, **asked)
-    reactions = deviations.reactions(reading)
+    text = {name: request.GET.get(name, "").strip()[:64] for name in ("state", "indicator", "rubric")}
+    text["state"] = text["state"] if text["state"] in set(State) else ""
+    every = deviations.listed(reading, **text)
+    asked = {name: request.GET.get(name, "").strip()[:64] for name in ("holder", "subject", "track")}
+    late = _whole(request.GET, "late") or 0
+    found = deviations.narrowed(every, **asked, late=late)
     return show(
         request,
         "deviations.html",
         reading,
-        offers={"deviations": tables.lines(found), "reactions": tables.reactions(reactions)},
-        lines=found[:MOST],
+        offers={"deviations": tables.lines(found)},
+        part=part_of(request, found, SIZE),
         count=len(found),
-        asked=asked,
+        asked={**text, **asked, "late": late},
+        is_narrowed=len(found) < len(every),
+        choices=_choices(every),
         states=tuple(State),
-        reactions=reactions,
+        reactions=[row for row in deviations.reactions(reading) if row.kind == "all"],
     )
+
+
+@never_cache
+def times(request: HttpRequest) -> HttpResponse:
+    """How long it took to react: of all, by post, rubric and quarter."""
+    reading = reading_of(request)
+    found = deviations.reactions(reading)
+    kind = request.GET.get("by", "")
+    shown = [row for row in found if not kind or row.kind in {"all", kind}]
+    return show(
+        request,
+        "deviation_times.html",
+        reading,
+        offers={"reactions": tables.reactions(shown)},
+        rows=shown[:1],
+        part=part_of(request, shown[1:], SIZE),
+        kind=kind,
+        kinds=[one for one in ("owner", "rubric", "quarter") if any(row.kind == one for row in found)],
+    )
+
+
+def _choices(lines: Sequence[DeviationLine]) -> dict[str, list[str]]:
+    """What the list can be narrowed to."""
+    return {
+        "holders": sorted({one.holder for one in lines} - {""}),
+        "subjects": sorted({one.signal.subject for one in lines}),
+        "tracks": [track for track in TRACKS if any(one.signal.track == track for one in lines)],
+        "late": [str(days) for days in LATE if any(one.days_late >= days for one in lines)],
+    }
 
 
 @never_cache

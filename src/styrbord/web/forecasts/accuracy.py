@@ -17,9 +17,12 @@ from styrbord.web import names
 from styrbord.web.asking import reading_of
 from styrbord.web.forecasts import wording
 from styrbord.web.keeping import kept
+from styrbord.web.paging import part_of
 from styrbord.web.tables import Maker
 from styrbord.web.views.showing import show
 
+SIZE = 20
+"""Lines on a page."""
 SORTS: dict[str, Callable[[Accuracy], float]] = {
     "series": lambda row: -row.series,
     "periods": lambda row: -row.scored.count,
@@ -51,6 +54,7 @@ def accuracy(request: HttpRequest) -> HttpResponse:
         one=one,
         rubric=rubric,
         rubrics=sorted({code for some in rubrics.values() for code in some}),
+        part=part_of(request, rows, SIZE),
         **told(rows, order, is_split=bool(one)),
     )
 

@@ -6,7 +6,7 @@ import numpy.typing as npt
 from example.calendars import RELEASES, calendar, first_release
 from example.observations import Sheet
 
-_RECENT_DAYS = np.timedelta64(400, "D")
+_REVISED_SINCE = np.datetime64("2024-02-09")
 _PROVISIONAL = "P"
 Columns = dict[str, npt.NDArray[np.str_]]
 
@@ -23,7 +23,7 @@ def columns(sheet: Sheet) -> Columns:
     dataset, lag = str(sheet.row.given["dataset"]), int(sheet.row.given["lag_days"])
     first = first_release(dataset, at.ends, lag)
     days = np.array(RELEASES[dataset], dtype="datetime64[D]")
-    fresh = (first >= 0) & (at.ends > days[first] - _RECENT_DAYS)
+    fresh = (first >= 0) & (at.ends > _REVISED_SINCE)
     is_revised = fresh & ("revised" in sheet.row.given)
     final = np.where(is_revised, np.minimum(first + 1, len(days) - 1), first)
     rows = [_rows(sheet, sheet.values, first >= 0, final, provisional=is_revised & (final == first))]

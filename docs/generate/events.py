@@ -24,6 +24,13 @@ Every move of a deviation tells one of `deviation.taken-up`, `deviation.cause-na
 `deviation.declined`, `deviation.kept`, `deviation.closed`, `deviation.settled` or `deviation.come-back`.
 Each holds `row`, `revision`, `state`, `post`, `by_person`, `indicator`, `subject`, `signal` and
 `edition`, and what was said: `cause`, `action`, `to`, `outcome`, `decision`, `words_sha256`.
+
+Every step of a promise tells one of `promise.given`, `promise.accepted`, `promise.declined`, `promise.kept`,
+`promise.reopened`, `promise.later-day-wished`, `promise.postponed`, `promise.later-day-refused`,
+`promise.released`, `promise.offered`, `promise.handed-over`, `promise.turned-down`, `promise.taken-back` or
+`promise.broken`. Each holds `row`, `revision`, `state`, `post`, `by_person`, `subject`, `holder`, `asker`,
+`due_on` and, from the day on which it is broken, `broken_on`, and what was said: `due`, `to`,
+`source_kind`, `source`, `words_sha256`.
 """
 
 

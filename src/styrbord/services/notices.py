@@ -37,6 +37,14 @@ KINDS = (
     "signal.found",
     "signal.more",
     "decision.missed",
+    "promise.asked",
+    "promise.answered",
+    "promise.wished",
+    "promise.kept",
+    "promise.unanswered",
+    "promise.due",
+    "promise.broken",
+    "promise.escalated",
 )
 
 

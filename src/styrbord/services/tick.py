@@ -13,7 +13,16 @@ from pathlib import Path
 from django.db import connection
 
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.services import clock, decisions, deviations, forecasts, ledger, signals, subscriptions
+from styrbord.services import (
+    clock,
+    decisions,
+    deviations,
+    forecasts,
+    ledger,
+    promises,
+    signals,
+    subscriptions,
+)
 from styrbord.services.accounts import sessions
 from styrbord.services.collection import deadlines, ownership, settling
 from styrbord.store.ledger.models import Event, Seal
@@ -85,6 +94,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "deviations": deviations.tend,
     "forecasts": _ask_for_forecasts,
     "decisions": decisions.settle,
+    "promises": promises.tend,
     "seals": _seal,
 }
 """Steps in their order; what they tell is sealed last."""

@@ -38,6 +38,14 @@ WORDS: Mapping[str, str | Promise] = {
     "signal.found": _("Your indicator has left its plan or its usual course"),
     "signal.more": _("More signals on your indicators"),
     "decision.missed": _("A decision of yours did not do what was expected"),
+    "promise.asked": _("You are asked for a promise"),
+    "promise.answered": _("A promise was answered"),
+    "promise.wished": _("A later day is asked for"),
+    "promise.kept": _("A promise to you was kept"),
+    "promise.unanswered": _("A request for a promise has no answer"),
+    "promise.due": _("A promise of yours is soon due"),
+    "promise.broken": _("A promise is broken"),
+    "promise.escalated": _("A promise below you is broken"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Where are pages, goals and deviations kept?"""
+"""Where are pages, goals, deviations, decisions and promises kept?"""
 
 from django.db import models
 
@@ -11,6 +11,7 @@ from styrbord.store.steering.decisions import (
     DecisionWords,
 )
 from styrbord.store.steering.forecasting import Forecast, ForecastRun
+from styrbord.store.steering.promises import Promise, PromiseStep, PromiseWords
 from styrbord.store.steering.scenarios import ScenarioRun
 from styrbord.store.steering.signalling import (
     Deviation,
@@ -36,6 +37,9 @@ __all__ = [
     "Page",
     "PageDraft",
     "PageVersion",
+    "Promise",
+    "PromiseStep",
+    "PromiseWords",
     "PublicityChange",
     "ScenarioRun",
     "Signal",

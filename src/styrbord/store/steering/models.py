@@ -1,4 +1,4 @@
-"""Where are pages, goals, deviations, decisions and promises kept?"""
+"""Where are pages, goals, deviations, decisions, promises and meetings kept?"""
 
 from django.db import models
 
@@ -11,6 +11,14 @@ from styrbord.store.steering.decisions import (
     DecisionWords,
 )
 from styrbord.store.steering.forecasting import Forecast, ForecastRun
+from styrbord.store.steering.meetings import (
+    Circle,
+    CircleMember,
+    Meeting,
+    MeetingItem,
+    MeetingStep,
+    MeetingWords,
+)
 from styrbord.store.steering.promises import Promise, PromiseStep, PromiseWords
 from styrbord.store.steering.scenarios import ScenarioRun
 from styrbord.store.steering.signalling import (
@@ -23,6 +31,8 @@ from styrbord.store.steering.signalling import (
 )
 
 __all__ = [
+    "Circle",
+    "CircleMember",
     "Decision",
     "DecisionEffect",
     "DecisionLink",
@@ -34,6 +44,10 @@ __all__ = [
     "Forecast",
     "ForecastRun",
     "Goal",
+    "Meeting",
+    "MeetingItem",
+    "MeetingStep",
+    "MeetingWords",
     "Page",
     "PageDraft",
     "PageVersion",

@@ -92,6 +92,22 @@ def test_a_series_that_left_its_course_opens_one_case_and_the_same_editions_are_
     assert SignalRun.objects.count() == Event.objects.filter(verb="signals.found").count() == 1
 
 
+def test_a_look_at_some_indicators_leaves_other_cases_alone_and_is_no_look_of_the_board(
+    tmp_path: Path,
+) -> None:
+    board(tmp_path)
+    whole = signals.evaluate()
+    released(month(60.0, "2022-01"))
+    tested = signals.worklist(visible(PUBLIC)).look
+    some = signals.evaluate(only=["people"])
+    assert some != whole
+    assert signals.evaluate(only=["people"]) == some
+    assert set(Signal.objects.filter(run=some).values_list("indicator__code", flat=True)) <= {"people"}
+    assert SHIFTED in shown()
+    assert signals.worklist(visible(PUBLIC)).look == tested
+    assert signals.evaluate() not in {whole, some}
+
+
 def test_what_cannot_be_judged_is_counted_as_unknown(tmp_path: Path) -> None:
     board(tmp_path)
     signals.evaluate()

@@ -7,7 +7,7 @@ for at any time.
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from styrbord.core.base.progress import Progress, silent
 from styrbord.core.signals.episodes import Key, Step
@@ -65,16 +65,22 @@ def ask() -> int:
     return 1
 
 
-def evaluate(progress: Progress = silent) -> int:
-    """Number of the run that looked at the numbers of now; the one that is there when there is one."""
+def evaluate(progress: Progress = silent, only: Collection[str] = ()) -> int:
+    """Number of the run that looked at the numbers of now; the one that is there when there is one.
+
+    Parameters
+    ----------
+    only : codes of the indicators that are looked at, all where none is named. Such a run is none of the
+        whole board: cases of other indicators stay as they are, and lists do not state what it tested.
+    """
     reading = visible(WATCHER)
-    asked = question(reading)
+    asked = _question_of_some(question(reading), only)
     before = SignalRun.objects.filter(question=asked).values_list("pk", flat=True).first()
     if before is not None:
         return before
-    count = len(reading.register.indicators())
+    count = len(only or reading.register.indicators())
     found: list[Watched] = []
-    for done, some in enumerate(watched(reading), 1):
+    for done, some in enumerate(watched(reading, only), 1):
         found += some
         progress(done, count, "reading")
     progress(0, 3, "judging")
@@ -85,7 +91,13 @@ def evaluate(progress: Progress = silent) -> int:
     progress(2, 3, "judging")
     tracks.append(troubles(reading, found, told))
     progress(3, 3, "judging")
-    return _kept(asked, reading, found, told, tracks)
+    return _kept(asked, reading, found, told, tracks, only)
+
+
+def _question_of_some(asked: str, only: Collection[str]) -> str:
+    if not only:
+        return asked
+    return hashlib.sha256("|".join((asked, *sorted(only))).encode()).hexdigest()
 
 
 def _kept(
@@ -94,6 +106,7 @@ def _kept(
     found: Sequence[Watched],
     told: Sequence[Assessment],
     tracks: Sequence[Told],
+    only: Collection[str],
 ) -> int:
     by_residual, by_plan, by_health = tracks
     tested, at = sum(one.is_tested for one in told), to_ms(reading.now)
@@ -107,6 +120,7 @@ def _kept(
         explaining.keep(reading, changed.open, tracks, dict(zip(map(_name, found), told, strict=True)))
         tell_owners(reading, run, piece.at)
         run.counts = {"steps": changed.steps, "plan": by_plan.counts, "health": by_health.counts}
+        run.counts |= {"only": sorted(only)} if only else {}
         run.save(update_fields=["counts"])
         piece.tell(
             "signals.found",

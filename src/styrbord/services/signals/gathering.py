@@ -7,7 +7,7 @@ its plan and the health of its numbers by the day.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -110,12 +110,12 @@ class Watched:
         return told.hexdigest()
 
 
-def watched(reading: Reading) -> Iterator[list[Watched]]:
-    """Series of one indicator after the other."""
+def watched(reading: Reading, only: Collection[str] = ()) -> Iterator[list[Watched]]:
+    """Series of one indicator after the other; of some alone where they are named."""
     subjects = tuple(sorted(reading.register.subjects()))
-    for _, one in sorted(reading.register.indicators().items()):
+    for code, one in sorted(reading.register.indicators().items()):
         frequency = Frequency(one.frequency)
-        if frequency in SEASONS:
+        if frequency in SEASONS and (not only or code in only):
             yield series_of(reading, one, subjects, frequency) if subjects else []
 
 

@@ -77,7 +77,8 @@ def worklist(
     """Cases open at the reader's moment that the reader may see; all lines instead of a budget on request."""
     at = to_ms(reading.as_of)
     asked = Asked(subject, indicator, owner, rubric, track)
-    run = SignalRun.objects.filter(at__lte=at).order_by("-at", "-pk").first()
+    runs = SignalRun.objects.filter(at__lte=at).order_by("-at", "-pk")
+    run, whole = runs.first(), runs.exclude(counts__has_key="only").first()
     key = "signals", run.pk if run else 0, last_end(at)
     every = remembered(reading, key, lambda: _all(reading, at))
     found = [one for one in every if asked.takes(one, reading.register.indicators()[one.indicator])]
@@ -85,7 +86,7 @@ def worklist(
     shown, rest = within_budget(steered, reading.as_of, is_all=is_all)
     return Worklist(
         cases=tuple(found),
-        look=_look(run) if run else None,
+        look=_look(whole) if whole else None,
         shown=shown,
         rest=rest,
         health=tuple(causes([one for one in found if one.track == HEALTH])),

@@ -82,6 +82,7 @@ OF_THE_OPERATOR = (
     "pages.toml",
     "pages.unfit",
     "pages.wider",
+    "record.",  # what `styrbord ledger verify` finds
     "records.",
     "signals.",  # tables that `styrbord signals` alone reads
     "source.bad-name",

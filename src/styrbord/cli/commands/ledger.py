@@ -7,7 +7,7 @@ from typing import TextIO
 
 from styrbord.cli.progress import bar, end
 from styrbord.core.base.problems import Problem, Refused, define
-from styrbord.services import ledger
+from styrbord.services import decisions, deviations, ledger
 from styrbord.services.collection import submissions
 
 define(
@@ -62,7 +62,9 @@ def _verify(words: Namespace, out: TextIO) -> None:
 
 def _wrong(found: ledger.Verified) -> list[Problem]:
     """What is wrong with the ledger, else what does not stand as its last event says."""
-    return [found.problem] if found.problem else submissions.disagreements()
+    if found.problem:
+        return [found.problem]
+    return [problem for noun in (submissions, deviations, decisions) for problem in noun.disagreements()]
 
 
 def _prove(words: Namespace, out: TextIO) -> None:

@@ -1,5 +1,6 @@
 """What is proposed, decided and checked, why, and who may read it?"""
 
+from styrbord.services.decisions.agreeing import disagreements
 from styrbord.services.decisions.asking import Choices, Reasons, Start, Way
 from styrbord.services.decisions.checking import evaluate, settle
 from styrbord.services.decisions.erasing import erase
@@ -20,6 +21,7 @@ from styrbord.services.decisions.notes import (
     EvidenceNote,
     StepNote,
 )
+from styrbord.services.decisions.waiting import waiting
 
 __all__ = [
     "Choices",
@@ -32,6 +34,7 @@ __all__ = [
     "StepNote",
     "Way",
     "change",
+    "disagreements",
     "erase",
     "evaluate",
     "lessons",
@@ -47,4 +50,5 @@ __all__ = [
     "require_change",
     "require_proposing",
     "settle",
+    "waiting",
 ]

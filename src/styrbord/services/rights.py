@@ -17,7 +17,6 @@ from styrbord.services.happenings import GENERATION
 from styrbord.services.memory import remembered
 from styrbord.store.clock import to_ms
 from styrbord.store.people import models as tables
-from styrbord.store.spine.models import Subject
 from styrbord.store.spine.register import register_at
 
 define(
@@ -162,8 +161,8 @@ def live(table: type[tables.Given], day: date) -> QuerySet:
 
 def contains(root: str, hierarchy: str, subject: str) -> bool:
     """Whether a subtree, as it is known now, holds a subject."""
-    number = Subject.objects.filter(code=subject).values_list("pk", flat=True).first()
-    return number in register_at(to_ms(clock.now())).below_in(root, hierarchy)
+    register = register_at(to_ms(clock.now()))
+    return register.codes.subjects.get(subject) in register.below_in(root, hierarchy)
 
 
 def may(user: object, action: Action, *, subject: str = "", rubrics: Sequence[str] = ()) -> bool:

@@ -1,7 +1,14 @@
 """What is asked, commented and answered about figures and pages, and who reads it?"""
 
 from styrbord.services.discussion.ending import erase, hide
-from styrbord.services.discussion.listing import answered_since, on_figure, on_indicator, questions, talk
+from styrbord.services.discussion.listing import (
+    answered_since,
+    on_figure,
+    on_indicator,
+    questions,
+    talk,
+    waiting,
+)
 from styrbord.services.discussion.notes import Listed, Questions, SayingNote, TalkNote
 from styrbord.services.discussion.saying import begin, change, place, reply
 
@@ -21,4 +28,5 @@ __all__ = [
     "questions",
     "reply",
     "talk",
+    "waiting",
 ]

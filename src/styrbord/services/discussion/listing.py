@@ -68,7 +68,7 @@ def questions(user: object) -> Questions:
         raise Refused(Problem("sign-in.needed"))
     reading, rights = now_for(user), rights_of(user)
     asked = Talk.objects.filter(kind=Said.QUESTION)
-    mine = _notes(reading, asked.filter(owner__in=[*rights.posts, *rights.acts_for]), rights)
+    mine = _notes(reading, asked.filter(owner__in=_all_posts(rights)), rights)
     own = (
         asked.filter(sayings__number=1, sayings__person=rights.person)
         if rights.person
@@ -77,6 +77,20 @@ def questions(user: object) -> Questions:
     left = _notes(reading, asked.filter(owner="", answered_at=None), rights)
     answered = [one for one in left if answers(rights, "", one.about, reading)]
     return Questions(_open_first(mine), _open_first(answered), _open_first(_notes(reading, own, rights)))
+
+
+def waiting(reading: Reading, rights: Rights) -> list[TalkNote]:
+    """Open questions that somebody with some rights answers for, the oldest first.
+
+    Those put to their posts, and those that were put to nobody. As many queries for one as for a thousand.
+    """
+    rows = Talk.objects.filter(kind=Said.QUESTION, answered_at=None, owner__in=["", *_all_posts(rights)])
+    found = _notes(reading, list(rows.order_by("begun_at", "pk")), rights)
+    return [one for one in found if one.is_open and (one.owner or answers(rights, "", one.about, reading))]
+
+
+def _all_posts(rights: Rights) -> list[str]:
+    return [*rights.posts, *rights.acts_for]
 
 
 def answered_since(

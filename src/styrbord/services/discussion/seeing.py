@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 
-from styrbord.core.base.periods import Period
+from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.board.pages import PageKind
 from styrbord.core.participation.talks import About, Sight
 from styrbord.core.people.rights import Rights
@@ -19,6 +19,8 @@ from styrbord.services.rights import rights_of, rights_of_post
 from styrbord.store.participation.models import Saying, Talk
 
 NOTHING = Sight(is_there=False)
+MOST_CELLS = 1_000_000
+"""Cells that are read as one block, so that the number of questions to the database stays the same."""
 
 
 def now_for(user: object) -> Reading:
@@ -62,7 +64,7 @@ def sight(reading: Reading, about: About) -> Sight:
 def sights(reading: Reading, things: Iterable[About]) -> Mapping[About, Sight]:
     """What the reader sees of some figures and pages."""
     found: dict[About, Sight] = {}
-    groups: dict[tuple[str, str], list[About]] = defaultdict(list)
+    groups: dict[Frequency, list[About]] = defaultdict(list)
     editions = frozenset(reading.editions)
     shown = {page.code for page in pages.seen(reading, [PageKind.PAGE])}
     for about in set(things):
@@ -71,24 +73,39 @@ def sights(reading: Reading, things: Iterable[About]) -> Mapping[About, Sight]:
         elif not reading.facts.shows(about.indicator, about.subject):
             found[about] = NOTHING
         else:
-            groups[about.indicator, Period.parse(about.period).frequency].append(about)
+            groups[Period.parse(about.period).frequency].append(about)
     for group in groups.values():
-        known = _known(reading, group)
+        known = {one for part in _parts(group) for one in _known(reading, part)}
         found |= {about: Sight(True, about in known, editions) for about in group}
     return found
 
 
+def _parts(group: Collection[About]) -> list[list[About]]:
+    """Figures of one frequency together while the block that holds them is small, else by indicator."""
+    ordinals = [Period.parse(about.period).ordinal for about in group]
+    span = max(ordinals) - min(ordinals) + 1
+    cells = len({about.indicator for about in group}) * len({about.subject for about in group}) * span
+    if cells <= MOST_CELLS:
+        return [list(group)]
+    parts: dict[str, list[About]] = defaultdict(list)
+    for about in group:
+        parts[about.indicator].append(about)
+    return list(parts.values())
+
+
 def _known(reading: Reading, group: Collection[About]) -> set[About]:
-    """Those figures of one indicator and frequency that have a number for the reader."""
+    """Those figures of one frequency that have a number for the reader."""
     when = {about: Period.parse(about.period) for about in group}
     first, last = min(when.values()), max(when.values())
-    subjects = tuple(sorted({about.subject for about in group}))
-    (indicator,) = {about.indicator for about in group}
-    panel = reading.numbers.panel(Query((indicator,), subjects, first.frequency, first, last))
-    has = ~np.isnan(panel["value"].values[0])
+    subjects = {code: at for at, code in enumerate(sorted({about.subject for about in group}))}
+    indicators = {code: at for at, code in enumerate(sorted({about.indicator for about in group}))}
+    panel = reading.numbers.panel(Query((*indicators,), (*subjects,), first.frequency, first, last))
+    has = ~np.isnan(panel["value"].values)
     start = int(panel["period"].values[0])
     return {
-        about for about, period in when.items() if has[subjects.index(about.subject), period.ordinal - start]
+        about
+        for about, period in when.items()
+        if has[indicators[about.indicator], subjects[about.subject], period.ordinal - start]
     }
 
 

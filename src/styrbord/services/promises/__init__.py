@@ -3,7 +3,7 @@
 from styrbord.services.promises.asking import Promised
 from styrbord.services.promises.erasing import erase
 from styrbord.services.promises.giving import give, given, may_ask, may_promise
-from styrbord.services.promises.listing import listed, of_sources, one
+from styrbord.services.promises.listing import listed, of_sources, one, owed
 from styrbord.services.promises.moving import move
 from styrbord.services.promises.notes import PromiseNote, PromisePage, StepNote
 from styrbord.services.promises.tending import tend
@@ -22,5 +22,6 @@ __all__ = [
     "move",
     "of_sources",
     "one",
+    "owed",
     "tend",
 ]

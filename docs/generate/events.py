@@ -31,6 +31,13 @@ Every step of a promise tells one of `promise.given`, `promise.accepted`, `promi
 `promise.broken`. Each holds `row`, `revision`, `state`, `post`, `by_person`, `subject`, `holder`, `asker`,
 `due_on` and, from the day on which it is broken, `broken_on`, and what was said: `due`, `to`,
 `source_kind`, `source`, `words_sha256`.
+
+`circle.founded` and `circle.changed` hold `row`, `revision`, `subject`, `posts`, `chairs`, `weekday`,
+`weeks`, `hour` and `by_person`. Every step of a meeting tells one of `meeting.started`, `meeting.item-put`,
+`meeting.noted`, `meeting.promise-given`, `meeting.deviation-moved`, `meeting.decision-proposed`,
+`meeting.item-done`, `meeting.item-carried`, `meeting.item-reopened` or `meeting.ended`. Each holds `row`,
+`circle`, `day`, `state`, `post` and `by_person`, of an item also `number` and `revision`, and what was done:
+`items`, `promise`, `holder`, `due`, `deviation`, `move`, `decision`, `present`, `words_sha256`.
 """
 
 

@@ -45,6 +45,7 @@ KINDS = (
     "promise.due",
     "promise.broken",
     "promise.escalated",
+    "meeting.agenda",
 )
 
 

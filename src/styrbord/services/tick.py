@@ -19,6 +19,7 @@ from styrbord.services import (
     deviations,
     forecasts,
     ledger,
+    meetings,
     promises,
     signals,
     subscriptions,
@@ -95,6 +96,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "forecasts": _ask_for_forecasts,
     "decisions": decisions.settle,
     "promises": promises.tend,
+    "meetings": meetings.tend,
     "seals": _seal,
 }
 """Steps in their order; what they tell is sealed last."""

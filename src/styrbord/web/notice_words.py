@@ -46,6 +46,7 @@ WORDS: Mapping[str, str | Promise] = {
     "promise.due": _("A promise of yours is soon due"),
     "promise.broken": _("A promise is broken"),
     "promise.escalated": _("A promise below you is broken"),
+    "meeting.agenda": _("Your circle meets: see the agenda"),
 }
 
 

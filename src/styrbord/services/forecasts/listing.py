@@ -7,6 +7,7 @@ rests on an edition that was withdrawn since is shown to nobody.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 import numpy as np
@@ -89,8 +90,36 @@ def accuracy(reading: Reading, indicator: str = "") -> tuple[Accuracy, ...]:
     newest = newest_run(reading)
     if not newest:
         return ()
+    if not indicator:
+        return accuracy_of(reading, forecast_codes(reading))
     return reading.kept(
-        ("forecast accuracy", indicator, newest), lambda: tuple(_accuracy(reading, indicator))
+        ("forecast accuracy", indicator, newest), lambda: tuple(_accuracy(reading, indicator, is_split=True))
+    )
+
+
+def accuracy_of(reading: Reading, codes: Sequence[str]) -> tuple[Accuracy, ...]:
+    """How forecasts of some indicators did, a line for each of which the reader sees any; of no others.
+
+    Each line is remembered by itself: a page of a long list asks for its own.
+    """
+    newest, found = newest_run(reading), []
+    for code in codes:
+        made = partial(_all_of, reading, code)
+        found += reading.kept(("forecast accuracy of all", code, newest), made)
+    return tuple(found)
+
+
+def _all_of(reading: Reading, code: str) -> tuple[Accuracy, ...]:
+    return tuple(_accuracy(reading, code, is_split=False))
+
+
+def forecast_codes(reading: Reading) -> tuple[str, ...]:
+    """Indicators of which the reader may see some forecast, in order of code; no number is asked for."""
+    known = reading.register.indicators()
+    made = Forecast.objects.filter(run__at__lte=moment(reading)).order_by()
+    pairs = made.values_list("indicator__code", "subject__code").distinct()
+    return tuple(
+        sorted({code for code, place in pairs if code in known and reading.facts.shows(code, place)})
     )
 
 
@@ -212,21 +241,13 @@ def _plain(row: Forecast) -> list[float]:
     return [float("nan") if one is None else one for one in row.values["naive"]]
 
 
-def _accuracy(reading: Reading, indicator: str) -> Iterator[Accuracy]:
-    known = reading.register.indicators()
-    subjects = tuple(sorted(reading.register.subjects()))
-    for code in [indicator] if indicator else sorted(known):
-        if code in known:
-            yield from _of_indicator(reading, known[code], subjects, is_split=bool(indicator))
-
-
-def _of_indicator(
-    reading: Reading, definition: Indicator, subjects: tuple[str, ...], *, is_split: bool
-) -> Iterator[Accuracy]:
-    rows = list(_rows(reading, definition))
-    if not rows:
+def _accuracy(reading: Reading, code: str, *, is_split: bool) -> Iterator[Accuracy]:
+    definition = reading.register.indicators().get(code)
+    rows = list(_rows(reading, definition)) if definition else []
+    if definition is None or not rows:
         return
-    own, whole = seen(reading, definition, subjects)
+    known = reading.register.subjects()
+    own, whole = seen(reading, definition, tuple(sorted({row.subject.code for row in rows} & set(known))))
     groups: dict[str, list[Forecast]] = defaultdict(list)
     for row in rows:
         if row.subject.code in whole:

@@ -13,11 +13,12 @@ from styrbord.figures.forecasts import Accuracy, pooled
 from styrbord.figures.pages import Labels
 from styrbord.services import board, forecasts
 from styrbord.services.board import indicators
+from styrbord.services.reading import Reading
 from styrbord.web import names
 from styrbord.web.asking import reading_of
 from styrbord.web.forecasts import wording
 from styrbord.web.keeping import kept
-from styrbord.web.paging import part_of
+from styrbord.web.paging import Part, part_of
 from styrbord.web.tables import Maker
 from styrbord.web.views.showing import show
 
@@ -42,21 +43,38 @@ def accuracy(request: HttpRequest) -> HttpResponse:
     order = request.GET.get("sort", "")
     if one:
         indicators.definition_of(reading, one)
-    labels, found = board.labels(reading), forecasts.accuracy(reading, one)
-    known = reading.register.indicators()
-    rubrics = {row.indicator: known[row.indicator].rubrics for row in found}
-    rows = ordered([row for row in found if not rubric or rubric in rubrics[row.indicator]], labels, order)
+    labels, known = board.labels(reading), reading.register.indicators()
+    codes = (one,) if one else forecasts.forecast_codes(reading)
+    rubrics = {code: known[code].rubrics for code in codes}
+    wanted = [code for code in codes if not rubric or rubric in rubrics[code]]
+
+    def whole() -> list[Accuracy]:
+        found = forecasts.accuracy(reading, one) if one else forecasts.accuracy_of(reading, wanted)
+        return ordered(found, labels, order)
+
+    if one or order in SORTS:
+        part = part_of(request, whole(), SIZE)
+    else:
+        part = _by_name(request, reading, labels, wanted)
     return show(
         request,
         "forecasts.html",
         reading,
-        offers={"forecasts": table(rows)},
+        offers={"forecasts": lambda labels: table(whole())(labels)},
         one=one,
         rubric=rubric,
         rubrics=sorted({code for some in rubrics.values() for code in some}),
-        part=part_of(request, rows, SIZE),
-        **told(rows, order, is_split=bool(one)),
+        part=part,
+        **told(part.items, order, is_split=bool(one)),
     )
+
+
+def _by_name(request: HttpRequest, reading: Reading, labels: Labels, codes: Sequence[str]) -> Part[Accuracy]:
+    """The part of the list in order of name that is asked for: the others are not made for it."""
+    named = sorted(codes, key=lambda code: names.indicator_name(labels, code).casefold())
+    part = part_of(request, named, SIZE)
+    rows = ordered(forecasts.accuracy_of(reading, part.items), labels, "")
+    return Part(rows, part.number, part.pages, part.count, part.newer, part.further)
 
 
 def ordered(rows: Sequence[Accuracy], labels: Labels, order: str) -> list[Accuracy]:

@@ -102,7 +102,8 @@ def accuracy_of(reading: Reading, codes: Sequence[str]) -> tuple[Accuracy, ...]:
 
     Each line is remembered by itself: a page of a long list asks for its own.
     """
-    newest, found = newest_run(reading), []
+    newest = newest_run(reading)
+    found: list[Accuracy] = []
     for code in codes:
         made = partial(_all_of, reading, code)
         found += reading.kept(("forecast accuracy of all", code, newest), made)

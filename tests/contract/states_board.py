@@ -13,10 +13,11 @@ from styrbord.core.board.pages import BlockKind, PageBlock, PageDefinition
 from styrbord.core.collection.packages import Entry
 from styrbord.core.collection.workflow import State
 from styrbord.core.participation.talks import About
-from styrbord.services import clock, decisions, discussion, editing, jobs, memory, releases
+from styrbord.services import clock, decisions, discussion, editing, jobs, memory, promises, releases
 from styrbord.services.collection import forms, requests, submissions
 from styrbord.services.imports import files
 from styrbord.services.loading import load_pack
+from styrbord.services.promises import Promised
 from styrbord.services.rights import OPERATOR, Actor
 from styrbord.services.work import work
 from styrbord.store.collection.models import Submission
@@ -77,6 +78,7 @@ def states_board(folder: Path) -> Made:
         for state, told in (*_editions(subject), *_talks(posts["preparer"], subject)):
             objects["edition" if "edition" in told else "talk", relation, state] = told
     objects |= {("decision", *place): told for place, told in _decisions()}
+    objects |= {("promise", *place): told for place, told in _promises()}
     objects |= {(kind, "own", state): told for kind, state, told in _whole()}
     return Made(signed_in_readers(subject="north"), tokens, objects)
 
@@ -171,6 +173,14 @@ def _decisions() -> Iterator[tuple[tuple[str, str], Mapping[str, str]]]:
         token = decided(user, start)
         decisions.publish(user, token)
         yield (relation, "public"), {"decision": token}
+
+
+def _promises() -> Iterator[tuple[tuple[str, str], Mapping[str, str]]]:
+    """A promise about each subject, of a post that none of the readers holds."""
+    user = signed_in("whole-promiser", asked("owner"))
+    for relation, subject in RELATIONS.items():
+        said = Promised(subject, "whole-promiser", clock.now().date(), "Count them anew")
+        yield (relation, "promised"), {"promise": promises.give(user, said)}
 
 
 def _whole() -> Iterator[tuple[str, str, Mapping[str, str]]]:

@@ -36,6 +36,7 @@ from styrbord.web.jobs import problem_words as job_words
 from styrbord.web.leads import problem_words as lead_words
 from styrbord.web.participation import problem_words as participation_words
 from styrbord.web.people import problem_words as people_words
+from styrbord.web.promises import problem_words as promise_words
 from styrbord.web.releases import problem_words as release_words
 from styrbord.web.scenarios import problem_words as scenario_words
 from styrbord.web.templatetags.marks import problem_words as problem_words_of
@@ -60,6 +61,7 @@ SHOWN = (
     *lead_words.SHOWN,
     *decision_words.SHOWN,
     *deviation_words.SHOWN,
+    *promise_words.SHOWN,
 )
 LOADED = (
     downloads,

@@ -16,6 +16,7 @@ from styrbord.api import (
     forecasts,
     jobs,
     numbers,
+    promises,
     refusals,
     registers,
     scenarios,
@@ -49,6 +50,10 @@ ADDRESSES = (
     "deviations/{token}",
     "deviations/{token}/steps",
     "deviations/{token}/steps/{number}/erase",
+    "promises",
+    "promises/{token}",
+    "promises/{token}/steps",
+    "promises/{token}/steps/{number}/erase",
     "scenarios",
     "scenarios/{token}",
     "leads",
@@ -121,6 +126,7 @@ api.add_router("", jobs.router)
 api.add_router("", scenarios.router)
 api.add_router("", decisions.router)
 api.add_router("", deviations.router)
+api.add_router("", promises.router)
 rest_of_it = Router()
 
 

@@ -11,6 +11,7 @@ from styrbord.figures import format as written
 from styrbord.web import code_words, names
 from styrbord.web.decisions import words as decision_words
 from styrbord.web.decisions.problem_words import MISSING
+from styrbord.web.promises import words as promise_words
 
 PHRASES: Mapping[str, Promise] = {
     "text in quotes": pgettext_lazy("said", "text in quotes"),
@@ -49,6 +50,7 @@ CODES: Mapping[str, Mapping[str, Mapping[str, str | Promise]]] = {
     },
     "data-request.": {"state": code_words.REQUEST_STATES, "verb": code_words.REQUEST_VERBS},
     "scenarios.half-story": {"scenarios": code_words.SCENARIOS},
+    "promise.": {"state": promise_words.STATES, "verb": promise_words.VERBS, "kind": promise_words.SOURCES},
     "decision.": {"state": decision_words.STATES, "verb": decision_words.VERBS, "what": MISSING},
 }
 """Parameters that hold codes of ours, by the beginning of the kind's code."""

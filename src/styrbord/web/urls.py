@@ -18,6 +18,7 @@ from styrbord.web.leads import views as leads
 from styrbord.web.participation import addresses as participation
 from styrbord.web.people import addresses as people
 from styrbord.web.people import views
+from styrbord.web.promises import addresses as promises
 from styrbord.web.releases import addresses as releases
 from styrbord.web.scenarios import addresses as scenarios
 from styrbord.web.signals import worklist
@@ -38,6 +39,7 @@ urlpatterns = i18n_patterns(
     path("signals/", worklist.worklist, name="signals"),
     path("decisions/", include(decisions)),
     path("deviations/", include(deviations)),
+    path("promises/", include(promises)),
     path("scenarios/", include(scenarios)),
     path("jobs/", jobs.listed, name="jobs"),
     path("jobs/<str:token>/", jobs.one, name="job"),

@@ -2,7 +2,7 @@
 
 from styrbord.services.promises.asking import Promised
 from styrbord.services.promises.erasing import erase
-from styrbord.services.promises.giving import give, given, may_ask, may_promise
+from styrbord.services.promises.giving import give, given, may_ask, may_promise, number_of, token_of
 from styrbord.services.promises.listing import listed, of_sources, one, owed
 from styrbord.services.promises.moving import move
 from styrbord.services.promises.notes import PromiseNote, PromisePage, StepNote
@@ -20,8 +20,10 @@ __all__ = [
     "may_ask",
     "may_promise",
     "move",
+    "number_of",
     "of_sources",
     "one",
     "owed",
     "tend",
+    "token_of",
 ]

@@ -56,8 +56,17 @@ def give(user: object, said: Promised, *, key: str = "") -> str:
     def do(piece: Work, full: str | None) -> int:
         return int(_made(piece, said, rights, by=by, key=full).pk)
 
-    number = once(by, f"give:{key}" if key else "", do, realm=REALM)
-    return str(Promise.objects.get(pk=number).token)
+    return token_of(once(by, f"give:{key}" if key else "", do, realm=REALM))
+
+
+def number_of(token: str) -> int:
+    """Number of a promise, under which a repeated request finds it again."""
+    return int(Promise.objects.values_list("pk", flat=True).get(token=token))
+
+
+def token_of(number: int) -> str:
+    """Token of the promise of a number."""
+    return str(Promise.objects.values_list("token", flat=True).get(pk=number))
 
 
 def given(piece: Work, said: Promised, *, by: Actor | None = None) -> str:

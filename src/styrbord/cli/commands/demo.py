@@ -1,31 +1,55 @@
 """How is the example county made and served?"""
 
+import atexit
 import importlib.util
 import subprocess
 import sys
 from argparse import Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event
+from threading import Event, Thread
 from typing import TextIO
 
 from styrbord.cli.commands import serve
 from styrbord.cli.ticking import keep_ticking, keep_working
 from styrbord.services import database, installation
 
+CLONE = Path(__file__).resolve().parents[4]
+PAST = "example-past"
+
 
 def run(words: Namespace, out: TextIO) -> None:
     """Load the example county once, or anew when asked, then serve it."""
     if words.fresh and installation.setting(installation.IS_INVENTED):
         database.make_anew()
-    if not installation.setting(installation.ROOT):
+    is_new = not installation.setting(installation.ROOT)
+    if is_new:
         print("Making the example county ...", file=out, flush=True)
         with TemporaryDirectory() as folder:
             _build_example(Path(folder))
             load(Path(folder))
+        print(
+            "Its past (deviations, decisions, promises, meetings) comes in within a minute.",
+            file=out,
+            flush=True,
+        )
+    elif installation.setting(PAST) == "begun":
+        print("Its past was not lived through to the end: see all of it with --fresh.", file=out, flush=True)
+    Thread(target=_live_on, args=(is_new,), name="living", daemon=True).start()
+    serve.run(words, out)
+
+
+def _live_on(is_new: bool) -> None:
+    """Live through the past of a county that is new, then do what is due and long work as time goes on.
+
+    The worker comes after the past, whose work would else be done by the clock of today.
+    """
+    if is_new:
+        past = subprocess.Popen([sys.executable, "-m", "example.past"], cwd=CLONE)
+        atexit.register(past.terminate)
+        past.wait()
     keep_ticking(Event())
     keep_working()
-    serve.run(words, out)
 
 
 def load(folder: Path) -> None:
@@ -42,9 +66,8 @@ def load(folder: Path) -> None:
 
 def _build_example(folder: Path) -> None:
     """Run the example's program, which stands beside the package in a clone."""
-    root = Path(__file__).resolve().parents[4]
-    if str(root) not in sys.path:
-        sys.path.insert(0, str(root))
+    if str(CLONE) not in sys.path:
+        sys.path.insert(0, str(CLONE))
     if importlib.util.find_spec("example") is None:
         raise SystemExit("The example county is not here: run this from a clone of the project.")
-    subprocess.run([sys.executable, "-m", "example", str(folder)], cwd=root, check=True)
+    subprocess.run([sys.executable, "-m", "example", str(folder)], cwd=CLONE, check=True)

@@ -37,6 +37,8 @@ KINDS = (
     "signal.found",
     "signal.more",
     "decision.missed",
+    "decision.review-due",
+    "decision.critique-asked",
     "promise.asked",
     "promise.answered",
     "promise.wished",

@@ -36,6 +36,7 @@ TRACKS: Mapping[str, Word] = {
     "residual": pgettext_lazy("signal track", "course"),
     "plan": pgettext_lazy("signal track", "plan"),
     "health": pgettext_lazy("signal track", "numbers"),
+    "decision": pgettext_lazy("signal track", "decision"),
 }
 PLAN_TRACKS: Mapping[str, Word] = {
     "on_track": pgettext_lazy("plan", "end of the path in reach"),

@@ -38,6 +38,8 @@ WORDS: Mapping[str, str | Promise] = {
     "signal.found": _("Your indicator has left its plan or its usual course"),
     "signal.more": _("More signals on your indicators"),
     "decision.missed": _("A decision of yours did not do what was expected"),
+    "decision.review-due": _("The day to look back at a decision of yours has come"),
+    "decision.critique-asked": _("You are asked what speaks against a proposal"),
     "promise.asked": _("You are asked for a promise"),
     "promise.answered": _("A promise was answered"),
     "promise.wished": _("A later day is asked for"),

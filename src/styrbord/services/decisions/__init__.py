@@ -2,9 +2,20 @@
 
 from styrbord.services.decisions.agreeing import disagreements
 from styrbord.services.decisions.asking import Choices, Reasons, Start, Way
+from styrbord.services.decisions.assessing import ContextNote, contexts, offered_to
 from styrbord.services.decisions.checking import evaluate, settle
+from styrbord.services.decisions.critique_notes import ConcernNote, CritiqueNote
 from styrbord.services.decisions.erasing import erase
-from styrbord.services.decisions.listing import lessons, listed, on_series, one, overdue, preview
+from styrbord.services.decisions.listing import (
+    lessons,
+    listed,
+    of_deviation,
+    on_series,
+    one,
+    overdue,
+    preview,
+    to_review,
+)
 from styrbord.services.decisions.moving import (
     change,
     may_propose,
@@ -19,28 +30,43 @@ from styrbord.services.decisions.notes import (
     DecisionPage,
     EffectNote,
     EvidenceNote,
+    OriginNote,
     StepNote,
 )
+from styrbord.services.decisions.reviewing import ReviewNote
+from styrbord.services.decisions.seeing import moment
+from styrbord.services.decisions.stakeholders import PositionNote, StakeholderNote
 from styrbord.services.decisions.waiting import waiting
 
 __all__ = [
     "Choices",
+    "ConcernNote",
+    "ContextNote",
+    "CritiqueNote",
     "DecisionNote",
     "DecisionPage",
     "EffectNote",
     "EvidenceNote",
+    "OriginNote",
+    "PositionNote",
     "Reasons",
+    "ReviewNote",
+    "StakeholderNote",
     "Start",
     "StepNote",
     "Way",
     "change",
+    "contexts",
     "disagreements",
     "erase",
     "evaluate",
     "lessons",
     "listed",
     "may_propose",
+    "moment",
     "move",
+    "of_deviation",
+    "offered_to",
     "on_series",
     "one",
     "overdue",
@@ -50,5 +76,6 @@ __all__ = [
     "require_change",
     "require_proposing",
     "settle",
+    "to_review",
     "waiting",
 ]

@@ -99,8 +99,8 @@ class Reasons:
 Part = Start | Choices | Reasons
 
 
-def read(part: Part) -> dict[str, object]:
-    """Fields of a proposal that a step says.
+def read(part: Part, contexts: Sequence[str] = CONTEXTS) -> dict[str, object]:
+    """Fields of a proposal that a step says; options in some contexts.
 
     Raises
     ------
@@ -112,7 +112,7 @@ def read(part: Part) -> dict[str, object]:
     if isinstance(part, Start):
         fields = _start(part, found)
     elif isinstance(part, Choices):
-        fields = _choices(part, found)
+        fields = _choices(part, found, contexts)
     else:
         fields = _reasons(part, found)
     if found.problems:
@@ -216,23 +216,23 @@ def _evidence(part: Start, found: _Found) -> Iterator[tuple[str, str, Period]]:
             yield found.code(indicator), found.code(subject), period
 
 
-def _choices(part: Choices, found: _Found) -> dict[str, object]:
+def _choices(part: Choices, found: _Found, contexts: Sequence[str]) -> dict[str, object]:
     ways = {one.code: one for one in part.options if one.code in OPTIONS}
-    options = [_option(ways[code], found) for code in OPTIONS if code in ways]
+    options = [_option(ways[code], found, contexts) for code in OPTIONS if code in ways]
     if NOTHING not in ways:
         options.append(Option(NOTHING))
     chosen = found.one_of(part.chosen, ("", *OPTIONS), "chosen")
     kept = tuple(one for one in options if one.is_said)
-    return {"options": kept, "chosen": chosen}
+    return {"options": kept, "chosen": chosen, "contexts": tuple(contexts)}
 
 
-def _option(way: Way, found: _Found) -> Option:
+def _option(way: Way, found: _Found, contexts: Sequence[str]) -> Option:
     return Option(
         way.code,
         found.line(way.title, way.code),
         {
             context: words
-            for context in CONTEXTS
+            for context in contexts
             if (words := found.words(way.consequences.get(context, ""), f"{way.code} {context}"))
         },
         tuple(

@@ -16,8 +16,8 @@ from styrbord.core.base.progress import Progress, silent
 from styrbord.core.spine.inputs import needed_indicators
 from styrbord.core.strategy.decisions.effect import Verdict, effect_of, verdict_of, verdict_of_all
 from styrbord.core.strategy.decisions.workflow import CHECKABLE, MOVES, State, Verb
-from styrbord.services import clock, forecasts, jobs
-from styrbord.services.decisions import pinning
+from styrbord.services import clock, deviations, forecasts, jobs
+from styrbord.services.decisions import pinning, reviewing
 from styrbord.services.decisions.seeing import said_in
 from styrbord.services.decisions.writing import stepped
 from styrbord.services.forecasts import evaluating
@@ -25,7 +25,7 @@ from styrbord.services.forecasts.gathering import FORECASTER, block
 from styrbord.services.notices import notify
 from styrbord.services.reading import Reading, visible
 from styrbord.services.rights import Actor
-from styrbord.services.work import work
+from styrbord.services.work import Work, work
 from styrbord.store.clock import from_ms, to_ms
 from styrbord.store.spine.models import Edition
 from styrbord.store.steering.models import Decision, DecisionEffect, Forecast
@@ -42,7 +42,7 @@ _VERBS = {
 def settle(now: datetime) -> int:
     """Put decisions in force whose day has come, and have checked what is due; how much there was."""
     waiting = Decision.objects.filter(state=State.DECIDED, in_force_on__lte=now.date())
-    return sum(map(_start, list(waiting))) + ask(now)
+    return sum(map(_start, list(waiting))) + reviewing.remind(now) + ask(now)
 
 
 def ask(now: datetime) -> int:
@@ -209,11 +209,36 @@ def _moved(row: Decision, verb: Verb, judged: Sequence[Judged]) -> int:
                 DecisionEffect.objects.filter(pk=effect.pk).update(verdict=verdict, result=result)
             stepped(piece, row, move, said, by=BY, revision=row.revision)
             if verb is Verb.MISS:
-                _tell_owner(row, piece.at, [one for one, verdict, _ in judged if verdict is Verdict.MISSED])
+                missed = [(one, result) for one, verdict, result in judged if verdict is Verdict.MISSED]
+                _tell_owner(row, piece.at, [one for one, _ in missed])
+                _open_cases(piece, row, missed)
     except Refused as refused:
         _LOG.info("decision %s is not moved: %s", row.token, refused)
         return 0
     return 1
+
+
+def _open_cases(
+    piece: Work, row: Decision, missed: Sequence[tuple[DecisionEffect, Mapping[str, Any]]]
+) -> None:
+    """A case for each effect that was missed, held by the post that decided."""
+    for one, result in missed:
+        if one.deviation:
+            continue
+        told = deviations.Missed(
+            decision=row.token,
+            number=one.number,
+            owner=row.owner,
+            indicator=one.indicator.code,
+            subject=one.subject.code,
+            period=Period(Frequency(one.frequency), one.by),
+            value=result["value"],
+            expected=one.baseline["mean"] + one.change,
+            change=one.change,
+            edition=result["edition"],
+            interval=(result["low"], result["high"]),
+        )
+        DecisionEffect.objects.filter(pk=one.pk).update(deviation=deviations.missed(piece, told))
 
 
 def _tell_owner(row: Decision, at: datetime, missed: Sequence[DecisionEffect]) -> None:

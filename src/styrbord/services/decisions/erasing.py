@@ -3,6 +3,7 @@
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.people.roles import Action
 from styrbord.services import rights
+from styrbord.services.decisions import critique_notes
 from styrbord.services.once import once
 from styrbord.services.work import Work
 from styrbord.store.steering.models import Decision, DecisionWords
@@ -30,6 +31,7 @@ def erase(user: object, token: str, place: str = "", *, key: str = "") -> None:
     def do(piece: Work, full: str | None) -> int:
         kept = list(DecisionWords.objects.filter(version__decision=row))
         count = sum(_without(one, place) for one in kept)
+        count += critique_notes.erase_words(row) if place in {"", "concerns"} else 0
         if not count:
             raise Refused(Problem("decision.no-such-words", "place", {"place": place[:60]}))
         told = {"row": row.pk, "place": place, "count": count, "by_person": by.person}

@@ -5,18 +5,21 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Min, Q
+
 from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.base.problems import Refused
 from styrbord.core.spine.indicators import Indicator
-from styrbord.core.strategy.decisions.chain import Link, chain_of
+from styrbord.core.strategy.decisions.chain import Link, bridged, chain_of
 from styrbord.core.strategy.decisions.effect import LEVEL
 from styrbord.core.strategy.decisions.model import Expectation, Proposal
 from styrbord.core.strategy.decisions.readability import Readability, readability
+from styrbord.core.strategy.decisions.stakeholders import About
 from styrbord.core.strategy.decisions.workflow import State
 from styrbord.figures.decisions import decision_figure
 from styrbord.figures.forecasts import Ahead, Band
 from styrbord.figures.model import Figure
-from styrbord.services.decisions import moving, pinning
+from styrbord.services.decisions import critique_notes, moving, origins, pinning, reviewing, stakeholders
 from styrbord.services.decisions.checking import is_withdrawn
 from styrbord.services.decisions.notes import DecisionNote, DecisionPage, EffectNote, StepNote
 from styrbord.services.decisions.seeing import is_seen, moment, newest, now_of, said_in, seen_row
@@ -30,6 +33,8 @@ from styrbord.store.steering.models import (
     DecisionVersion,
 )
 
+NOT_TAKEN = (State.PROPOSED, State.UNDER_REVIEW, State.WITHDRAWN)
+NEXT_REVIEW = Min("reviews__due_on", filter=Q(reviews__done_at=None))
 MOST = 500
 """Decisions that are looked at for a list, the newest."""
 
@@ -64,8 +69,14 @@ def one(user: object, reading: Reading, token: str) -> DecisionPage:
     found = _page(reading, row, version, said)
     if not is_now:
         return found
-    verbs = moving.verbs_for(user, reading, row, said)
-    return replace(found, verbs=verbs, may_publish=moving.may_publish(user, reading, row, said))
+    return replace(
+        found,
+        verbs=moving.verbs_for(user, reading, row, said),
+        may_publish=moving.may_publish(user, reading, row, said),
+        may_ask=critique_notes.may_ask(user, reading, row, said),
+        critique=critique_notes.note(user, reading, row, said),
+        may_record=stakeholders.may_keep(user, said.subject),
+    )
 
 
 def preview(reading: Reading, token: str) -> DecisionPage:
@@ -86,7 +97,7 @@ def preview(reading: Reading, token: str) -> DecisionPage:
 def _page(reading: Reading, row: Decision, version: DecisionVersion, said: Proposal) -> DecisionPage:
     evidence, left_out = pinning.shown(reading, said.evidence)
     note = _note(row, version, said)
-    chain, links, links_left_out = _chain(reading, note)
+    chain, links, gaps, links_left_out = _chain(reading, note)
     return DecisionPage(
         **{name: getattr(note, name) for name in DecisionNote.__dataclass_fields__},
         said=said,
@@ -99,14 +110,30 @@ def _page(reading: Reading, row: Decision, version: DecisionVersion, said: Propo
         links=links,
         links_left_out=links_left_out,
         steps=_steps(reading, row),
+        gaps=gaps,
+        origin=origins.note(reading, row, said),
+        reviews=reviewing.notes(row, moment(reading)),
+        positions=stakeholders.positions(About.DECISION, row.token, moment(reading)),
+        critique=critique_notes.note(None, reading, row, said),
     )
 
 
-def overdue(reading: Reading) -> tuple[DecisionNote, ...]:
-    """Decisions that were checked and wait for their review, the longest wait first."""
+def to_review(reading: Reading) -> tuple[DecisionNote, ...]:
+    """Decisions that were checked or whose day of review has passed, the earliest day first."""
     checked = {State.KEPT, State.MISSED, State.UNDECIDABLE}
-    found = [note for note in listed(reading) if note.state in checked]
-    return tuple(sorted(found, key=lambda note: note.check_on or date.max))
+    late = overdue(reading)
+    found = {note.token: note for note in (*late, *(one for one in listed(reading) if one.state in checked))}
+    return tuple(sorted(found.values(), key=lambda note: note.review_on or date.max))
+
+
+def overdue(reading: Reading) -> tuple[DecisionNote, ...]:
+    """Decisions in force or later whose day of review has passed without one, the longest wait first."""
+    found = [
+        note
+        for note in listed(reading)
+        if note.review_on and note.review_on < reading.today and note.state not in NOT_TAKEN
+    ]
+    return tuple(sorted(found, key=lambda note: note.review_on or date.max))
 
 
 def lessons(reading: Reading, words: str) -> tuple[DecisionNote, ...]:
@@ -131,9 +158,20 @@ def on_series(reading: Reading, indicator: str, subject: str) -> tuple[DecisionN
     found = [
         _note(row, version, said)
         for row, version, said in _seen(reading, numbers)
-        if version.state not in {State.PROPOSED, State.UNDER_REVIEW, State.WITHDRAWN}
+        if version.state not in NOT_TAKEN
     ]
     return tuple(sorted(found, key=lambda note: note.in_force_on or date.max))
+
+
+def of_deviation(reading: Reading, token: str, *named: str) -> tuple[DecisionNote, ...]:
+    """Decisions that come from a deviation, and others that are named, that the reader may see."""
+    comes = DecisionVersion.objects.filter(content__origin_kind="deviation", content__origin=token)
+    also = Decision.objects.filter(token__in=[one for one in named if one])
+    numbers = {*comes.values_list("decision_id", flat=True), *also.values_list("pk", flat=True)}
+    if not numbers:
+        return ()
+    notes = [(_note(row, version, said), said) for row, version, said in _seen(reading, numbers)]
+    return tuple(note for note, said in notes if said.origin == token or note.token in named)
 
 
 def _searched(reading: Reading, said: Proposal) -> str:
@@ -147,7 +185,8 @@ def _searched(reading: Reading, said: Proposal) -> str:
         )
     ]
     own = subjects[said.subject].names.values() if said.subject in subjects else ()
-    parts = (said.title, said.lessons, *said.summary.values(), *names, *own)
+    codes = (said.subject, *(code for pair in said.series for code in pair))
+    parts = (said.title, said.lessons, *said.summary.values(), *names, *own, *codes)
     return "\n".join(parts).casefold()
 
 
@@ -156,6 +195,7 @@ def _seen(
 ) -> Iterable[tuple[Decision, DecisionVersion, Proposal]]:
     """Decisions that the reader may see, each in its version of the moment, the newest first."""
     rows = Decision.objects.filter(proposed_at__lte=moment(reading)).select_related("subject")
+    rows = rows.annotate(review_on=NEXT_REVIEW)
     if numbers is not None:
         rows = rows.filter(pk__in=list(numbers))
     if not reading.principal.is_signed_in:
@@ -196,6 +236,7 @@ def _note(row: Decision, version: DecisionVersion, said: Proposal) -> DecisionNo
         said.is_pilot,
         str(said.novelty),
         row.published_at is not None,
+        getattr(row, "review_on", None) if version.revision == row.revision else None,
     )
 
 
@@ -209,16 +250,22 @@ def _steps(reading: Reading, row: Decision) -> tuple[StepNote, ...]:
     return tuple(StepNote(from_ms(each.at), each.by, each.verb, each.state) for each in found)
 
 
-def _chain(reading: Reading, own: DecisionNote) -> tuple[tuple[DecisionNote, ...], tuple[Link, ...], int]:
-    """Decisions before and after, in order, those that the reader may see; their links; how many are not."""
+def _chain(
+    reading: Reading, own: DecisionNote
+) -> tuple[tuple[DecisionNote, ...], tuple[Link, ...], tuple[Link, ...], int]:
+    """Decisions before and after, in order, those that the reader may see; their links, and how many are not.
+
+    Between two that follow each other through one that is not shown is a gap.
+    """
     every: list[Link] = list(DecisionLink.objects.values_list("earlier__token", "later__token"))
     tokens = chain_of(every, own.token)
     others = Decision.objects.filter(token__in=tokens).exclude(token=own.token)
-    found = _seen(reading, others.values_list("pk", flat=True))
+    found = _seen(reading, others.values_list("pk", flat=True)) if len(tokens) > 1 else ()
     notes = {own.token: own, **{row.token: _note(row, version, said) for row, version, said in found}}
     shown = tuple(notes[token] for token in tokens if token in notes)
-    links = tuple(sorted(link for link in every if link[0] in notes and link[1] in notes))
-    return shown, links, len(tokens) - len(shown)
+    within = [link for link in every if link[0] in tokens and link[1] in tokens]
+    links, gaps = bridged(within, set(notes))
+    return shown, links, gaps, len(tokens) - len(shown)
 
 
 def _effects(
@@ -236,7 +283,9 @@ def _effects(
         result: Mapping[str, Any] = {}
         if kept is not None and is_decided and _sees_whole(now, definition, each.subject):
             base, result = _baseline(reading, kept), _result(reading, kept)
-        yield _effect(definition, each, base, result if base else {})
+        found = _effect(definition, each, base, result if base else {})
+        is_told = bool(found.verdict) and kept is not None
+        yield replace(found, deviation=origins.seen(reading, kept.deviation)) if is_told and kept else found
 
 
 def _sees_whole(now: Reading, definition: Indicator, subject: str) -> bool:

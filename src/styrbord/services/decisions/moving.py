@@ -14,7 +14,7 @@ from styrbord.core.strategy.decisions.guards import missing
 from styrbord.core.strategy.decisions.model import Expectation, Proposal
 from styrbord.core.strategy.decisions.workflow import MOVES, OPEN, Move, State, Verb
 from styrbord.services import deviations, rights
-from styrbord.services.decisions import pinning
+from styrbord.services.decisions import assessing, critique_notes, origins, pinning, reviewing
 from styrbord.services.decisions.asking import LONGEST, Part, read
 from styrbord.services.decisions.seeing import rubrics_of, seen_row, sees_series
 from styrbord.services.decisions.writing import begun, stepped
@@ -141,6 +141,8 @@ def move(
     text = plain(words)
     said = _with(before, step, text, chosen)
     problems = missing(said) if step.is_whole else []
+    if step.verb is Verb.DECIDE:
+        problems += critique_notes.before_deciding(row)
     if step.needs_reason and not text:
         problems.append(Problem("decision.says-nothing", "words"))
     if len(text) > LONGEST:
@@ -243,9 +245,14 @@ def _kept(
         columns = {}
         if step.verb is Verb.DECIDE:
             columns = {"owner": by.code, "decided_at": to_ms(piece.at)}
+            critique_notes.hold(row)
         number = stepped(piece, row, step, said, by=by, revision=revision, key=full, **columns)
-        if step.verb is Verb.DECIDE and said.origin_kind == "deviation":
-            _tell_deviation(piece, row, said, by)
+        if step.verb is Verb.DECIDE:
+            reviewing.plan(row, said)
+            if said.origin_kind == "deviation":
+                _tell_deviation(piece, row, said, by)
+        elif step.verb is Verb.REVIEW:
+            reviewing.done(row, piece.at)
         return number
 
     return once(by, key, do, problems or [], realm=REALM, answer="revision")
@@ -268,14 +275,23 @@ def _said(reading: Reading, before: Proposal, part: Part) -> Proposal:
     Refused
         With everything that leads nowhere or is not seen.
     """
-    fields = read(part)
+    fields = read(part, assessing.offered(before))
     named = cast("tuple[pinning.Named, ...]", fields.pop("evidence", ()))
     problems = _problems(reading, before, fields, named)
     if problems:
         raise Refused(problems)
     if "subject" in fields:
         fields["evidence"] = pinning.pinned(reading, named, before.evidence)
+        fields["predecessors"] = _followed(reading, fields)
     return replace(before, **cast("Mapping[str, Any]", fields))
+
+
+def _followed(reading: Reading, fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a proposal follows; what comes from a missed effect follows the decision that missed it."""
+    named = tuple(fields["predecessors"])
+    wrong = origins.corrected(reading, fields["origin_kind"], fields["origin"])
+    is_new = wrong and wrong not in named and not _of_link(reading, wrong)
+    return (*named, wrong) if is_new else named
 
 
 def _problems(

@@ -10,11 +10,17 @@ from styrbord.core.strategy.decisions.model import Proposal
 from styrbord.core.strategy.decisions.readability import Readability
 from styrbord.figures.forecasts import Ahead
 from styrbord.figures.model import Figure
+from styrbord.services.decisions.critique_notes import CritiqueNote
+from styrbord.services.decisions.reviewing import ReviewNote
+from styrbord.services.decisions.stakeholders import PositionNote
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionNote:
-    """One decision in a list; `title` is empty where its words were erased."""
+    """One decision in a list; `title` is empty where its words were erased.
+
+    `review_on` is the day of its earliest review that waits; of an earlier moment it is not told.
+    """
 
     token: str
     title: str
@@ -29,6 +35,7 @@ class DecisionNote:
     is_pilot: bool
     novelty: str
     is_public: bool
+    review_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,7 @@ class EffectNote:
 
     `verdict` is empty before the check. `forecast_of` is the moment whose numbers the forecast rests on,
     `is_stored` whether the board showed that forecast when it was decided; `path` is it by period.
+    `deviation` is the token of the case that its miss opened, where the reader sees that.
     """
 
     indicator: str
@@ -79,6 +87,16 @@ class EffectNote:
     verdict: str = ""
     checked_at: datetime | None = None
     path: tuple[Ahead, ...] = ()
+    deviation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginNote:
+    """The deviation that a decision comes from: how it stands, and whether the decision moved it."""
+
+    token: str
+    state: str
+    is_moved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +114,9 @@ class DecisionPage(DecisionNote):
     """All of a decision that its reader may see.
 
     `left_out` counts figures of evidence, `links_left_out` decisions before and after it, that are not for
-    this reader. `chain` holds the others in order, itself among them. `verbs` is what the reader may do.
+    this reader. `chain` holds the others in order, itself among them; `gaps` are pairs of them between which
+    lies one that is left out. `origin` is none too where the
+    deviation is not for them. `verbs` is what the reader may do.
     """
 
     said: Proposal
@@ -109,8 +129,15 @@ class DecisionPage(DecisionNote):
     links: tuple[tuple[str, str], ...]
     links_left_out: int
     steps: tuple[StepNote, ...]
+    gaps: tuple[tuple[str, str], ...] = ()
+    origin: OriginNote | None = None
+    reviews: tuple[ReviewNote, ...] = ()
+    positions: tuple[PositionNote, ...] = ()
+    critique: CritiqueNote | None = None
     verbs: tuple[str, ...] = ()
     may_publish: bool = False
+    may_ask: bool = False
+    may_record: bool = False
 
     @property
     def summary(self) -> Text:

@@ -169,7 +169,7 @@ def _columns(row: Deviation, case: Case, then: Case, said: Said, at: int) -> dic
 def _fresh(number: int, revision: int | None) -> Deviation:
     """The case as it stands, held until the work ends: its row and its steps then say the same."""
     held = Deviation.objects.select_for_update(of=("self",))
-    row = held.select_related("indicator", "subject", "last", "recurs").get(pk=number)
+    row = held.select_related("indicator", "subject", "last", "opened_by", "recurs").get(pk=number)
     if revision is not None and row.revision != revision:
         raise Refused(_changed(number))
     return row

@@ -26,10 +26,15 @@ def steps_of(row: Deviation, at: int | None = None) -> list[DeviationStep]:
 
 def case_of(row: Deviation, definition: Indicator, steps: Iterable[DeviationStep]) -> Case:
     """The case after its steps; `is_beyond` by all that its signals ever said."""
-    case = Case(holder=definition.owner, is_beyond=is_beyond(row, definition))
+    case = Case(holder=first_holder(row, definition), is_beyond=is_beyond(row, definition))
     for step in steps:
         case = after(case, Verb(step.verb), said_of(step), post=step.post, person=step.person)
     return case
+
+
+def first_holder(row: Deviation, definition: Indicator) -> str:
+    """Post that a case falls to: who took the decision that opened it, else the indicator's owner."""
+    return str(row.opened_by.evidence.get("holder") or definition.owner)
 
 
 def said_of(step: DeviationStep) -> Said:

@@ -27,7 +27,7 @@ from styrbord.store.steering.models import Deviation
 
 ACTOR = Actor("deviations")
 _MANY = 400
-_RELATED = ("indicator", "subject", "last")
+_RELATED = ("indicator", "subject", "last", "opened_by")
 _LOG = logging.getLogger(__name__)
 
 

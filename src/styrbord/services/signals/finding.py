@@ -8,8 +8,9 @@ from styrbord.core.signals.episodes import Key, Verdict
 from styrbord.services.signals.gathering import Watched
 
 ADVERSE, IMPROVEMENT, EITHER = "adverse", "improvement", "either"
-RESIDUAL, PLAN, HEALTH = "residual", "plan", "health"
-TRACKS = (RESIDUAL, PLAN, HEALTH)
+RESIDUAL, PLAN, HEALTH, DECISION = "residual", "plan", "health", "decision"
+TRACKS = (RESIDUAL, PLAN, HEALTH, DECISION)
+"""The last is told by decisions that missed their effect, not by a run over the series."""
 BY_PLAN, BY_SPREAD, NO_UNIT = "plan", "spread", ""
 
 

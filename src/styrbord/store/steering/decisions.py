@@ -76,6 +76,9 @@ class DecisionEffect(models.Model):
     baseline = models.JSONField(default=dict)
     result = models.JSONField(default=dict)
     verdict = models.CharField(max_length=16, blank=True)
+    deviation = models.CharField(
+        max_length=24, blank=True, default="", help_text="token of the case that a missed effect opened"
+    )
 
     class Meta:
         """Effects of a decision have an order."""

@@ -10,6 +10,19 @@ from styrbord.store.steering.decisions import (
     DecisionVersion,
     DecisionWords,
 )
+from styrbord.store.steering.deliberating import (
+    Concern,
+    ConcernScore,
+    ConcernWords,
+    Critic,
+    Critique,
+    DecisionContext,
+    DecisionReview,
+    Stakeholder,
+    StakeholderName,
+    StakeholderPosition,
+    StakeholderWords,
+)
 from styrbord.store.steering.forecasting import Forecast, ForecastRun
 from styrbord.store.steering.meetings import (
     Circle,
@@ -33,9 +46,16 @@ from styrbord.store.steering.signalling import (
 __all__ = [
     "Circle",
     "CircleMember",
+    "Concern",
+    "ConcernScore",
+    "ConcernWords",
+    "Critic",
+    "Critique",
     "Decision",
+    "DecisionContext",
     "DecisionEffect",
     "DecisionLink",
+    "DecisionReview",
     "DecisionVersion",
     "DecisionWords",
     "Deviation",
@@ -59,6 +79,10 @@ __all__ = [
     "Signal",
     "SignalRun",
     "SignalScale",
+    "Stakeholder",
+    "StakeholderName",
+    "StakeholderPosition",
+    "StakeholderWords",
 ]
 
 

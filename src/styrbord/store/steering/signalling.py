@@ -33,7 +33,7 @@ class Signal(models.Model):
     run = models.ForeignKey(SignalRun, on_delete=models.PROTECT, related_name="signals")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
-    track = models.CharField(max_length=16, help_text="residual, plan or health")
+    track = models.CharField(max_length=16, help_text="residual, plan, health or decision")
     direction = models.CharField(max_length=16, help_text="adverse, improvement, either, or the trouble")
     frequency = models.CharField(max_length=1)
     period = models.IntegerField(help_text="ordinal of the newest period")
@@ -107,7 +107,7 @@ class Deviation(models.Model):
     )  # fmt: skip
 
     class Meta:
-        """A series has one open case in a direction."""
+        """A series has one open case in a direction; each decision that missed its effect has its own."""
 
         constraints = (
             models.UniqueConstraint(
@@ -115,7 +115,7 @@ class Deviation(models.Model):
                 "subject",
                 "track",
                 "direction",
-                condition=models.Q(closed_at=None),
+                condition=models.Q(closed_at=None) & ~models.Q(track="decision"),
                 name="one_open_deviation",
             ),
         )

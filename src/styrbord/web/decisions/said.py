@@ -6,7 +6,7 @@ from itertools import zip_longest
 from django.http import QueryDict
 
 from styrbord.core.base.text import LANGUAGES
-from styrbord.core.strategy.decisions.model import CONTEXTS, OPTIONS, Novelty, Proposal, Side, Stand
+from styrbord.core.strategy.decisions.model import OPTIONS, Novelty, Proposal, Side, Stand
 from styrbord.services.decisions import Choices, Reasons, Start, Way
 
 STEPS = ("start", "options", "reasons")
@@ -15,8 +15,8 @@ MOST_LETTERS = 5_000
 Part = Start | Choices | Reasons
 
 
-def typed(step: str, said: QueryDict) -> Part:
-    """One step as it was typed."""
+def typed(step: str, said: QueryDict, contexts: Sequence[str] = ()) -> Part:
+    """One step as it was typed; options in some contexts."""
     if step == "start":
         return Start(
             _text(said, "title"),
@@ -31,7 +31,7 @@ def typed(step: str, said: QueryDict) -> Part:
             said.get("is-pilot") == "yes",
         )
     if step == "options":
-        return Choices([_way(said, code) for code in OPTIONS], _text(said, "chosen"))
+        return Choices([_way(said, code, contexts) for code in OPTIONS], _text(said, "chosen"))
     return Reasons(
         _text(said, "why_this"),
         _text(said, "why_order"),
@@ -76,8 +76,8 @@ def kept(step: str, said: Proposal) -> Part:
     return Reasons(said.why_this, said.why_order, said.why_now, said.summary, positions)
 
 
-def filled(part: Part) -> Part:
-    """A step with empty rows to fill in, and every option in its place."""
+def filled(part: Part, contexts: Sequence[str] = ()) -> Part:
+    """A step with empty rows to fill in, and every option in its place and contexts."""
     if isinstance(part, Start):
         return Start(
             part.title, part.subject, part.origin_kind, part.origin, part.predecessors,
@@ -87,13 +87,13 @@ def filled(part: Part) -> Part:
         )  # fmt: skip
     if isinstance(part, Choices):
         ways = {one.code: one for one in part.options}
-        return Choices([_whole(ways.get(code, Way(code))) for code in OPTIONS], part.chosen)
+        return Choices([_whole(ways.get(code, Way(code)), contexts) for code in OPTIONS], part.chosen)
     positions = _longer(part.positions, ROWS["positions"], ("", Stand.FOR, "", ""))
     return Reasons(part.why_this, part.why_order, part.why_now, part.summary, positions)
 
 
-def _whole(way: Way) -> Way:
-    consequences = {context: way.consequences.get(context, "") for context in CONTEXTS}
+def _whole(way: Way, contexts: Sequence[str]) -> Way:
+    consequences = {context: way.consequences.get(context, "") for context in contexts}
     return Way(way.code, way.title, consequences, _longer(way.groups, ROWS["groups"], ("", Side.GAINS, "")))
 
 
@@ -102,12 +102,12 @@ def _longer(rows: Sequence[Sequence[str]], least: int, empty: tuple[str, ...]) -
     return [*rows, *[empty] * max(1, least - len(rows))]
 
 
-def _way(said: QueryDict, code: str) -> Way:
+def _way(said: QueryDict, code: str, contexts: Sequence[str]) -> Way:
     names = (f"{code}-group", f"{code}-side", f"{code}-loss")
     return Way(
         code,
         _text(said, f"{code}-title"),
-        {context: _text(said, f"{code}-{context}") for context in CONTEXTS},
+        {context: _text(said, f"{code}-{context}") for context in contexts},
         _rows(said, names, text=(0, 2)),
     )
 

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.core.strategy.decisions.model import CONTEXTS, ORIGINS, Novelty, Side, Stand
+from styrbord.core.strategy.decisions.model import ORIGINS, Novelty, Side, Stand
 from styrbord.core.strategy.decisions.workflow import State
 from styrbord.services import decisions
 from styrbord.services.decisions import Start
@@ -45,7 +45,8 @@ def listed(request: HttpRequest) -> HttpResponse:
         reading,
         found=found,
         part=part_of(request, found, SIZE),
-        waiting=decisions.overdue(reading),
+        waiting=decisions.to_review(reading),
+        today=reading.today,
         states=tuple(map(str, State)),
         state=state,
         text=text,
@@ -97,8 +98,10 @@ def say(request: HttpRequest, token: str, step: str) -> HttpResponse:
     if request.method != "POST":
         found = decisions.one(request.user, reading_of(request), token)
         decisions.require_change(request.user, token)
-        return _form(request, step, kept(step, found.said), token=token, revision=found.revision)
-    part, revision = typed(step, request.POST), _number(request.POST.get("revision", ""))
+        part = kept(step, found.said)
+        return _form(request, step, part, token=token, revision=found.revision)
+    contexts = decisions.offered_to(request.user, token)
+    part, revision = typed(step, request.POST, contexts), _number(request.POST.get("revision", ""))
     try:
         decisions.change(request.user, token, part, revision=revision, key=request.POST.get("key", "")[:64])
     except Refused as refused:
@@ -142,6 +145,7 @@ def _page(request: HttpRequest, token: str, problems: Problems = ()) -> HttpResp
 def _shown(request: HttpRequest, found: decisions.DecisionPage, **context: Any) -> HttpResponse:
     reading = visible(PUBLIC) if context.get("is_preview") else reading_of(request)
     charts = drawing.charts(reading, found)
+    at = decisions.moment(reading)
     return show(
         request,
         "decision.html",
@@ -149,7 +153,8 @@ def _shown(request: HttpRequest, found: decisions.DecisionPage, **context: Any) 
         offers={one.id: one for one in charts if one is not None},
         found=found,
         effects=list(zip(found.effects, charts, strict=True)),
-        contexts=CONTEXTS,
+        today=reading.today,
+        contexts=words.contexts(found.said.contexts, decisions.contexts(at)),
         languages=words.LANGUAGES,
         key=secrets.token_urlsafe(12),
         **context,
@@ -166,11 +171,12 @@ def _form(
     problems: Problems = (),
 ) -> HttpResponse:
     reading = reading_of(request)
+    offered = decisions.offered_to(request.user, token)
     answer = show(
         request,
         f"decision-{step}.html",
         reading,
-        part=filled(part),
+        part=filled(part, offered),
         token=token,
         step=step,
         steps=STEPS,
@@ -182,7 +188,7 @@ def _form(
         novelties=tuple(map(str, Novelty)),
         sides=tuple(map(str, Side)),
         stands=tuple(map(str, Stand)),
-        contexts=CONTEXTS,
+        contexts=words.contexts(offered, decisions.contexts()),
         languages=words.LANGUAGES,
     )
     answer.status_code = 400 if problems else 200

@@ -1,10 +1,14 @@
 """How are the codes of decisions called?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
+
+from styrbord.core.base.text import chosen
+from styrbord.services.decisions import ContextNote
+from styrbord.web.names import language
 
 Word: TypeAlias = str | Promise
 
@@ -57,6 +61,14 @@ CONTEXTS: Mapping[str, Word] = {
     "security": pgettext_lazy("context", "Security"),
     "trust": pgettext_lazy("context", "Trust"),
 }
+
+
+def contexts(codes: Sequence[str], known: Sequence[ContextNote]) -> list[tuple[str, str]]:
+    """Codes of contexts with what the board calls them, in the language of the page."""
+    named = {one.code: chosen(one.names, language()) for one in known}
+    return [(code, named.get(code) or str(CONTEXTS.get(code, code))) for code in codes]
+
+
 SIDES: Mapping[str, Word] = {
     "gains": pgettext_lazy("group", "gains"),
     "loses": pgettext_lazy("group", "loses"),

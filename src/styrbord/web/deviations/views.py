@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.strategy.deviations.guards import Said
 from styrbord.core.strategy.deviations.workflow import State, Verb
-from styrbord.figures.deviations import DeviationLine
-from styrbord.services import board, deviations
+from styrbord.figures.deviations import DeviationLine, DeviationPage
+from styrbord.services import board, decisions, deviations
 from styrbord.services.signals import TRACKS
 from styrbord.web import address
 from styrbord.web.asking import reading_of
@@ -127,6 +127,7 @@ def _page(
         offers={"course": chart} if chart else {},
         page=page,
         chart=chart,
+        decisions=decisions.of_deviation(reading, token, *_named(page)),
         problems=problems,
         posts=board.labels(reading).posts,
         said=request.POST,
@@ -137,6 +138,11 @@ def _page(
         is_forbidden = "rights.missing" in {problem.code for problem in problems}
         answer.status_code = 403 if is_forbidden else 400
     return answer
+
+
+def _named(page: DeviationPage) -> tuple[str, str]:
+    """Decisions that a deviation names: the one that missed its effect, and the one that decides it."""
+    return str(page.line.signal.evidence.get("decision", "")), page.line.decision
 
 
 def _said(said: QueryDict) -> Said:

@@ -1,6 +1,6 @@
 """Which decisions go before and after one, and does no chain lead back to itself?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 Link = tuple[str, str]
 """An earlier decision and a later one that follows it."""
@@ -57,6 +57,49 @@ def chain_of(links: Sequence[Link], token: str) -> tuple[str, ...]:
         found.append(free[0])
         del left[free[0]]
     return tuple(found)
+
+
+def bridged(links: Iterable[Link], shown: Collection[str]) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Links between those that are shown, and pairs between which lie only others.
+
+    Parameters
+    ----------
+    links : pairs of earlier and later, without a circle.
+    shown : tokens of decisions that are shown.
+
+    Returns
+    -------
+    two tuples of links, each in order
+        So nothing that is shown stands alone because what lies between is not.
+
+    Examples
+    --------
+    >>> bridged([("a", "x"), ("x", "b"), ("b", "c")], {"a", "b", "c"})
+    ((('b', 'c'),), (('a', 'b'),))
+    """
+    every = set(links)
+    ways = _after(every)
+    direct = {link for link in every if link[0] in shown and link[1] in shown}
+    gaps = {
+        (start, end)
+        for start in shown
+        for end in _ends([one for one in ways.get(start, ()) if one not in shown], ways, shown)
+    }
+    return tuple(sorted(direct)), tuple(sorted(gaps - direct))
+
+
+def _ends(hidden: Sequence[str], ways: Mapping[str, Sequence[str]], shown: Collection[str]) -> set[str]:
+    """The next ones that are shown after some that are not."""
+    found: set[str] = set()
+    left, seen = list(hidden), set(hidden)
+    while left:
+        for one in ways.get(left.pop(), ()):
+            if one in shown:
+                found.add(one)
+            elif one not in seen:
+                seen.add(one)
+                left.append(one)
+    return found
 
 
 def _after(links: Iterable[Link]) -> Mapping[str, list[str]]:

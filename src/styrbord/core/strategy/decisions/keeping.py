@@ -6,6 +6,7 @@ from typing import Any
 
 from styrbord.core.base.periods import Period
 from styrbord.core.strategy.decisions.model import (
+    CONTEXTS,
     Expectation,
     GroupEffect,
     Novelty,
@@ -33,6 +34,7 @@ def content_of(proposal: Proposal) -> dict[str, Any]:
         "origin_kind": proposal.origin_kind,
         "origin": proposal.origin,
         "options": [_option(one) for one in proposal.options],
+        "contexts": list(proposal.contexts),
         "chosen": proposal.chosen,
         "predecessors": list(proposal.predecessors),
         "expectations": [_expectation(one) for one in proposal.expectations],
@@ -67,6 +69,7 @@ def proposal_from(content: Mapping[str, Any], words: Mapping[str, str]) -> Propo
         origin_kind=content["origin_kind"],
         origin=content["origin"],
         options=tuple(_option_from(one, words) for one in content["options"]),
+        contexts=tuple(content.get("contexts", CONTEXTS)),
         chosen=content["chosen"],
         summary={
             place.partition(".")[2]: said for place, said in words.items() if place.startswith("summary.")

@@ -13,7 +13,9 @@ NOTHING = "nothing"
 OPTIONS = ("a", "b", "c", NOTHING)
 """Codes that options may have, in order."""
 CONTEXTS = ("economy", "social", "ecology", "security", "trust")
-"""Contexts in which the consequences of an option are assessed."""
+"""Contexts in which the consequences of an option are assessed, until a board sets its own."""
+RESERVED = frozenset({"group", "title", "side", "loss"})
+"""Codes that no context has, since places of words are named so."""
 ORIGINS = ("", "deviation", "project", "decision")
 """What a proposal may come from; nothing is the first."""
 
@@ -30,6 +32,7 @@ class Stand(StrEnum):
 
     FOR = "for"
     AGAINST = "against"
+    MIXED = "mixed"
     ABSTAINS = "abstains"
 
 
@@ -120,7 +123,8 @@ class Proposal:
     """A decision on its way, or taken: all that people say of it.
 
     `predecessors` are tokens of decisions that it follows, `origin` is the key of what it comes from,
-    `chosen` is the code of an option. `lessons` are written when it is reviewed.
+    `chosen` is the code of an option, `contexts` are those in which options were assessed. `lessons` are
+    written when it is reviewed.
     """
 
     title: str = ""
@@ -128,6 +132,7 @@ class Proposal:
     origin_kind: str = ""
     origin: str = ""
     options: tuple[Option, ...] = (Option(NOTHING),)
+    contexts: tuple[str, ...] = CONTEXTS
     chosen: str = ""
     why_this: str = ""
     why_order: str = ""

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from styrbord.core.people.roles import Action
 
-RULES = "decision/1"
+RULES = "decision/2"
 
 
 class State(StrEnum):
@@ -77,6 +77,7 @@ undecidable   miss        -            missed        checked      .     .
 undecidable   review      own          reviewed      reviewed     .     x
 kept          review      own          reviewed      reviewed     .     x
 missed        review      own          reviewed      reviewed     .     x
+reviewed      review      own          reviewed      reviewed     .     x
 """
 
 

@@ -24,7 +24,7 @@ def live() -> None:
         steps = [by_program(BEGIN, "people.toml", lambda: appoint(BEGIN))]
         deciding = Deciding(answering)
         promising = Promising(deciding.tokens, answering.tokens)
-        meeting = Meeting(promising.tokens)
+        meeting = Meeting(deciding.tokens, promising.tokens)
         for one in (answering, deciding, meeting, promising):
             steps += one.steps()
         walk(steps, last=LAST)

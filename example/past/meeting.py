@@ -4,7 +4,7 @@ A circle meets in every week of its rhythm. Where the file says nothing of a mee
 and what was on its agenda is put off to the next one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -40,8 +40,9 @@ class Sits:
 class Meets:
     """What is said in a meeting.
 
-    `points` are rows of number on the agenda, post, verb, words, and for a promise holder, due day and name;
-    a verb may be one of a deviation too. `put` are rows of post and words that are put on the agenda before.
+    `points` are rows of what is talked about (indicator and subject of a deviation, name of a decision or a
+    promise, first words of what was put there), post, verb, words, and for a promise holder, due day and
+    name; a verb may be one of a deviation too. `put` are rows of post and words, put there the day before.
     """
 
     circle: str
@@ -56,6 +57,7 @@ class Meets:
 class Meeting:
     """The circles of the past, and the promises that are given in them."""
 
+    decided: Mapping[str, str]
     promised: dict[str, str]
     tokens: dict[str, str] = field(default_factory=dict)
 
@@ -96,8 +98,9 @@ class Meeting:
         meetings.end(chair, circle, meets.on, present=present, words=meets.words)
 
     def _act(self, circle: str, token: str, on: date, point: list[Any]) -> None:
-        number, post, verb, words, holder, due, name = (*point, "", "", None, "")[:7]
+        wanted, post, verb, words, holder, due, name = (*point, "", "", None, "")[:7]
         user = user_of(post)
+        number = self._number(user, circle, on, wanted)
         said = ItemSaid(words=words, holder=holder, due_on=due or None)
         if verb in set(DeviationVerb):
             said = ItemSaid(deviation=DeviationVerb(verb), deviation_said=Said(words=words))
@@ -107,3 +110,15 @@ class Meeting:
             given = promises.of_sources(user, "meeting", [token])[token]
             new = [one.token for one in given if one.token not in self.promised.values()]
             self.promised[name] = new[-1]
+
+    def _number(self, user: Any, circle: str, on: date, wanted: str) -> int:
+        """Number of the item of a series, a decision, a promise, or of words that were put there."""
+        token = self.decided.get(wanted) or self.promised.get(wanted)
+        items = meetings.meeting(user, circle, on).items
+        for one in items:
+            if wanted == f"{one.indicator} {one.subject}" or (one.token and one.token == token):
+                return one.number
+            if not one.about and one.words.startswith(wanted):
+                return one.number
+        known = "; ".join(f"{one.indicator} {one.subject} {one.words[:40]}".strip() for one in items)
+        raise Wrong(f"{FILE}: '{wanted}' is not on the agenda of {on}, which has: {known}.")

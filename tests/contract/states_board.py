@@ -13,10 +13,21 @@ from styrbord.core.board.pages import BlockKind, PageBlock, PageDefinition
 from styrbord.core.collection.packages import Entry
 from styrbord.core.collection.workflow import State
 from styrbord.core.participation.talks import About
-from styrbord.services import clock, decisions, discussion, editing, jobs, memory, promises, releases
+from styrbord.services import (
+    clock,
+    decisions,
+    discussion,
+    editing,
+    jobs,
+    meetings,
+    memory,
+    promises,
+    releases,
+)
 from styrbord.services.collection import forms, requests, submissions
 from styrbord.services.imports import files
 from styrbord.services.loading import load_pack
+from styrbord.services.meetings import CircleSaid
 from styrbord.services.promises import Promised
 from styrbord.services.rights import OPERATOR, Actor
 from styrbord.services.work import work
@@ -79,6 +90,7 @@ def states_board(folder: Path) -> Made:
             objects["edition" if "edition" in told else "talk", relation, state] = told
     objects |= {("decision", *place): told for place, told in _decisions()}
     objects |= {("promise", *place): told for place, told in _promises()}
+    objects |= {("meeting", *place): told for place, told in _meetings()}
     objects |= {(kind, "own", state): told for kind, state, told in _whole()}
     return Made(signed_in_readers(subject="north"), tokens, objects)
 
@@ -181,6 +193,18 @@ def _promises() -> Iterator[tuple[tuple[str, str], Mapping[str, str]]]:
     for relation, subject in RELATIONS.items():
         said = Promised(subject, "whole-promiser", clock.now().date(), "Count them anew")
         yield (relation, "promised"), {"promise": promises.give(user, said)}
+
+
+def _meetings() -> Iterator[tuple[tuple[str, str], Mapping[str, str]]]:
+    """A meeting under way about each subject, of a circle in which none of the readers sits."""
+    user = signed_in("whole-chair", asked("owner"))
+    for relation, subject in RELATIONS.items():
+        said = CircleSaid({"en": "Heads"}, ("whole-chair",), ("whole-chair",))
+        circle = meetings.found(user, subject, said)
+        meetings.put(user, circle, "Count them anew")
+        meetings.start(user, circle)
+        day = clock.now().date().isoformat()
+        yield (relation, "under-way"), {"circle": circle, "day": day}
 
 
 def _whole() -> Iterator[tuple[str, str, Mapping[str, str]]]:

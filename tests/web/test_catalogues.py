@@ -34,6 +34,7 @@ from styrbord.web.editing import problem_words as editing_words
 from styrbord.web.imports import problem_words as import_words
 from styrbord.web.jobs import problem_words as job_words
 from styrbord.web.leads import problem_words as lead_words
+from styrbord.web.meetings import problem_words as meeting_words
 from styrbord.web.participation import problem_words as participation_words
 from styrbord.web.people import problem_words as people_words
 from styrbord.web.promises import problem_words as promise_words
@@ -62,6 +63,7 @@ SHOWN = (
     *decision_words.SHOWN,
     *deviation_words.SHOWN,
     *promise_words.SHOWN,
+    *meeting_words.SHOWN,
 )
 LOADED = (
     downloads,

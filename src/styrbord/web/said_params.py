@@ -11,6 +11,7 @@ from styrbord.figures import format as written
 from styrbord.web import code_words, names
 from styrbord.web.decisions import words as decision_words
 from styrbord.web.decisions.problem_words import MISSING
+from styrbord.web.meetings import words as meeting_words
 from styrbord.web.promises import words as promise_words
 
 PHRASES: Mapping[str, Promise] = {
@@ -50,6 +51,7 @@ CODES: Mapping[str, Mapping[str, Mapping[str, str | Promise]]] = {
     },
     "data-request.": {"state": code_words.REQUEST_STATES, "verb": code_words.REQUEST_VERBS},
     "scenarios.half-story": {"scenarios": code_words.SCENARIOS},
+    "meeting.": {"meeting": meeting_words.STATES, "item": meeting_words.ITEMS, "verb": meeting_words.STEPS},
     "promise.": {"state": promise_words.STATES, "verb": promise_words.VERBS, "kind": promise_words.SOURCES},
     "decision.": {"state": decision_words.STATES, "verb": decision_words.VERBS, "what": MISSING},
 }

@@ -15,6 +15,7 @@ from styrbord.web.forecasts import accuracy
 from styrbord.web.imports import addresses
 from styrbord.web.jobs import views as jobs
 from styrbord.web.leads import views as leads
+from styrbord.web.meetings import addresses as meetings
 from styrbord.web.participation import addresses as participation
 from styrbord.web.people import addresses as people
 from styrbord.web.people import views
@@ -40,6 +41,7 @@ urlpatterns = i18n_patterns(
     path("decisions/", include(decisions)),
     path("deviations/", include(deviations)),
     path("promises/", include(promises)),
+    path("meetings/", include(meetings)),
     path("scenarios/", include(scenarios)),
     path("jobs/", jobs.listed, name="jobs"),
     path("jobs/<str:token>/", jobs.one, name="job"),

@@ -20,12 +20,14 @@ from styrbord.web.amounts import after_since
 from styrbord.web.charting import ChartView
 from styrbord.web.names import language
 
-WIDTH = 900
+WIDTH, HEIGHT = 900, 260
 DRAWN = 48
 """Periods that are drawn at most; all of them stand on the page of the indicator."""
 
 
-def course(request: HttpRequest, reading: Reading, found: DeviationPage) -> ChartView | None:
+def course(
+    request: HttpRequest, reading: Reading, found: DeviationPage, *, width: int = WIDTH, height: int = HEIGHT
+) -> ChartView | None:
     """The series with the period since which it deviates, and the days of actions as numbered events."""
     signal = found.line.signal
     page = indicators.page(reading, signal.indicator, signal.subject)
@@ -46,8 +48,8 @@ def course(request: HttpRequest, reading: Reading, found: DeviationPage) -> Char
         link=link,
         events=list(_events(found, lines)),
         flags=_flags(found),
-        width=WIDTH,
-        height=260,
+        width=width,
+        height=height,
     )
     return ChartView("course", chart, page.indicator.decimals)
 

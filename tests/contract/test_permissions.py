@@ -149,6 +149,8 @@ PATHS = {
     "collect-book": "/en/collect/books/population/2020/",
     "collect-one": "/en/collect/token/",
     "collect-file": "/en/collect/token/files/receipt.json",
+    "collect-council": "/en/collect/token/council/",
+    "collect-council-paper": "/en/collect/token/council.pdf",
     "collect-act": "/en/collect/token/approve/",
     "collect-begin": "/en/collect/population/n1/2020/",
     "forms": "/en/forms/",

@@ -223,4 +223,27 @@ COMPUTATIONS: tuple[Computation, ...] = (
         ),
         "Box, Jenkins and Reinsel 1994, section 11.2; docs/method/scenarios.md",
     ),
+    Computation(
+        "handed-in/1",
+        _words(
+            "The number as it was handed in, or worked out by the formula from such numbers; no edition holds"
+            " it yet.",
+            "Число в том виде, в каком его сдали, или рассчитанное по формуле из таких чисел; ни один выпуск"
+            " его ещё не содержит.",
+            "Talet så som det lämnats in, eller beräknat med formeln av sådana tal; ingen utgåva har det än.",
+        ),
+        "ours; docs/method/council.md",
+    ),
+    Computation(
+        "better-peers/1",
+        _words(
+            "Better in each of the last five periods that both have, by the digits that are shown. Of two who"
+            " are equally good this comes by chance in one pair of 32.",
+            "Лучше в каждом из последних пяти периодов, которые есть у обоих, по показанным цифрам. У двух"
+            " одинаково хороших это случайно выходит в одной паре из 32.",
+            "Bättre i var och en av de fem senaste perioder som båda har, med de siffror som visas. För två"
+            " som är lika bra sker det av en slump i ett par av 32.",
+        ),
+        "sign test; docs/method/council.md",
+    ),
 )

@@ -1,0 +1,1 @@
+"""How does the page for a council look on paper?"""

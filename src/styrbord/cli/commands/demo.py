@@ -35,18 +35,24 @@ def run(words: Namespace, out: TextIO) -> None:
         )
     elif installation.setting(PAST) == "begun":
         print("Its past was not lived through to the end: see all of it with --fresh.", file=out, flush=True)
-    Thread(target=_live_on, args=(is_new,), name="living", daemon=True).start()
+    past = _past() if is_new else None
+    Thread(target=_live_on, args=(past,), name="living", daemon=True).start()
     serve.run(words, out)
 
 
-def _live_on(is_new: bool) -> None:
-    """Live through the past of a county that is new, then do what is due and long work as time goes on.
+def _past() -> subprocess.Popen[bytes]:
+    """Begin to live through the past of a county that is new, beside the site."""
+    found = subprocess.Popen([sys.executable, "-m", "example.past"], cwd=CLONE)
+    atexit.register(found.terminate)
+    return found
 
-    The worker comes after the past, whose work would else be done by the clock of today.
+
+def _live_on(past: "subprocess.Popen[bytes] | None") -> None:
+    """Do what is due and long work as time goes on, once the past is over.
+
+    A worker beside it would do the work of the past by the clock of today.
     """
-    if is_new:
-        past = subprocess.Popen([sys.executable, "-m", "example.past"], cwd=CLONE)
-        atexit.register(past.terminate)
+    if past:
         past.wait()
     keep_ticking(Event())
     keep_working()

@@ -77,6 +77,8 @@ PATHS = {
     "sitemap": "/sitemap.xml",
     "robots": "/robots.txt",
     "overview": "/en/",
+    "week": "/en/week/",
+    "week-act": "/en/week/keep/",
     "subjects": "/en/subjects/",
     "subject": "/en/subjects/n1/",
     "rubric": "/en/subjects/n1/all/",

@@ -100,7 +100,7 @@ def test_a_number_that_is_known_asks_little(small: Office) -> None:
     assert len(asked_for) == 0
 
 
-@pytest.mark.parametrize(("post", "page"), [("n1-preparer", "/en/collect/"), ("releaser", "/en/")])
+@pytest.mark.parametrize(("post", "page"), [("n1-preparer", "/en/week/"), ("releaser", "/en/")])
 def test_whoever_has_something_to_do_lands_on_it(small: Office, post: str, page: str) -> None:
     found = browser()
     answer = found.post("/en/sign-in/", {"key": signing.make_link(post)})

@@ -112,7 +112,7 @@ class People:
         look = self._new()
         look.open(f"{self.site.address}/en/sign-in/?key={secret}")
         look.page.click("main form button")
-        look.page.wait_for_url(re.compile(r"/en/(collect/)?$"))
+        look.page.wait_for_url(re.compile(r"/en/((collect|week)/)?$"))
         return look
 
 

@@ -128,7 +128,7 @@ def test_the_pages_of_those_who_work_with_the_board_read_well(office: Site, look
     office.start()
     look.open(f"{office.address}/en/sign-in/?key={secret}")
     look.page.click("main form button")
-    look.page.wait_for_url(re.compile(r"/en/(collect/)?$"))
+    look.page.wait_for_url(re.compile(r"/en/((collect|week)/)?$"))
     found = {}
     for n, (name, path) in enumerate(INSIDE.items()):
         language = LANGUAGES[n % len(LANGUAGES)]

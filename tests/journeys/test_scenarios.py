@@ -30,7 +30,7 @@ def test_three_scenarios_are_asked_for_watched_and_read(office: Site, look: Look
     page.set_default_timeout(90_000)
     look.open(f"{office.address}/en/sign-in/?key={secret}")
     page.click("main form button")
-    page.wait_for_url(re.compile(r"/en/(collect/)?$"))
+    page.wait_for_url(re.compile(r"/en/((collect|week)/)?$"))
     look.open(f"{office.address}/en/scenarios/new/?indicator=employees&subject=NV05")
     page.locator("input[name=driver]").first.fill("Migration")
     for name, words in COURSES.items():

@@ -24,9 +24,11 @@ from styrbord.web.releases import addresses as releases
 from styrbord.web.scenarios import addresses as scenarios
 from styrbord.web.signals import worklist
 from styrbord.web.views import board, editions, indicators, maps, notices, pages, search, sign_in, subjects
+from styrbord.web.week import addresses as week
 
 urlpatterns = i18n_patterns(
     path("", board.overview, name="overview"),
+    path("week/", include(week)),
     path("subjects/", subjects.tree, name="subjects"),
     path("subjects/<str:code>/", subjects.subject, name="subject"),
     path("subjects/<str:code>/<str:rubric>/", subjects.rubric, name="rubric"),

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from django.conf import settings
+
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.people.rights import Rights
 from styrbord.core.strategy.week import due_order
@@ -19,13 +21,13 @@ from styrbord.services.week import collecting, steering, talking
 from styrbord.services.week.notes import Thing, Week
 
 SOURCES = (
-    collecting.things,
-    talking.questions,
-    steering.promises_owed,
-    steering.deviations_held,
-    steering.decisions_due,
+    (collecting.things, "collection"),
+    (talking.questions, "participation"),
+    (steering.promises_owed, ""),
+    (steering.deviations_held, ""),
+    (steering.decisions_due, ""),
 )
-"""Where things come from."""
+"""Where things come from, each with the room that has to be open for it; "" = it always is."""
 
 
 def week(asker: object, post: str | None = None) -> Week:
@@ -61,8 +63,9 @@ def week_by(found: Rights, post: str | None = None) -> Week:
 
 def _all(reading: Reading, own: Rights) -> Iterator[Thing]:
     if own.posts or own.acts_for:
-        for source in SOURCES:
-            yield from source(reading, own)
+        for source, room in SOURCES:
+            if not room or room in settings.STYRBORD_MODULES:
+                yield from source(reading, own)
 
 
 @contextmanager

@@ -24,8 +24,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from styrbord.core.base.problems import Problem, define
+from styrbord.services import week
 from styrbord.services.accounts import names, sessions, standing
-from styrbord.services.collection.waiting import waiting_for
 from styrbord.web.accounts import lockout, marks
 
 define(
@@ -75,8 +75,7 @@ class Accounts(DefaultAccountAdapter):
         asks_somebody = settings.SECOND_FACTOR_ROLES is None or settings.SECOND_FACTOR_ROLES
         if marks.is_owed(request) or (asks_somebody and not marks.is_lenient(request) and _is_new(request)):
             return reverse("mfa_index")
-        waits = "collection" in settings.STYRBORD_MODULES and waiting_for(request.user).count
-        return reverse("collect" if waits else "overview")
+        return reverse("week" if week.week(request.user).things else "overview")
 
     def is_safe_url(self, url: str) -> bool:
         """Whether a page to go on to lies on this site."""

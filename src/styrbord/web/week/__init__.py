@@ -1,0 +1,1 @@
+"""Which page shows somebody what waits for them, and lets them do it there?"""

@@ -106,7 +106,8 @@ def refusals(state: State, verb: Verb, name: str) -> set[str]:
         return {"promise.not-found"}
     if (state, verb) not in MOVES:
         return {"promise.not-possible"}
-    return {"promise.own"} if name == "holder" and verb is not Verb.BREAK else {"rights.missing"}
+    is_own = name == "holder" and MOVES[state, verb].who is Standing.ASKER
+    return {"promise.own"} if is_own else {"rights.missing"}
 
 
 def test_a_post_promises_for_itself_at_once_and_another_one_is_asked(tmp_path: Path) -> None:

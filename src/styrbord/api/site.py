@@ -15,6 +15,7 @@ from styrbord.api import (
     deviations,
     forecasts,
     jobs,
+    meetings,
     numbers,
     promises,
     refusals,
@@ -54,6 +55,14 @@ ADDRESSES = (
     "promises/{token}",
     "promises/{token}/steps",
     "promises/{token}/steps/{number}/erase",
+    "meetings",
+    "meetings/{circle}",
+    "meetings/{circle}/agenda",
+    "meetings/{circle}/start",
+    "meetings/{circle}/items",
+    "meetings/{circle}/{on}",
+    "meetings/{circle}/{on}/end",
+    "meetings/{circle}/{on}/items/{number}",
     "scenarios",
     "scenarios/{token}",
     "leads",
@@ -127,6 +136,7 @@ api.add_router("", scenarios.router)
 api.add_router("", decisions.router)
 api.add_router("", deviations.router)
 api.add_router("", promises.router)
+api.add_router("", meetings.router)
 rest_of_it = Router()
 
 

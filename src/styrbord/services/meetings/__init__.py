@@ -14,7 +14,15 @@ from styrbord.services.meetings.notes import (
     Seat,
     StepNote,
 )
-from styrbord.services.meetings.seeing import circle, circles, held, may_found
+from styrbord.services.meetings.seeing import (
+    circle,
+    circles,
+    held,
+    may_found,
+    number_of,
+    number_of_meeting,
+    token_of,
+)
 from styrbord.services.meetings.telling import tend
 
 __all__ = [
@@ -39,8 +47,11 @@ __all__ = [
     "may_found",
     "meeting",
     "minutes",
+    "number_of",
+    "number_of_meeting",
     "pack",
     "put",
     "start",
     "tend",
+    "token_of",
 ]

@@ -1,8 +1,8 @@
 """How does a meeting begin, go from item to item, and end: each step whole, once, or not at all?
 
 Whoever moves anything in a meeting holds its row until that is done, so that of several at once each sees
-what the one before has done. What is decided on the spot (a promise, a move of a deviation, a proposal) is made
-by its own service, by that service's rights, in the same work: it stands with its step, or neither stands.
+what the one before has done. What is decided on the spot (a promise, a move of a deviation, a proposal) is
+made by its own service, by its rights, in the same work: it stands with its step, or neither stands.
 """
 
 import hashlib

@@ -173,3 +173,18 @@ def _line(row: Meeting) -> MeetingLine:
     states = [item.state for item in row.items.all()]
     counts = {name: states.count(name) for name in ("done", "carried", "open")}
     return MeetingLine(row.token, row.day, State(row.state), **counts)
+
+
+def number_of(token: str) -> int:
+    """Row of a circle, for programs that repeat a request."""
+    return int(Circle.objects.get(token=token).pk)
+
+
+def token_of(number: int) -> str:
+    """Token of the circle of a row."""
+    return str(Circle.objects.get(pk=number).token)
+
+
+def number_of_meeting(token: str) -> int:
+    """Row of a meeting, for programs that repeat a request."""
+    return int(Meeting.objects.get(token=token).pk)

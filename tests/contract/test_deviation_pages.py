@@ -1,7 +1,7 @@
 """Do the pages of deviations show what is known, take what people do, and tell programs the same?"""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from styrbord.core.strategy.deviations.workflow import State, Verb
 from styrbord.services import clock, deviations, memory
 from styrbord.services.loading import load_pack
 from styrbord.store.steering.models import Deviation, DeviationStep, Signal
+from tests.contract.deciding import travel
 from tests.contract.deviating import brought, loaded, opened, owner, row
 from tests.contract.packs import Written
 from tests.contract.people import asked, signed_in
@@ -97,10 +98,9 @@ def test_programs_get_the_same(tmp_path: Path) -> None:
 def test_the_series_is_drawn_with_the_day_of_the_action_and_what_came_before_and_after(
     tmp_path: Path,
 ) -> None:
-    """A level that falls by 20, and an action half a year ago after which it rises by 15."""
+    """A level that falls by 20, and an action next month, after which it rises by 15 for half a year."""
     memory.forget()
-    today = clock.now().date().replace(day=1)
-    days = [_before(today, number) for number in range(40, 0, -1)]
+    days = [_month(clock.now().date(), number - 33) for number in range(40)]
     levels = [100.0 if n < 24 else 80.0 if n < 34 else 95.0 for n in range(40)]
     pack = Written().described(code="monthly", vintage="2022")
     pack.indicators = [{"indicator_code": "jobs", "name_en": "Jobs", "frequency": "M", "direction": "up"}]
@@ -111,10 +111,8 @@ def test_the_series_is_drawn_with_the_day_of_the_action_and_what_came_before_and
     Signal.objects.update(frequency="M", period=newest, since=newest - 15)
     planner = owner()
     deviations.move(planner, token, Verb.TAKE_UP, Said())
-    deviations.move(planner, token, Verb.DECIDE, Said(action=clock.now().date(), cause="staff"))
-    step = DeviationStep.objects.get(verb="decide")
-    DeviationStep.objects.filter(pk=step.pk).update(said={**step.said, "action": days[34].isoformat()})
-    Deviation.objects.update(action_on=days[34])
+    deviations.move(planner, token, Verb.DECIDE, Said(action=days[34], cause="staff"))
+    travel(_month(days[39], 1).isoformat())
     shown = text(Client().get(f"/en/deviations/{token}/"))
     assert "An association, not a proof." in shown
     assert "action, " in shown
@@ -122,10 +120,10 @@ def test_the_series_is_drawn_with_the_day_of_the_action_and_what_came_before_and
     assert "+8.3" in shown  # 95 in the six months from the action on; 100, 100 and four times 80 before
 
 
-def _before(day: date, months: int) -> date:
-    for _ in range(months):
-        day = (day - timedelta(days=1)).replace(day=1)
-    return day
+def _month(day: date, months: int) -> date:
+    """First day of the month so many months later."""
+    count = day.year * 12 + day.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
 
 
 def test_both_tables_can_be_taken_away(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def run(words: Namespace, out: TextIO) -> None:
             _build_example(Path(folder))
             load(Path(folder))
         print(
-            "Its past (deviations, decisions, promises, meetings) comes in within a minute.",
+            "Its past (deviations, decisions, promises, meetings) comes in beside it, in a minute or two.",
             file=out,
             flush=True,
         )

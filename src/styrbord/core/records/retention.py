@@ -27,6 +27,12 @@ drafts          365  cells that were saved and never handed in
 comments       1825  words of questions, comments and answers
 verdict-words   365  words of readers to pages
 notices         365  what posts were told
+deviation-words 1825  words about steps of deviations that are closed
+decision-words  3650  words of decisions that are withdrawn, kept, missed or reviewed
+concern-words   1825  concerns about decisions, and their answers
+position-words  3650  what stakeholders said to something
+promise-words   1825  words of promises that are kept, refused or released
+meeting-words   1825  words of meetings that have ended
 names            90  names and sign-in names of persons who hold no post any more
 """
 

@@ -7,14 +7,19 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from styrbord.core.collection.workflow import State
+from styrbord.core.strategy.decisions.workflow import State as DecisionState
+from styrbord.core.strategy.deviations.workflow import State as DeviationState
+from styrbord.core.strategy.promises.workflow import OPEN as PROMISED
 from styrbord.services.collection import packages
 from styrbord.services.work import Work
 from styrbord.store.clock import from_ms
 from styrbord.store.collection import models as collection
 from styrbord.store.participation import models as participation
 from styrbord.store.people import models as people
+from styrbord.store.steering import models as steering
 
 FINISHED = (State.RELEASED, State.CORRECTED, State.WITHDRAWN)
+DONE = (DecisionState.WITHDRAWN, DecisionState.KEPT, DecisionState.MISSED, DecisionState.REVIEWED)
 Row = dict[str, Any]
 
 
@@ -99,6 +104,46 @@ def _notices(before: int) -> QuerySet[Any]:
     return collection.Notice.objects.filter(at__lt=before)
 
 
+def _deviation_words(before: int) -> QuerySet[Any]:
+    found = steering.DeviationWords.objects.filter(step__at__lt=before)
+    return found.filter(step__deviation__state=DeviationState.CLOSED)
+
+
+def _decision_words(before: int) -> QuerySet[Any]:
+    """Words of all versions of decisions of which nothing more is expected, once the newest is old enough."""
+    young = steering.DecisionVersion.objects.filter(at__gte=before).values("decision_id")
+    found = steering.DecisionWords.objects.filter(version__decision__state__in=DONE)
+    return found.exclude(version__decision_id__in=young)
+
+
+def _concern_words(before: int) -> QuerySet[Any]:
+    found = steering.ConcernWords.objects.filter(concern__at__lt=before)
+    return found.exclude(concern__critique__closed_at=None)
+
+
+def _position_words(before: int) -> QuerySet[Any]:
+    return steering.StakeholderWords.objects.filter(position__at__lt=before)
+
+
+def _promise_words(before: int) -> QuerySet[Any]:
+    found = steering.PromiseWords.objects.exclude(step__promise__state__in=PROMISED)
+    return found.filter(step__promise__state_at__lt=before)
+
+
+def _meeting_words(before: int) -> QuerySet[Any]:
+    return steering.MeetingWords.objects.filter(step__meeting__ended_at__lt=before)
+
+
+def _with(name: str, *codes: str) -> Callable[[Any], Row]:
+    """Words with codes of what they stand at."""
+
+    def kept(row: Any) -> Row:
+        at = getattr(row, name)
+        return {**_columns(row), **{code: _plain(getattr(at, code)) for code in codes}}
+
+    return kept
+
+
 def _persons(before: int) -> QuerySet[Any]:
     """Persons with a name whose last post ended before a moment."""
     day = from_ms(before).date()
@@ -134,6 +179,14 @@ CLASSES: Mapping[str, Class] = {
     "comments": Class(_sayings, _columns, _deleted),
     "verdict-words": Class(_verdicts, _columns, _deleted),
     "notices": Class(_notices, _columns, _deleted),
+    "deviation-words": Class(_deviation_words, _with("step", "deviation_id", "verb", "at", "post"), _deleted),
+    "decision-words": Class(
+        _decision_words, _with("version", "decision_id", "revision", "at", "by"), _deleted
+    ),
+    "concern-words": Class(_concern_words, _with("concern", "critique_id", "number", "at", "by"), _deleted),
+    "position-words": Class(_position_words, _with("position", "about_kind", "about", "stand"), _deleted),
+    "promise-words": Class(_promise_words, _with("step", "promise_id", "verb", "at", "post"), _deleted),
+    "meeting-words": Class(_meeting_words, _with("step", "meeting_id", "verb", "at", "post"), _deleted),
     "names": Class(_persons, _named, erase_names),
 }
 

@@ -20,6 +20,7 @@ from styrbord.services.work import work
 from styrbord.store.collection import models as collection
 from styrbord.store.ledger.models import Event, Seal
 from styrbord.store.spine.models import Edition
+from styrbord.store.steering import models as steering
 
 FORM = "styrbord-records/1"
 MANIFEST = "manifest.json"
@@ -61,6 +62,7 @@ def _kinds() -> dict[str, Iterator[dict[str, Any]]]:
     """Rows of each kind, in the order in which they were made."""
     submission = {"form": "form__code", "subject": "subject__code"}
     named = {"submission": "submission__token"}
+    place = {"indicator": "indicator__code", "subject": "subject__code"}
     return {
         "events": _rows(Event.objects.all(), drop=("idempotency_key",)),
         "submissions": _rows(collection.Submission.objects.all(), submission),
@@ -69,6 +71,13 @@ def _kinds() -> dict[str, Iterator[dict[str, Any]]]:
         "remarks": _rows(collection.Remark.objects.all()),
         "package-editions": _rows(collection.PackageEdition.objects.all()),
         "editions": _rows(Edition.objects.all(), {"dataset": "dataset__code"}),
+        "deviations": _rows(steering.Deviation.objects.all(), place, drop=("seen",)),
+        "deviation-steps": _rows(steering.DeviationStep.objects.all(), {"deviation": "deviation__token"}),
+        "decisions": _rows(steering.Decision.objects.all(), {"subject": "subject__code"}),
+        "decision-versions": _rows(steering.DecisionVersion.objects.all(), {"decision": "decision__token"}),
+        "promises": _rows(steering.Promise.objects.all(), {"subject": "subject__code"}),
+        "promise-steps": _rows(steering.PromiseStep.objects.all(), {"promise": "promise__token"}),
+        "meeting-steps": _rows(steering.MeetingStep.objects.all(), {"meeting": "meeting__token"}),
         "forms": _rows(collection.FormVersion.objects.all(), {"form": "form__code"}),
         "imports": _rows(collection.Upload.objects.all()),
         "seals": _rows(Seal.objects.all(), drop=("links",)),

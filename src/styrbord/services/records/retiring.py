@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from django.db.models import QuerySet
+
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.records.retention import first_kept
 from styrbord.services import clock
@@ -26,6 +28,7 @@ from styrbord.store.clock import to_ms
 from styrbord.store.collection import models as collection
 from styrbord.store.participation import models as participation
 from styrbord.store.people import models as people
+from styrbord.store.steering import models as steering
 
 define("records.archive-there", "There is a file {path} already.", "Name a new one.")
 define("records.archive-failed", "{path} cannot be written: {reason}.", "Name a place with room.")
@@ -96,10 +99,21 @@ def erase_person(key: str, *, by: Actor) -> dict[str, int]:
         erase_remarks(remarks, piece)
         erase_texts(kept, piece)
         sayings.delete()
+        for name, words in _steered(key).items():
+            counts[name] = words.delete()[0]
         people.ApiToken.objects.filter(person=person).update(note="")
         participation.FollowerAddress.objects.filter(follower__person=key).delete()
         piece.tell("person.erased", key, {**counts, "by_person": by.person})
     return counts
+
+
+def _steered(key: str) -> dict[str, QuerySet[Any]]:
+    """Words that a person said about deviations, promises and in meetings; a decision's are its post's."""
+    return {
+        "deviations": steering.DeviationWords.objects.filter(step__person=key),
+        "promises": steering.PromiseWords.objects.filter(step__person=key),
+        "meetings": steering.MeetingWords.objects.filter(step__person=key),
+    }
 
 
 def _erase(found: Class, rows: Sequence[Any], piece: Any) -> None:

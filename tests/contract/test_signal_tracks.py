@@ -27,7 +27,7 @@ def _forget() -> None:
     memory.forget()
 
 
-def board(folder: Path, *, lag: str = "", breaks: bool = False) -> None:
+def board(folder: Path, *, lag: str = "", breaks: bool = False, ended: str = "") -> None:
     """Jobs of three towns and their sums, a target for 2021 that n1 misses; n2 stands still in the end."""
     random = np.random.default_rng(7)
     pack = Written().described(code="monthly", vintage="2022")
@@ -57,6 +57,8 @@ def board(folder: Path, *, lag: str = "", breaks: bool = False) -> None:
         pack.observe("jobs", town, cells)
     if breaks:
         pack.observations[-1]["obs_status"] = "B"
+    if ended:
+        pack.territories[-1] = {**pack.territories[-1], "valid_to": ended}
     load_pack(pack.write(folder))
 
 
@@ -119,6 +121,13 @@ def test_what_is_late_is_found_when_its_day_has_passed_though_nothing_was_releas
     signals.evaluate()
     assert SignalRun.objects.count() == runs + 1
     assert Deviation.objects.filter(direction="late").count() == 3
+
+
+def test_nothing_is_late_of_a_subject_that_has_ended(tmp_path: Path) -> None:
+    board(tmp_path, lag="30", ended="2021-12-31")
+    signals.evaluate()
+    assert troubles() >= {("late", town) for town in TOWNS[:2]}
+    assert ("late", TOWNS[2]) not in troubles()
 
 
 def test_trouble_is_over_as_soon_as_it_is_gone(tmp_path: Path) -> None:

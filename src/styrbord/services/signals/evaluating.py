@@ -28,7 +28,7 @@ from styrbord.store.clock import to_ms
 from styrbord.store.spine import models as spine
 from styrbord.store.steering.models import Forecast, ForecastRun, Signal, SignalRun
 
-VERSION, SHARE = "residual/1 plan/1 health/1 weeks/1", 0.10
+VERSION, SHARE = "residual/1 plan/1 health/2 weeks/1", 0.10
 RULES = f"{VERSION} {shipped().version} {shipped().seed}"
 
 

@@ -31,6 +31,8 @@ OPENING = (
     Trouble.REVISED,
     Trouble.METHOD_BREAK,
 )
+AWAITED = (Trouble.LATE, Trouble.MISSING_LAST)
+"""Troubles of numbers that are to come; nothing is to come of a subject that is no more."""
 VINTAGES = 2
 """Earlier vintages that the newest is held against: the last one, and one more to know the usual revision."""
 
@@ -55,10 +57,12 @@ def troubles(reading: Reading, found: Sequence[Watched], told: Sequence[Assessme
         _checked(one, judged, dues[one.indicator], before.get((one.indicator, one.subject), ()))
         for one, judged in zip(found, told, strict=True)
     ]
-    answer = Told()
+    answer, subjects = Told(), reading.register.subjects()
     for one, judged in zip(found, health(checked, reading.today), strict=True):
         due = dues[one.indicator]
         shown = {row.trouble: row for row in judged.findings if _is_told(one, row, due)}
+        if _is_over(one, due, subjects[one.subject].valid_to):
+            shown = {trouble: row for trouble, row in shown.items() if trouble not in AWAITED}
         seen = one.fingerprint(due.ordinal if due else None, sorted(shown))
         for trouble in OPENING:
             key = one.indicator, one.subject, HEALTH, trouble.value
@@ -81,6 +85,12 @@ def _checked(one: Watched, judged: Assessment, due: Period | None, earlier: Sequ
         breaks=frozenset(one.series.at[row] for row in marked),
         spread=spread or None,
     )
+
+
+def _is_over(one: Watched, due: Period | None, last_day: date | None) -> bool:
+    """Whether a subject had ended before the newest period that is due, or that any other has."""
+    newest = due or Period(one.frequency, one.last)
+    return last_day is not None and last_day < newest.first_day
 
 
 def _is_told(one: Watched, row: Finding, due: Period | None) -> bool:

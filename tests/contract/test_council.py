@@ -144,5 +144,25 @@ def test_the_receipt_leads_to_the_page(six: Council) -> None:
     assert f"/en/collect/{token}/council/" in client.get(f"/en/collect/{token}/").content.decode()
 
 
+def test_programs_read_the_same_figures(six: Council) -> None:
+    token = six.handed_in()
+    said = browser(six).get(f"/api/v1/submissions/{token}/council").json()
+    rate = said["compared"][1]
+    assert (said["subject"], said["type"], said["is_released"]) == ("n1", "town", False)
+    assert (rate["indicator"], rate["own"]["value"], rate["period"], rate["at"]) == (
+        "rate",
+        6.5,
+        "2026-01",
+        "2026-01",
+    )
+    assert rate["change"]["verdict"] == "worse"
+    assert [(one["subject"], one["post"]) for one in rate["better"]] == [
+        ("n2", "n2-owner"),
+        ("n3", "labour-office"),
+    ]
+    for post in ("n2-preparer", "stranger"):
+        assert browser(six, post).get(f"/api/v1/submissions/{token}/council").status_code == 404
+
+
 def _squeezed(text: str) -> str:
     return "".join(text.replace("\u2009", "").replace("\u00a0", "").split())

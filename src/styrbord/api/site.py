@@ -11,6 +11,7 @@ from ninja.renderers import JSONRenderer
 from styrbord.api import (
     caller,
     collection,
+    council,
     decisions,
     deviations,
     forecasts,
@@ -131,6 +132,7 @@ api.add_router("", numbers.router)
 api.add_router("", signals.router)
 api.add_router("", forecasts.router)
 api.add_router("", collection.router)
+api.add_router("", council.router)
 api.add_router("", jobs.router)
 api.add_router("", scenarios.router)
 api.add_router("", decisions.router)

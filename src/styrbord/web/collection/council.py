@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.documents.council import pdf
+from styrbord.documents.report import pdf
 from styrbord.figures.council import Compared, CouncilPage
 from styrbord.figures.pages import Labels
 from styrbord.services import board

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from styrbord.charts.line import line_chart
 from styrbord.charts.model import Chart
-from styrbord.documents.council import CouncilSheet, Part, PartTable
+from styrbord.documents.report import Part, PartTable, ReportSheet
 from styrbord.figures import format as written
 from styrbord.figures.council import Compared, CouncilPage
 from styrbord.figures.pages import Labels, Shell
@@ -22,11 +22,11 @@ ON_PAPER, ON_SCREEN, HEIGHT = 560, 900, 220
 
 def sheet(
     request: HttpRequest, page: CouncilPage, labels: Labels, shell: Shell, now: datetime
-) -> CouncilSheet:
+) -> ReportSheet:
     """All words of the page."""
     form = names.words(page.form_names) or page.form
     kind = words.similar(page, labels)
-    return CouncilSheet(
+    return ReportSheet(
         title=words.heading(page),
         heading=" · ".join(filter(None, (form, kind, _handed(page, labels)))),
         label=words.label(page),

@@ -18,12 +18,14 @@ DRAWN = 16
 """Periods that are drawn at most."""
 
 
-def charts(reading: Reading, found: DecisionPage) -> list[ChartView | None]:
+def charts(reading: Reading, found: DecisionPage, width: int = WIDTH) -> list[ChartView | None]:
     """One chart for each effect of which there is something to draw."""
-    return [_chart(reading, found, effect, at) for at, effect in enumerate(found.effects)]
+    return [_chart(reading, found, effect, at, width) for at, effect in enumerate(found.effects)]
 
 
-def _chart(reading: Reading, found: DecisionPage, effect: EffectNote, at: int) -> ChartView | None:
+def _chart(
+    reading: Reading, found: DecisionPage, effect: EffectNote, at: int, width: int
+) -> ChartView | None:
     known = forecasts.actuals(reading, effect.indicator, effect.subject)
     points = tuple((when, one.value, "A") for when, one in known if when <= effect.by)[-DRAWN:]
     if not points:
@@ -41,7 +43,7 @@ def _chart(reading: Reading, found: DecisionPage, effect: EffectNote, at: int) -
         language=language(),
         events=events,
         ahead=effect.path,
-        width=WIDTH,
+        width=width,
         height=240,
     )
     return ChartView(f"effect-{at + 1}", chart, sample.decimals)

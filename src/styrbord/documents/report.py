@@ -1,4 +1,4 @@
-"""How does the page for a council become a PDF: what was handed in, then each indicator that is compared?"""
+"""How does what a page says part by part become a PDF: the page for a council, a public decision?"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from styrbord.documents.pictures import picture
 from styrbord.documents.templates.words import frame
 from styrbord.documents.typesetting import set_pdf
 
-TEMPLATE = "council/council.typ"
+TEMPLATE = "report/report.typ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,23 +19,23 @@ class PartTable:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the page in the reader's words: what is empty is left out."""
+    """One part in the reader's words: what is empty is left out."""
 
     title: str
     facts: tuple[tuple[str, str], ...] = ()
+    texts: tuple[str, ...] = ()
     chart: Chart | None = None
     notes: tuple[str, ...] = ()
     table: PartTable = PartTable((), ())
 
 
 @dataclass(frozen=True, slots=True)
-class CouncilSheet:
-    """All that stands on the page for a council, in one language; `label` tells what is not released."""
+class ReportSheet:
+    """All that stands in a report, in one language; `label` tells what must not be overlooked."""
 
     title: str
     heading: str
@@ -47,13 +47,13 @@ class CouncilSheet:
     is_invented: bool = False
 
 
-def pdf(sheet: CouncilSheet) -> bytes:
-    """Page for a council as a tagged PDF; the same sheet gives the same bytes."""
+def pdf(sheet: ReportSheet) -> bytes:
+    """Report as a tagged PDF; the same sheet gives the same bytes."""
     return set_pdf(TEMPLATE, content(sheet), sheet.as_of)
 
 
-def content(sheet: CouncilSheet) -> dict[str, Any]:
-    """Every word of the page, in its order."""
+def content(sheet: ReportSheet) -> dict[str, Any]:
+    """Every word of the report, in its order."""
     return {
         **frame(
             sheet.title,
@@ -73,11 +73,11 @@ def _part(one: Part) -> dict[str, Any]:
     return {
         "title": one.title,
         "reading": drawn["reading"],
+        "texts": list(one.texts),
         "facts": [list(pair) for pair in one.facts],
         "picture": drawn,
         "notes": [*one.notes, *(one.chart.notes if one.chart else ())],
         "table": {
-            "title": one.table.title,
             "heads": list(one.table.heads),
             "rows": [list(row) for row in one.table.rows],
             "numeric": list(one.table.numeric),

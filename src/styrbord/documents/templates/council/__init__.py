@@ -1,1 +1,0 @@
-"""How does the page for a council look on paper?"""

@@ -1,0 +1,1 @@
+"""How does a report look: the page for a council, a decision?"""

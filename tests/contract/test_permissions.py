@@ -77,6 +77,7 @@ PATHS = {
     "api:rows": "/api/v1/observations",
     "api:asked_forms": "/api/v1/forms",
     "api:waiting": "/api/v1/duties",
+    "api:week": "/api/v1/week",
     "api:submissions": "/api/v1/submissions",
     "api:submission": "/api/v1/submissions/token",
     "api:council_page": "/api/v1/submissions/token/council",

@@ -43,14 +43,18 @@ UNIONS = {
         " AND state <> 'closed'",
     ),
     "returned": (
-        "SELECT 'collect/' || s.token FROM collection_submission s JOIN spine_subject t ON t.id = s.subject_id"
-        " WHERE s.state = 'returned' AND t.code = 'n1'",
+        "SELECT 'collect/' || s.token FROM collection_submission s"
+        " JOIN spine_subject t ON t.id = s.subject_id WHERE s.state = 'returned' AND t.code = 'n1'",
     ),
     "due": (
         "SELECT 'collect/' || token FROM collection_submission WHERE state = 'draft'",
         "SELECT 'collect/people/n1/' || y.year FROM (SELECT '2024' AS year UNION SELECT '2025') y"
         " WHERE NOT EXISTS (SELECT 1 FROM collection_submission s WHERE s.period = y.year AND s.subject_id ="
         " (SELECT id FROM spine_subject WHERE code = 'n1'))",
+    ),
+    "meeting": (
+        "SELECT 'meetings/' || c.token || '/agenda' FROM steering_circle c"
+        " JOIN steering_circlemember m ON m.circle_id = c.id WHERE m.post = 'planner' AND m.to_at IS NULL",
     ),
 }
 """What waits for the planner, asked of the tables by queries that the program does not use."""
@@ -142,7 +146,7 @@ def test_the_page_is_the_union_of_open_duties_after_every_step(board: Board) -> 
         assert shown(client) == union(), verb
         assert (union() == before) is (verb == "take-up"), verb
         before = union()
-    assert {part for part, _ in before} == {"asked", "promised", "deviating", "due"}
+    assert {part for part, _ in before} == {"asked", "promised", "deviating", "due", "meeting"}
     board.send_back()
     assert shown(client) == union() == before - board.reviewed()
     assert "Look again" in page(board.client("clerk"))
@@ -165,12 +169,13 @@ def test_what_the_reader_may_no_longer_see_is_not_there(board: Board) -> None:
     for grant in Grant.objects.filter(post__code="planner").exclude(role=Role.PREPARER):
         people.revoke(grant.pk, post="planner", by=OPERATOR)
     assert shown(client).isdisjoint(hidden | board.reviewed())
-    assert {part for part, _ in shown(client)} == {"asked", "promised", "due", "deviating"}
+    assert {part for part, _ in shown(client)} == {"asked", "promised", "due", "deviating", "meeting"}
     assert "Homes" not in page(client).replace("People and homes", "")
 
 
 def test_each_day_the_list_asks_the_database_as_often_for_many_as_for_one(board: Board) -> None:
     def queries() -> int:
+        memory.forget()
         with CaptureQueriesContext(connection) as found:
             board.things = len(week.week(board.users["planner"]).things)
         return len(found)
@@ -225,6 +230,16 @@ def test_what_is_confirmed_says_so_and_is_taken_back(board: Board) -> None:
 
 def promised(subject: str) -> Promised:
     return Promised(subject=subject, holder="planner", due_on=date(2030, 1, 1), what="Something more")
+
+
+def test_a_program_reads_the_same_week(board: Board) -> None:
+    told = board.client("planner").get("/api/v1/week").json()
+    assert {(one["part"], one["address"].lstrip("/")) for one in told["items"]} == union()
+    assert told["count"] == len(union())
+    asked = board.client("planner").get("/api/v1/week", {"part": "asked", "post": "planner"}).json()
+    assert {one["part"] for one in asked["items"]} == {"asked"}
+    assert board.client("planner").get("/api/v1/week", {"post": "clerk"}).status_code == 403
+    assert Client().get("/api/v1/week").status_code == 401
 
 
 def test_a_long_list_comes_in_pages_that_together_hold_all(board: Board) -> None:

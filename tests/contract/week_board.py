@@ -9,9 +9,20 @@ from styrbord.core.collection.packages import Entry
 from styrbord.core.participation.talks import About
 from styrbord.core.strategy.deviations.guards import Said
 from styrbord.core.strategy.deviations.workflow import Verb
-from styrbord.services import clock, decisions, deviations, discussion, memory, people, promises, signing
+from styrbord.services import (
+    clock,
+    decisions,
+    deviations,
+    discussion,
+    meetings,
+    memory,
+    people,
+    promises,
+    signing,
+)
 from styrbord.services.collection import submissions
 from styrbord.services.loading import load_pack
+from styrbord.services.meetings import CircleSaid
 from styrbord.services.promises import Promised
 from styrbord.services.rights import OPERATOR, Actor
 from tests.contract.deciding import CHOICES, REASONS, START
@@ -96,7 +107,9 @@ def filled(users: dict[str, Any]) -> dict[str, str]:
     deviations.move(planner, closed, Verb.CLOSE, Said(outcome="effective"))
     deviations.move(users["other"], offered, Verb.TAKE_UP, Said())
     deviations.move(users["other"], offered, Verb.HAND_OVER, Said(to="planner"))
+    sits = CircleSaid(names={"en": "Monday round"}, posts=["planner", "other"], chairs=["planner"], weekday=7)
     return {
+        "meeting": meetings.found(planner, "north", sits),
         "to-review": token,
         "question": discussion.begin(users["asker"], ABOUT, said="question", words="Why so few?"),
         "promised": promises.give(planner, mine),

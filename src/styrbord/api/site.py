@@ -23,6 +23,7 @@ from styrbord.api import (
     registers,
     scenarios,
     signals,
+    week,
 )
 from styrbord.api.asking import START
 from styrbord.api.collection_schemas import ReceivedOut
@@ -71,6 +72,7 @@ ADDRESSES = (
     "problems",
     "forms",
     "duties",
+    "week",
     "submissions",
     "submissions/{token}",
     "submissions/{token}/entries",
@@ -138,6 +140,7 @@ api.add_router("", scenarios.router)
 api.add_router("", decisions.router)
 api.add_router("", deviations.router)
 api.add_router("", promises.router)
+api.add_router("", week.router)
 api.add_router("", meetings.router)
 rest_of_it = Router()
 

@@ -69,6 +69,8 @@ UNSEEN = frozenset(
         "submission.submitted",
         "submission.taken-back",
         "submission.unlocked",
+        "week.letter-made",
+        "week.letter-sent",
     }
 )
 """Events of which no page shows anything to readers who have not signed in."""

@@ -90,6 +90,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "owners": ownership.tell_owners,
     "letters": subscriptions.send_due,
     "notices": subscriptions.send_notices,
+    "weeks": subscriptions.send_weeks,
     "sessions": _forget_sessions,
     "signals": _ask_for_signals,
     "deviations": deviations.tend,

@@ -299,6 +299,7 @@ FOLLOWED: Mapping[str, Word] = {
     "page": pgettext_lazy("kind", "Page"),
     "dataset": pgettext_lazy("followed", "Releases of a dataset"),
     "notices": pgettext_lazy("followed", "As soon as they come"),
+    "week": pgettext_lazy("followed", "Once a week"),
 }
 THEMES: Mapping[str, Word] = {
     "harbour": pgettext_lazy("theme", "Usual colours"),

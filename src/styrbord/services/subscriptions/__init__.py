@@ -15,6 +15,7 @@ from styrbord.services.subscriptions.following import (
 from styrbord.services.subscriptions.sending import send_due
 from styrbord.services.subscriptions.targets import Target
 from styrbord.services.subscriptions.telling import send_notices
+from styrbord.services.subscriptions.weekly import send_weeks
 
 __all__ = [
     "Mine",
@@ -28,6 +29,7 @@ __all__ = [
     "named",
     "send_due",
     "send_notices",
+    "send_weeks",
     "stop",
     "wants_notices",
 ]

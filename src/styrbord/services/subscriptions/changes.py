@@ -15,7 +15,7 @@ from styrbord.core.board.pages import PageKind
 from styrbord.core.spine.facts import EditionNote, Query
 from styrbord.services import discussion, pages
 from styrbord.services.reading import Reading, visible
-from styrbord.services.subscriptions.targets import DATASET, INDICATOR, PAGE, SUBJECT, Target, is_seen
+from styrbord.services.subscriptions.targets import DATASET, INDICATOR, KINDS, PAGE, SUBJECT, Target, is_seen
 from styrbord.store.clock import from_ms, to_ms
 from styrbord.store.steering.models import PageVersion
 
@@ -59,7 +59,7 @@ def changes(now: Reading, targets: Iterable[Target], first: int, last: int) -> l
     """Changes between two moments, ms, that match what is followed, each once."""
     start, stop = from_ms(first), from_ms(last)
     span = Span(visible(now.principal, as_of=start), visible(now.principal, as_of=stop), start, stop)
-    seen = [target for target in targets if is_seen(now, target)]
+    seen = [target for target in targets if target.kind in KINDS and is_seen(now, target)]
     found = [one for target in seen for one in (*_told(span, target), *_answers(now, target, first, last))]
     return list({one.key: one for one in found}.values())
 

@@ -75,8 +75,12 @@ def follow(
     rhythm: str,
     caller: str = "",
     key: str = "",
+    day: int = 0,
+    is_always: bool = False,
 ) -> bool:
     """Follow something by letters to an address; whether a letter went out that asks to confirm it.
+
+    Of the letter of the week, `day` (0 Monday to 6 Sunday) is when it comes, `is_always` also when empty.
 
     Whoever has not signed in follows what is public. An address given anew by a person takes the place of
     the old one and is confirmed anew.
@@ -95,6 +99,7 @@ def follow(
     def do(piece: Work, full: str | None) -> int:
         follower = _follower(piece, by, place, language, rhythm)
         row = _subscribe(follower, target, to_ms(piece.at))
+        Subscription.objects.filter(pk=row.pk).update(day=min(max(day, 0), 6), is_always=is_always)
         told = {
             "row": row.pk,
             "kind": target.kind,

@@ -18,8 +18,10 @@ from styrbord.figures import format as written
 from styrbord.services.reading import Reading
 from styrbord.services.subscriptions.changes import Change
 from styrbord.services.subscriptions.targets import DATASET, Target, names_of
+from styrbord.services.week import Week
 from styrbord.store.collection.models import Notice
-from styrbord.store.participation.models import Digest, Follower
+from styrbord.store.participation.models import Digest, Follower, Subscription
+from styrbord.store.people.models import Post
 
 MOST_LINES = 60
 LONGEST_WORDS = 300
@@ -81,6 +83,29 @@ def send_notices(follower: Follower, address: str, rows: Sequence[Notice], readi
         }
         subject = ngettext("%(n)d notice from the board", "%(n)d notices from the board", len(rows))
         _send(follower, address, subject % {"n": len(rows)}, "notices", context, f"notices.{rows[0].pk}")
+
+
+def send_week(wish: Subscription, code: str, address: str, found: Week) -> None:
+    """Tell an address what waits for a post: the same as its page, in the same order."""
+    follower = wish.follower
+    names = Post.objects.filter(code=wish.code).values_list("names", flat=True).first()
+    with translation.override(follower.language):
+        post = chosen(names or {}, follower.language) or wish.code
+        context = {
+            "things": [(one, found.span(one), _week_href(one.address)) for one in found.things[:MOST_LINES]],
+            "count": len(found.things),
+            "late": found.late,
+            "more": max(len(found.things) - MOST_LINES, 0),
+            "post": post,
+            "own_href": f"{address_of('week')}?post={wish.code}",
+            "end_href": end_address(follower),
+        }
+        subject = _("Your week of %(post)s") % {"post": post}
+        _send(follower, address, subject, "week", context, f"week.{wish.pk}.{code}")
+
+
+def _week_href(path: str) -> str:
+    return f"{settings.SITE_ADDRESS}/{translation.get_language()}{path}"
 
 
 def _notice(row: Notice, language: str, reading: Reading) -> Line:

@@ -16,6 +16,8 @@ define(
 )
 INDICATOR, SUBJECT, PAGE, DATASET = KINDS = ("indicator", "subject", "page", "dataset")
 NOTICES, OWN = "notices", "own"
+WEEK = "week"
+"""What waits for a post, once a week; its code is that of the post."""
 
 
 NAMES_OF_NOTICES: Text = {
@@ -23,6 +25,7 @@ NAMES_OF_NOTICES: Text = {
     "ru": "Уведомления вашим должностям",
     "sv": "Meddelanden till dina befattningar",
 }
+NAMES_OF_WEEKS: Text = {"en": "Your week", "ru": "Ваша неделя", "sv": "Din vecka"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ def is_seen(reading: Reading, target: Target) -> bool:
         return target.code in reading.register.subjects()
     if target.kind == NOTICES:
         return target.code == OWN and bool(reading.principal.posts)
+    if target.kind == WEEK:
+        return target.code in reading.principal.posts
     if target.kind == PAGE:
         return target.code in {page.code for page in pages.seen(reading, [PageKind.PAGE])}
     return target.kind == DATASET and any(
@@ -73,5 +78,7 @@ def _names(reading: Reading, target: Target) -> Text:
         return next(one.titles for one in pages.seen(reading, [PageKind.PAGE]) if one.code == target.code)
     if target.kind == NOTICES:
         return NAMES_OF_NOTICES
+    if target.kind == WEEK:
+        return NAMES_OF_WEEKS
     names: Text = Dataset.objects.get(code=target.code).names
     return names

@@ -14,10 +14,11 @@ from django.conf import settings
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.people.rights import Rights
 from styrbord.core.strategy.week import due_order
-from styrbord.services import clock, installation, rights
+from styrbord.services import clock, installation, memory, rights
 from styrbord.services.reading import Reading, asked_once, principal_for, visible
 from styrbord.services.rights import rights_of
 from styrbord.services.week import collecting, steering, talking
+from styrbord.services.week.keeping import rests_on
 from styrbord.services.week.notes import Thing, Week
 
 SOURCES = (
@@ -26,6 +27,7 @@ SOURCES = (
     (steering.promises_owed, ""),
     (steering.deviations_held, ""),
     (steering.decisions_due, ""),
+    (steering.meetings_held, ""),
 )
 """Where things come from, each with the room that has to be open for it; "" = it always is."""
 
@@ -55,10 +57,15 @@ def week_by(found: Rights, post: str | None = None) -> Week:
         raise Refused(Problem("rights.missing"))
     with _once():
         reading = visible(principal_for(found))
-        own = found if post is None else _only(found, post)
-        things = tuple(due_order(_all(reading, own)))
-        counts = Counter(str(one.part) for one in things)
-        return Week(reading.today, things, found.posts, found.acts_for, counts)
+        rests = rests_on(found, reading.now, reading.saw)
+        return memory.remembered(rests, ("week", post), lambda: _gathered(reading, found, post))
+
+
+def _gathered(reading: Reading, found: Rights, post: str | None) -> Week:
+    own = found if post is None else _only(found, post)
+    things = tuple(due_order(_all(reading, own)))
+    counts = Counter(str(one.part) for one in things)
+    return Week(reading.today, things, found.posts, found.acts_for, counts)
 
 
 def _all(reading: Reading, own: Rights) -> Iterator[Thing]:

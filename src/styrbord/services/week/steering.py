@@ -1,4 +1,4 @@
-"""Which promises, deviations and decisions wait?"""
+"""Which promises, deviations, decisions and meetings wait?"""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from styrbord.core.strategy.decisions.workflow import State as Decided
 from styrbord.core.strategy.deviations.workflow import State
 from styrbord.core.strategy.week import Part, sunday
 from styrbord.services import decisions, deviations, promises
+from styrbord.services.meetings import waiting as meetings
 from styrbord.services.promises import PromiseNote
 from styrbord.services.reading import Reading
 from styrbord.services.week.notes import Thing
@@ -104,6 +105,24 @@ def decisions_due(reading: Reading, rights: Rights) -> Iterator[Thing]:
             post=one.post,
             subject=one.subject,
             token=one.token,
+        )
+
+
+def meetings_held(reading: Reading, rights: Rights) -> Iterator[Thing]:
+    """Meetings of this week in which somebody sits, and those that are under way."""
+    today = reading.today
+    for one in meetings.waiting(posts_of(rights), today=today, until=sunday(today)):
+        yield Thing(
+            part=Part.MEETING,
+            why="meeting-now" if one.is_under_way else "meeting",
+            name=one.circle,
+            titles=(one.names, *_subject(reading, one.subject)),
+            due_on=max(one.on, today),
+            since=today,
+            address=f"/meetings/{one.circle}/agenda/",
+            post=one.post,
+            subject=one.subject,
+            token=one.circle,
         )
 
 

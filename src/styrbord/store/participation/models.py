@@ -117,6 +117,8 @@ class Subscription(models.Model):
     subject = models.CharField(max_length=64, blank=True)
     begun_at = models.BigIntegerField()
     ended_at = models.BigIntegerField(null=True)
+    day = models.SmallIntegerField(default=0, help_text="of the letter of the week: 0 = Monday to 6 = Sunday")
+    is_always = models.BooleanField(default=False, help_text="the letter of the week also when it is empty")
 
 
 class Digest(models.Model):
@@ -134,3 +136,19 @@ class Digest(models.Model):
         """One mail for each span of a follower."""
 
         constraints = [models.UniqueConstraint(fields=["follower", "span_from"], name="digest_once")]
+
+
+class WeekLetter(models.Model):
+    """The letter of one week to one reader; `tries` counts how often it was handed to the mail."""
+
+    subscription = models.ForeignKey(Subscription, on_delete=models.PROTECT, related_name="weeks")
+    week = models.CharField(max_length=8, help_text="ISO 8601, such as 2026-W48")
+    things = models.IntegerField()
+    tries = models.IntegerField(default=0)
+    tried_at = models.BigIntegerField(null=True)
+    sent_at = models.BigIntegerField(null=True, help_text="when it was done, also without a letter")
+
+    class Meta:
+        """One letter a week."""
+
+        constraints = [models.UniqueConstraint(fields=["subscription", "week"], name="weekletter_once")]

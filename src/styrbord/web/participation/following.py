@@ -4,6 +4,7 @@ import secrets
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -59,6 +60,8 @@ def _follow(request: HttpRequest) -> str:
         rhythm=said.get("rhythm", ""),
         caller=address_of(request),
         key=key_of(said),
+        day=int(text) if (text := said.get("day", "")).isascii() and text.isdigit() and len(text) == 1 else 0,
+        is_always=said.get("always") == "1",
     )
     return "asked" if is_asked else "followed"
 
@@ -90,6 +93,7 @@ def _page(request: HttpRequest, problems: tuple[Problem, ...] = (), done: str = 
         subject_names=subject_names,
         said=request.POST,
         done=done,
+        weekdays=[WEEKDAYS[day] for day in range(7)],
         key=secrets.token_urlsafe(16),
     )
     answer.status_code = 400 if problems else 200

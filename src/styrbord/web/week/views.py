@@ -99,6 +99,7 @@ def _page(request: HttpRequest, problems: Sequence[Problem] = ()) -> HttpRespons
         first=(page - 1) * A_PAGE + 1,
         last=min(page * A_PAGE, len(things)),
         whose=(*found.posts, *found.acting),
+        letter_href=_letter(request, asked["post"] or next(iter(found.posts), "")),
         pages=range(1, -(-len(things) // A_PAGE) + 1),
         before=page - 1,
         after=page + 1 if page * A_PAGE < len(things) else 0,
@@ -112,6 +113,11 @@ def _page(request: HttpRequest, problems: Sequence[Problem] = ()) -> HttpRespons
 
 def _query(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET.get(name, "").replace("\x00", "").strip()[:64] for name in ASKED}
+
+
+def _letter(request: HttpRequest, post: str) -> str:
+    """Where the letter of a post's week is asked for."""
+    return address.go(request, "subscriptions", kind="week", code=post) if post else ""
 
 
 def _number(text: str, count: int) -> int:

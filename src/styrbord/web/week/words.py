@@ -46,6 +46,7 @@ WHY: Mapping[str, Word] = {
     "decision-missed": pgettext_lazy("week", "Missed effect to review"),
     "decision-undecidable": pgettext_lazy("week", "Decision to review"),
     "meeting": pgettext_lazy("week", "Meeting"),
+    "meeting-now": pgettext_lazy("week", "Meeting under way"),
 }
 MOVES: Mapping[str, Word] = {
     "confirm": pgettext_lazy("week", "Confirm what is unchanged"),

@@ -95,6 +95,11 @@ class AgendaItem:
     steps: tuple[StepNote, ...] = ()
     may: tuple[Verb, ...] = ()
 
+    @property
+    def is_owed(self) -> bool:
+        """Whether it is a promise that stands and is not kept."""
+        return self.about == "promise" and self.stands == "promised"
+
 
 @dataclass(frozen=True, slots=True)
 class Agenda:

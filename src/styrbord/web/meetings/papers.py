@@ -100,7 +100,7 @@ def _is_given(agenda: Agenda, step: StepNote) -> bool:
 
 
 def _kind(labels: Labels, item: AgendaItem) -> str:
-    kind = words.word("KINDS", item.kind)
+    kind = words.kind(item.kind, is_carried=item.is_carried)
     if not item.holder:
         return kind
     return f"{kind} · {names.named(labels.posts, item.holder)}"
@@ -151,7 +151,7 @@ def pack_sheet(request: HttpRequest, found: Agenda) -> PackSheet:
 def _packed(request: HttpRequest, reading: Reading, labels: Labels, item: AgendaItem) -> PackItem:
     said = PackItem(
         title=title_of(labels, item),
-        kind=words.word("KINDS", item.kind),
+        kind=words.kind(item.kind, is_carried=item.is_carried),
         why=_("put off by the meeting before") if item.is_carried else "",
         since=_day(item),
         holder=names.named(labels.posts, item.holder) if item.holder else "",

@@ -1,8 +1,8 @@
-"""Which word is shown for a kind, state, step, weekday or rhythm of meetings?"""
+"""Which word is shown for a kind, a state, a step, a weekday or a rhythm of meetings?"""
 
 from collections.abc import Mapping
 
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from styrbord.web.code_words import Word
 from styrbord.web.decisions import words as decisions
@@ -62,6 +62,12 @@ def word(table: str, code: str) -> str:
 def stands(about: str, code: str) -> str:
     """Word of the state of what an item is about; "" where it has none."""
     return str(_STANDS.get(about, {}).get(code, code))
+
+
+def kind(code: str, *, is_carried: bool) -> str:
+    """Why something is on the agenda; a deviation that was put off is no longer new."""
+    is_old = is_carried and code == "new-deviation"
+    return str(pgettext("agenda", "Deviation")) if is_old else word("KINDS", code)
 
 
 def rhythm(weeks: int) -> str:

@@ -23,7 +23,15 @@ def meeting_word(table: str, code: str) -> str:
 @register.simple_tag
 def meeting_stands(item: AgendaItem) -> str:
     """Word of the state of what an item is about."""
-    return words.stands(item.about, item.stands)
+    return words.stands(
+        item.about, "broken" if item.kind == "broken-promise" and item.is_owed else item.stands
+    )
+
+
+@register.simple_tag
+def item_kind(item: AgendaItem) -> str:
+    """Why an item is on the agenda, in a word; a deviation that was put off is no longer new."""
+    return words.kind(item.kind, is_carried=item.is_carried)
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """Do minutes say the same words as PDF and as a Word document, whatever the words are?"""
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,7 +10,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from styrbord.core.base.problems import Refused
-from styrbord.documents.minutes import docx, pdf
+from styrbord.documents.minutes import PromiseLine, docx, pdf
 from tests.documents.reading import pdf_text, tags, word_text
 from tests.documents.samples import EMOJI, MARKUP, MOMENT, RIGHT_TO_LEFT, minutes
 
@@ -96,3 +97,11 @@ def test_minutes_that_are_too_long_are_refused() -> None:
         with pytest.raises(Refused) as refusal:
             make(minutes(items=(long,)))
         assert [one.code for one in refusal.value.problems] == ["document.too-long"]
+
+
+def test_a_promise_longer_than_a_page_goes_on_upon_the_next() -> None:
+    words = [f"w{number}" for number in range(3000)]
+    item = replace(minutes().items[0], promises=(PromiseLine("Head", " ".join(words), date(2026, 12, 1)),))
+    made = pdf(minutes(items=(item,)))
+    assert len(PdfReader(BytesIO(made)).pages) > 1
+    assert set(words) <= set(pdf_text(made).split())

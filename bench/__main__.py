@@ -23,6 +23,7 @@ BY_THEMSELVES = {
     "size": "size",
     "coherence": "coherence",
     "decision_effects": "effects",
+    "week": "week",
 }  # each with the name of its database
 ON_MANY_ROWS = ("bench.subject_page", "bench.whole_page", "bench.readers")
 

@@ -24,6 +24,7 @@ ORDER = (
     "forecasting-speed",
     "coherence",
     "decision-effects",
+    "week",
 )
 HEAD = """# Benchmarks
 

@@ -31,6 +31,8 @@ ALONE = {
 }
 """Refusals that show no page of the meeting."""
 PAPERS = ("pdf", "docx")
+WIDTH = 760
+"""Pixels of a chart beside what can be decided on the spot."""
 
 
 @never_cache
@@ -151,7 +153,7 @@ def _alone(
     at, reading = places.index(number), reading_of(request)
     shown = found.items[at]
     deviation = _deviation(request, shown)
-    chart = drawing.course(request, reading, deviation) if deviation else None
+    chart = drawing.course(request, reading, deviation, width=WIDTH) if deviation else None
     answer = show(
         request,
         "meeting-item.html",

@@ -38,6 +38,7 @@ class Scenario:
 
 
 RUSH = Scenario("bench.collection_rush", (), 100, 1_000, count="--asked", is_seeded=False, has_chance=False)
+STEERING = Scenario("bench.steering_rush", (), 600, 100_000, count="--steps")
 SCENARIOS: Mapping[str, Scenario] = {
     "kills-sqlite": Scenario("bench.collection_faults", (), 10, 500),
     "kills-postgresql": Scenario("bench.collection_faults", (), 10, 500, database="postgresql"),
@@ -50,6 +51,8 @@ SCENARIOS: Mapping[str, Scenario] = {
     "server-calls": Scenario("bench.server_faults", ("calls",), 4, 100, database="", needs="cc"),
     "rush-sqlite": RUSH,
     "rush-postgresql": replace(RUSH, database="postgresql"),
+    "steering-sqlite": STEERING,
+    "steering-postgresql": replace(STEERING, database="postgresql"),
     "guesses": Scenario("bench.guessing", (), 500, 10_000, count="--guesses"),
     "interface": Scenario("bench.api_fuzz", (), 5, 50, count="--examples"),
     "disclosure": Scenario("bench.disclosure", (), 100, 1_000, database="", count="--tables"),

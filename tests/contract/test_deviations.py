@@ -19,7 +19,7 @@ from styrbord.services.reading import PUBLIC, principal_for, visible
 from styrbord.services.releases import ReleaseRow
 from styrbord.services.rights import OPERATOR, Actor, rights_of
 from styrbord.services.work import work
-from styrbord.store.clock import to_ms
+from styrbord.store.clock import from_ms, to_ms
 from styrbord.store.collection.models import Notice
 from styrbord.store.ledger.models import Event
 from styrbord.store.steering.models import Deviation, DeviationStep, DeviationWords
@@ -288,6 +288,43 @@ def test_inaction_is_listed_and_told_to_the_holder_then_up_the_tree_once_each(tm
         before = len(told())
         deviations.tend(clock.now())
         assert told()[before:] == [("deviation.escalated", post) for post in posts]
+
+
+YEARLY = {"new": 30, "taken-up": 60, "explained": 14, "decided": 14, "verifying": 760}
+"""Days of a yearly series, as the manual has them."""
+
+
+@pytest.mark.requirement("R-071")
+def test_the_list_by_age_equals_what_plain_sql_and_the_manual_say(tmp_path: Path) -> None:
+    loaded(tmp_path)
+    planner = owner("planner", "")
+    places = ("n1", "n2", "s1", "north", "south", "top")
+    for days, place in zip((200, 95, 61, 31, 20, 3), places, strict=True):
+        for state, track in ((State.NEW, "plan"), (State.EXPLAINED, "residual")):
+            token = opened(place, track=track, days_ago=days)
+            brought(token, state, planner)
+            since = to_ms(clock.now() - timedelta(days=days - 2))
+            Deviation.objects.filter(token=token).exclude(state_at=None).update(state_at=since)
+    brought(opened("n1", "debts", value=7002.0), State.CLOSED, planner)
+    sql = (
+        "SELECT token, state, holder, COALESCE(state_at, opened_at) FROM steering_deviation"
+        " WHERE state <> 'closed' AND track <> 'health' AND explained_by_id IS NULL"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        rows = cursor.fetchall()
+    today, day = clock.now().date(), timedelta(days=1)
+    meant = {}
+    for token, state, holder, since in rows:
+        due = from_ms(since).date() + YEARLY[state] * day
+        meant[token] = (holder, max(0, (today - due) // day))
+    found = {one.token: (one.holder, one.days_late) for one in deviations.listed(visible())}
+    assert found == meant
+    late = {token for token, (_, days) in meant.items() if days >= 31}
+    narrowed = deviations.narrowed(deviations.listed(visible()), late=31)
+    assert {one.token for one in narrowed} == late
+    assert {"planner", ""} == {holder for holder, _ in meant.values()}
+    assert 3 < len(late) < len(meant) == 12
 
 
 def test_who_must_answer_is_told(tmp_path: Path) -> None:

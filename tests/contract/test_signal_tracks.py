@@ -67,6 +67,7 @@ def troubles(subject: str = "") -> set[tuple[str, str]]:
     return {(one.direction, one.subject) for one in found.cases}
 
 
+@pytest.mark.requirement("R-060")
 def test_further_behind_its_target_than_the_tolerance_opens_a_case_with_all_that_it_rests_on(
     tmp_path: Path,
 ) -> None:

@@ -28,7 +28,7 @@ TOWNS = ("n1", "n2", "s1")
 SHIFTED = ("jobs", "n1")
 
 
-def board(folder: Path) -> None:
+def monthly() -> Written:
     """Five years of three monthly indicators that wander; jobs of one town fall by a third in the end."""
     random = np.random.default_rng(4)
     pack = Written().described(code="monthly", vintage="2022")
@@ -58,7 +58,12 @@ def board(folder: Path) -> None:
                 for month, value in zip(MONTHS, values, strict=True)
             }
             pack.observe(code, town, cells)
-    load_pack(pack.write(folder))
+    return pack
+
+
+def board(folder: Path) -> None:
+    """The board of the five years."""
+    load_pack(monthly().write(folder))
 
 
 def shown(principal: Principal = PUBLIC, track: str = "residual") -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from styrbord.core.board.pages import BlockKind, PageBlock, PageDefinition
 from styrbord.core.collection.packages import Entry
 from styrbord.core.collection.workflow import State
 from styrbord.core.participation.talks import About
+from styrbord.core.strategy.deviations.workflow import State as DeviationState
 from styrbord.services import (
     clock,
     decisions,
@@ -32,7 +33,9 @@ from styrbord.services.promises import Promised
 from styrbord.services.rights import OPERATOR, Actor
 from styrbord.services.work import work
 from styrbord.store.collection.models import Submission
+from styrbord.store.steering.models import Deviation
 from tests.contract.deciding import START, decided, whole
+from tests.contract.deviating import brought, opened
 from tests.contract.packs import Written
 from tests.contract.people import added, asked, key_of, signed_in
 from tests.contract.releasing import released, row, soon
@@ -88,6 +91,7 @@ def states_board(folder: Path) -> Made:
             objects["submission", relation, str(state)] = told
         for state, told in (*_editions(subject), *_talks(posts["preparer"], subject)):
             objects["edition" if "edition" in told else "talk", relation, state] = told
+    objects |= {("deviation", *place): told for place, told in _deviations()}
     objects |= {("decision", *place): told for place, told in _decisions()}
     objects |= {("promise", *place): told for place, told in _promises()}
     objects |= {("meeting", *place): told for place, told in _meetings()}
@@ -175,24 +179,49 @@ def _talks(user: object, subject: str) -> Iterator[tuple[str, Mapping[str, str]]
         yield access, {"talk": token, "subject": subject}
 
 
+def _deviations() -> Iterator[tuple[tuple[str, str], Mapping[str, str]]]:
+    """A deviation of a restricted number of each subject in each state, and a new one of an open number."""
+    user = signed_in("whole-holder", asked("owner"))
+    for relation, subject in RELATIONS.items():
+        yield (relation, "open"), {"deviation": opened(subject, value=11.0, expected=30.0)}
+        for state in DeviationState:
+            token = opened(subject, "debts", value=11.0, expected=30.0)
+            brought(token, state, user)
+            Deviation.objects.filter(token=token).update(closed_at=1)
+            yield (relation, str(state)), {"deviation": token}
+
+
 def _decisions() -> Iterator[tuple[tuple[str, str], Mapping[str, str]]]:
-    """A proposal and a public decision about each subject."""
-    user = signed_in("whole-owner", asked("owner"))
+    """A decision about each subject in each state to which people and the clock bring it; a public one."""
+    user, today = signed_in("whole-owner", asked("owner")), clock.now().date().isoformat()
     for relation, subject in RELATIONS.items():
         said = {"subject": subject, "effects": [("people", subject, "5", "2030", "2031-03-01")]}
         start = replace(START, evidence=(), in_force_on="2029-01-01", **said)
         yield (relation, "proposed"), {"decision": whole(user, start)}
+        yield (relation, "decided"), {"decision": decided(user, start)}
+        yield (relation, "in-force"), {"decision": decided(user, start, in_force_on=today)}
+        token = whole(user, start)
+        decisions.move(user, token, "submit", revision=3)
+        yield (relation, "under-review"), {"decision": token}
+        token = whole(user, start)
+        decisions.move(user, token, "withdraw", revision=3, words="Not now")
+        yield (relation, "withdrawn"), {"decision": token}
         token = decided(user, start)
         decisions.publish(user, token)
         yield (relation, "public"), {"decision": token}
+    decisions.settle(clock.now())
 
 
 def _promises() -> Iterator[tuple[tuple[str, str], Mapping[str, str]]]:
-    """A promise about each subject, of a post that none of the readers holds."""
+    """Promises about each subject, of posts that none of the readers holds."""
     user = signed_in("whole-promiser", asked("owner"))
     for relation, subject in RELATIONS.items():
         said = Promised(subject, "whole-promiser", clock.now().date(), "Count them anew")
         yield (relation, "promised"), {"promise": promises.give(user, said)}
+        yield (relation, "asked"), {"promise": promises.give(user, replace(said, holder="whole-owner"))}
+        kept = promises.give(user, said)
+        promises.move(user, kept, "keep")
+        yield (relation, "kept"), {"promise": kept}
 
 
 def _meetings() -> Iterator[tuple[tuple[str, str], Mapping[str, str]]]:

@@ -1,5 +1,6 @@
 """Do the pages of deviations show what is known, take what people do, and tell programs the same?"""
 
+import csv
 import re
 from datetime import date
 from pathlib import Path
@@ -132,6 +133,33 @@ def test_both_tables_can_be_taken_away(tmp_path: Path) -> None:
     for place, block, word in (("", "deviations", "case-0"), ("times/", "reactions", "All")):
         taken = Client().get(f"/en/deviations/{place}?format=csv&block={block}").content.decode("utf-8-sig")
         assert word in taken
+
+
+@pytest.mark.requirement("R-293")
+def test_the_page_of_reaction_times_shows_the_median_of_each_post_and_how_quarters_differ(
+    tmp_path: Path,
+) -> None:
+    loaded(tmp_path)
+    planner, head = owner(), owner("head", "")
+    for place, user, days in (("n1", planner, 3), ("n2", planner, 3), ("s1", head, 7)):
+        travel("2090-05-04")
+        token = opened(place, days_ago=0)
+        travel(f"2090-05-{4 + days:02}")
+        brought(token, State.EXPLAINED, user)
+    travel("2090-08-03")
+    token = opened("north")
+    travel("2090-08-05")
+    brought(token, State.EXPLAINED, planner)
+    shown = Client().get("/en/deviations/times/?format=csv&block=reactions").content.decode("utf-8-sig")
+    _, *lines = csv.reader(shown.splitlines())
+    rows = {tuple(row[:2]): [round(float(one), 1) for one in row[2:5]] for row in lines}
+    assert rows["Post", "planner"] == [3, 3, 3]
+    assert rows["Post", "head"] == [1, 7, 7]
+    assert (rows["Opened in", "2090-Q2"][1], rows["Opened in", "2090-Q3"][1]) == (3, 2)
+    page = text(Client().get("/en/deviations/times/"))
+    for words in ("planner", "2090-Q2", "2090-Q3", "7.0", "2.0"):
+        assert words in page
+    assert "2090-Q2" not in text(Client().get("/en/deviations/times/?by=owner"))
 
 
 def test_a_long_list_comes_in_pages_and_is_narrowed_by_holder_subject_track_and_age(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ FIRST = (
     "tests/journeys/test_new_rubric.py",
     "tests/journeys/test_real_packs.py",
     "tests/journeys/test_import_a_file.py",
+    "tests/journeys/test_decide_a_deviation.py",
     "tests/journeys/test_small_server.py",
     "tests/journeys/test_overview.py",
     "tests/journeys/test_page_dates.py",

@@ -32,6 +32,15 @@ Every step of a promise tells one of `promise.given`, `promise.accepted`, `promi
 `due_on` and, from the day on which it is broken, `broken_on`, and what was said: `due`, `to`,
 `source_kind`, `source`, `words_sha256`.
 
+Every step of a decision tells one of `decision.proposed`, `decision.changed`, `decision.submitted`,
+`decision.returned`, `decision.decided`, `decision.started`, `decision.checked`, `decision.reviewed` or
+`decision.withdrawn`. Each holds `row`, `revision`, `state`, `subject`, `by_person` and `sha256` of all words.
+A critique tells `decision.critique-asked` (`posts`, `days`), `decision.concern-raised` (`number`, `post`),
+`decision.concerns-ranked` (`post`, `severities`, `count`), `decision.critique-ended` and
+`decision.concern-answered` (`number`, `answer`), each with `row` and `by_person`. `stakeholder.added` and
+`stakeholder.changed` hold `row`, `revision`, `subject`, `kind`, `interest`, `influence`, `is_retired` and
+`by_person`.
+
 `circle.founded` and `circle.changed` hold `row`, `revision`, `subject`, `posts`, `chairs`, `weekday`,
 `weeks`, `hour` and `by_person`. Every step of a meeting tells one of `meeting.started`, `meeting.item-put`,
 `meeting.noted`, `meeting.promise-given`, `meeting.deviation-moved`, `meeting.decision-proposed`,

@@ -1,16 +1,20 @@
 """What was decided, from which options, why, and what came of it, as data?"""
 
+import json
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Field, Path, Query, Router, Schema
 
+from styrbord.api import caller
 from styrbord.api.asking import Listing, Moment, page_of, reading_of
 from styrbord.api.schemas import FigureOut, Listed, PeriodText, Refusal, Words
+from styrbord.core.strategy.decisions.exporting import chain_csv, chain_json
 from styrbord.core.strategy.decisions.model import Option
 from styrbord.services import decisions
-from styrbord.services.decisions import DecisionNote, DecisionPage
+from styrbord.services.decisions import ConcernNote, CritiqueNote, DecisionNote, DecisionPage, chains
+from styrbord.services.reading import principal_for, visible
 
 router = Router()
 WRONG = {400: Refusal, 401: Refusal, 403: Refusal, 404: Refusal, 429: Refusal, 503: Refusal}
@@ -113,6 +117,54 @@ class PositionOut(Schema):
     source: str
 
 
+class RecordedPositionOut(Schema):
+    """What a stakeholder of the register last said to it."""
+
+    stakeholder: str
+    name: str = Field(description="Empty where it was erased.")
+    kind: str
+    stand: str
+    said_on: date
+    words: str
+    source: str
+    earlier: int = Field(description="How often they said something else before.")
+
+
+class DecisionReviewOut(Schema):
+    """A day on which it is looked back at."""
+
+    due_on: date
+    done_at: datetime | None
+
+
+class ConcernOut(Schema):
+    """A concern in its place."""
+
+    number: int
+    words: str
+    by: str
+    place: int
+    share: float | None = Field(description="Of comparisons with other concerns that it won.")
+    is_top: bool = Field(description="Whether it is answered before it is decided.")
+    is_disputed: bool
+    scores: dict[str, int] = Field(description="Severity by post, from 0 (none) to 4 (stops it).")
+    answer: str
+    reply: str
+    answered_by: str
+
+
+class CritiqueOut(Schema):
+    """Who was asked until when, the concerns in order, and how far critics agree."""
+
+    asked_at: datetime
+    due_on: date
+    is_over: bool
+    critics: dict[str, bool] = Field(description="Whether each post has ranked.")
+    agreement: float | None = Field(description="Kendall's W of those who ranked all.")
+    unanswered: list[int]
+    concerns: list[ConcernOut]
+
+
 class ReadabilityOut(Schema):
     """How easily a summary is read."""
 
@@ -156,7 +208,15 @@ class DecisionOut(DecisionNoteOut):
     chain: list[str] = Field(description="Tokens of all before and after it, earlier ones first.")
     links: list[LinkOut]
     links_left_out: int
+    gaps: list[LinkOut] = Field(description="Pairs between which lie decisions that are left out.")
     lessons: str
+    contexts: list[str] = Field(description="Contexts in which it was assessed.")
+    recorded: list[RecordedPositionOut] = Field(description="Newest position of each stakeholder.")
+    reviews: list[DecisionReviewOut]
+    critique: CritiqueOut | None = Field(description="For those who see what is internal about it.")
+    origin_state: str = Field(description="State of the deviation that it comes from, where that is seen.")
+    is_origin_moved: bool | None
+    verbs: list[str] = Field(description="What the caller may do with it.")
     steps: list[DecisionStepOut]
 
 
@@ -180,7 +240,34 @@ def listed(request: HttpRequest, ask: Query[DecisionsAsk]) -> dict[str, Any]:
 )
 def one(request: HttpRequest, ask: Query[Moment], token: str = TOKEN) -> dict[str, Any]:
     """One decision: options, reasons, evidence, effects, positions and its chain."""
-    return _page(decisions.one(request.user, reading_of(request, ask), token))
+    by = caller.with_token(request)
+    return _page(decisions.one(by.user if by else request.user, reading_of(request, ask), token))
+
+
+class ChainAsk(Moment):
+    """A chain, in one of two forms."""
+
+    format: Literal["json", "csv"] = Field("json", description="Each can be read back as it is.")
+
+
+@router.get(
+    "/decisions/{token}/chain",
+    response={200: dict[str, Any], **WRONG},
+    tags=["decisions"],
+    url_name="decision-chain",
+)
+def chain(request: HttpRequest, ask: Query[ChainAsk], token: str = TOKEN) -> Any:
+    """All decisions before and after one, with their reasons and links, to be built again as it is."""
+    found = chains.chain(reading_of(request, ask), token)
+    if ask.format == "csv":
+        return HttpResponse(chain_csv(found), content_type="text/csv; charset=utf-8")
+    return json.loads(chain_json(found))
+
+
+def whole(request: HttpRequest, token: str) -> dict[str, Any]:
+    """A decision as the program sees it now."""
+    user = caller.asking(request).user
+    return _page(decisions.one(user, visible(principal_for(user.rights)), token))
 
 
 def _note(found: DecisionNote) -> dict[str, Any]:
@@ -203,7 +290,31 @@ def _page(found: DecisionPage) -> dict[str, Any]:
         "readability": found.readability,
         "chain": [one.token for one in found.chain],
         "links": [{"earlier": earlier, "later": later} for earlier, later in found.links],
+        "gaps": [{"earlier": earlier, "later": later} for earlier, later in found.gaps],
+        "contexts": said.contexts,
+        "recorded": found.positions,
+        "reviews": found.reviews,
+        "critique": _critique(found.critique) if found.critique else None,
+        "origin_state": found.origin.state if found.origin else "",
+        "is_origin_moved": found.origin.is_moved if found.origin else None,
+        "verbs": found.verbs,
     }
+
+
+def _critique(found: CritiqueNote) -> dict[str, Any]:
+    names = ("asked_at", "due_on", "is_over", "agreement", "unanswered")
+    return {
+        **{name: getattr(found, name) for name in names},
+        "critics": dict(found.critics),
+        "concerns": [_concern(one) for one in found.concerns],
+    }
+
+
+def _concern(found: ConcernNote) -> dict[str, Any]:
+    own = ("number", "words", "by", "scores", "answer", "reply", "answered_by")
+    ranked = ("place", "share", "is_top", "is_disputed")
+    told = {name: getattr(found, name) for name in own}
+    return told | {name: getattr(found.ranked, name) for name in ranked}
 
 
 def _option(found: Option, chosen: str) -> dict[str, Any]:

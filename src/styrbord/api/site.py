@@ -12,7 +12,8 @@ from styrbord.api import (
     caller,
     collection,
     council,
-    decisions,
+    decision_critiques,
+    decision_writing,
     deviations,
     forecasts,
     jobs,
@@ -49,6 +50,19 @@ ADDRESSES = (
     "forecasts/accuracy",
     "decisions",
     "decisions/{token}",
+    "decisions/{token}/chain",
+    "decisions/{token}/start",
+    "decisions/{token}/options",
+    "decisions/{token}/reasons",
+    "decisions/{token}/steps",
+    "decisions/{token}/publicity",
+    "decisions/{token}/critique",
+    "decisions/{token}/critique/end",
+    "decisions/{token}/concerns",
+    "decisions/{token}/concerns/{number}/answer",
+    "decisions/{token}/severities",
+    "decisions/{token}/positions",
+    "stakeholders",
     "deviations",
     "deviations/{token}",
     "deviations/{token}/steps",
@@ -137,7 +151,8 @@ api.add_router("", collection.router)
 api.add_router("", council.router)
 api.add_router("", jobs.router)
 api.add_router("", scenarios.router)
-api.add_router("", decisions.router)
+api.add_router("", decision_writing.router)
+api.add_router("", decision_critiques.router)
 api.add_router("", deviations.router)
 api.add_router("", promises.router)
 api.add_router("", week.router)

@@ -53,6 +53,7 @@ CODES: Mapping[str, Mapping[str, Mapping[str, str | Promise]]] = {
     "scenarios.half-story": {"scenarios": code_words.SCENARIOS},
     "meeting.": {"meeting": meeting_words.STATES, "item": meeting_words.ITEMS, "verb": meeting_words.STEPS},
     "promise.": {"state": promise_words.STATES, "verb": promise_words.VERBS, "kind": promise_words.SOURCES},
+    "critique.": {"state": decision_words.STATES},
     "decision.": {"state": decision_words.STATES, "verb": decision_words.VERBS, "what": MISSING},
 }
 """Parameters that hold codes of ours, by the beginning of the kind's code."""

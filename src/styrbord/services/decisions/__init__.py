@@ -18,12 +18,15 @@ from styrbord.services.decisions.listing import (
 )
 from styrbord.services.decisions.moving import (
     change,
+    may_decide,
     may_propose,
     move,
+    number_of,
     propose,
     publish,
     require_change,
     require_proposing,
+    token_of,
 )
 from styrbord.services.decisions.notes import (
     DecisionNote,
@@ -62,9 +65,11 @@ __all__ = [
     "evaluate",
     "lessons",
     "listed",
+    "may_decide",
     "may_propose",
     "moment",
     "move",
+    "number_of",
     "of_deviation",
     "offered_to",
     "on_series",
@@ -77,5 +82,6 @@ __all__ = [
     "require_proposing",
     "settle",
     "to_review",
+    "token_of",
     "waiting",
 ]

@@ -1,7 +1,7 @@
 """Which decisions does a reader see, and what stands on the page of one?"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,7 @@ NOT_TAKEN = (State.PROPOSED, State.UNDER_REVIEW, State.WITHDRAWN)
 NEXT_REVIEW = Min("reviews__due_on", filter=Q(reviews__done_at=None))
 MOST = 500
 """Decisions that are looked at for a list, the newest."""
+Noted = tuple[DecisionNote, Proposal]
 
 
 def listed(
@@ -97,7 +98,7 @@ def preview(reading: Reading, token: str) -> DecisionPage:
 def _page(reading: Reading, row: Decision, version: DecisionVersion, said: Proposal) -> DecisionPage:
     evidence, left_out = pinning.shown(reading, said.evidence)
     note = _note(row, version, said)
-    chain, links, gaps, links_left_out = _chain(reading, note)
+    chain = _chain(reading, (note, said))
     return DecisionPage(
         **{name: getattr(note, name) for name in DecisionNote.__dataclass_fields__},
         said=said,
@@ -106,11 +107,11 @@ def _page(reading: Reading, row: Decision, version: DecisionVersion, said: Propo
         evidence=evidence,
         left_out=left_out,
         effects=tuple(_effects(reading, row, version, said)),
-        chain=chain,
-        links=links,
-        links_left_out=links_left_out,
+        chain=tuple(one for one, _ in chain.notes),
+        links=chain.links,
+        links_left_out=chain.left_out,
         steps=_steps(reading, row),
-        gaps=gaps,
+        gaps=chain.gaps,
         origin=origins.note(reading, row, said),
         reviews=reviewing.notes(row, moment(reading)),
         positions=stakeholders.positions(About.DECISION, row.token, moment(reading)),
@@ -250,22 +251,41 @@ def _steps(reading: Reading, row: Decision) -> tuple[StepNote, ...]:
     return tuple(StepNote(from_ms(each.at), each.by, each.verb, each.state) for each in found)
 
 
-def _chain(
-    reading: Reading, own: DecisionNote
-) -> tuple[tuple[DecisionNote, ...], tuple[Link, ...], tuple[Link, ...], int]:
-    """Decisions before and after, in order, those that the reader may see; their links, and how many are not.
+@dataclass(frozen=True, slots=True)
+class Chained:
+    """Decisions before and after one, earlier ones first, those that a reader sees, with what they say.
 
-    Between two that follow each other through one that is not shown is a gap.
+    Between two that follow each other through one that is not shown is a gap; `left_out` is how many are not.
     """
+
+    notes: tuple[Noted, ...]
+    links: tuple[Link, ...]
+    gaps: tuple[Link, ...]
+    left_out: int
+
+
+def chained(reading: Reading, token: str) -> Chained:
+    """Chain of a decision.
+
+    Raises
+    ------
+    Refused
+        `decision.not-found`.
+    """
+    row, version, said = seen_row(reading, token)
+    return _chain(reading, (_note(row, version, said), said))
+
+
+def _chain(reading: Reading, own: Noted) -> Chained:
     every: list[Link] = list(DecisionLink.objects.values_list("earlier__token", "later__token"))
-    tokens = chain_of(every, own.token)
-    others = Decision.objects.filter(token__in=tokens).exclude(token=own.token)
+    tokens = chain_of(every, own[0].token)
+    others = Decision.objects.filter(token__in=tokens).exclude(token=own[0].token)
     found = _seen(reading, others.values_list("pk", flat=True)) if len(tokens) > 1 else ()
-    notes = {own.token: own, **{row.token: _note(row, version, said) for row, version, said in found}}
-    shown = tuple(notes[token] for token in tokens if token in notes)
-    within = [link for link in every if link[0] in tokens and link[1] in tokens]
-    links, gaps = bridged(within, set(notes))
-    return shown, links, gaps, len(tokens) - len(shown)
+    noted = {row.token: (_note(row, version, said), said) for row, version, said in found}
+    noted[own[0].token] = own
+    shown = tuple(noted[token] for token in tokens if token in noted)
+    links, gaps = bridged([one for one in every if one[0] in tokens and one[1] in tokens], set(noted))
+    return Chained(shown, links, gaps, len(tokens) - len(shown))
 
 
 def _effects(

@@ -85,6 +85,12 @@ def require_change(user: object, token: str) -> None:
     _allowed(user, reading, row, said, Verb.CHANGE)
 
 
+def may_decide(user: object, said: Proposal) -> bool:
+    """Whether somebody may decide a proposal once it is under review."""
+    rubrics = rubrics_of(visible(principal_for(rights_of(user))), said.series)
+    return rights.may(user, Action.OWN, subject=said.subject, rubrics=rubrics)
+
+
 def propose(user: object, part: Part, *, key: str = "") -> str:
     """Propose a decision by its first step; token of it. The other steps are changes of it.
 
@@ -102,6 +108,16 @@ def propose(user: object, part: Part, *, key: str = "") -> str:
         return int(begun(piece, said, by=by, key=full).pk)
 
     return str(Decision.objects.get(pk=once(by, key, do, realm=REALM)).token)
+
+
+def number_of(token: str) -> int:
+    """Number of a decision, under which a repeated request finds it again."""
+    return int(Decision.objects.values_list("pk", flat=True).get(token=token))
+
+
+def token_of(number: int) -> str:
+    """Token of the decision of a number."""
+    return str(Decision.objects.values_list("token", flat=True).get(pk=number))
 
 
 def change(user: object, token: str, part: Part, *, revision: int, key: str = "") -> int:

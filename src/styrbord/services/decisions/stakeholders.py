@@ -116,11 +116,14 @@ def register(user: object, subject: str, said: Who, *, key: str = "") -> str:
     Refused
         `sign-in.needed`, `rights.missing`, or everything that is wrong.
     """
-    by = rights.require(user, *KEEPING, subject=subject)
+    if not may_keep_somewhere(user):
+        rights.require(user, *KEEPING)
     name, problems = _read(said)
     number = Subject.objects.filter(code=subject).values_list("pk", flat=True).first()
     if number is None:
         problems.append(Problem("decision.no-such-subject", "subject", {"code": subject[:64]}))
+        raise Refused(problems)
+    by = rights.require(user, *KEEPING, subject=subject)
 
     def do(piece: Work, full: str | None) -> int:
         row = Stakeholder.objects.create(
@@ -131,6 +134,16 @@ def register(user: object, subject: str, said: Who, *, key: str = "") -> str:
         return int(row.pk)
 
     return str(Stakeholder.objects.get(pk=once(by, key, do, problems, realm=REALM)).token)
+
+
+def number_of(token: str) -> int:
+    """Number of a stakeholder, under which a repeated request finds it again."""
+    return int(Stakeholder.objects.values_list("pk", flat=True).get(token=token))
+
+
+def token_of(number: int) -> str:
+    """Token of the stakeholder of a number."""
+    return str(Stakeholder.objects.values_list("token", flat=True).get(pk=number))
 
 
 def change(user: object, token: str, said: Who, *, revision: int, key: str = "") -> int:
@@ -201,6 +214,44 @@ def positions(kind: str, about: str, at: int) -> tuple[PositionNote, ...]:
     order = list(Stand)
     found = [_position(row, counts[row.stakeholder_id] - 1) for row in newest.values()]
     return tuple(sorted(found, key=lambda one: (order.index(Stand(one.stand)), one.name.casefold())))
+
+
+def stakeholder(user: object, token: str) -> StakeholderNote:
+    """One stakeholder.
+
+    Raises
+    ------
+    Refused
+        `stakeholder.not-found`.
+    """
+    return _note(_row(user, token))
+
+
+def positions_of(reading: Reading, token: str) -> tuple[tuple[PositionNote, str, str], ...]:
+    """What a stakeholder said to decisions that the reader sees, newest first: position, token and title."""
+    rows = StakeholderPosition.objects.filter(
+        stakeholder__token=token, about_kind=About.DECISION, at__lte=moment(reading)
+    ).select_related("stakeholder__name", "said")
+    found = []
+    for row in rows.order_by("-said_on", "-pk"):
+        try:
+            _, _, said = seen_row(reading, row.about)
+        except Refused:
+            continue
+        found.append((_position(row, 0), row.about, said.title))
+    return tuple(found)
+
+
+def require_seeing(user: object) -> None:
+    """Refuse whoever sees nothing internal anywhere: `sign-in.needed` or `rights.missing`."""
+    if not rights_of(user).may_anywhere(Action.SEE_INTERNAL):
+        rights.require(user, Action.SEE_INTERNAL)
+
+
+def may_keep_somewhere(user: object) -> bool:
+    """Whether somebody may keep the register of some subject."""
+    found = rights_of(user)
+    return any(found.may_anywhere(action) for action in KEEPING)
 
 
 def erase(user: object, token: str, number: int | None = None, *, key: str = "") -> None:

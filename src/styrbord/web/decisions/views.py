@@ -10,14 +10,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.core.strategy.decisions.model import ORIGINS, Novelty, Side, Stand
+from styrbord.core.people.roles import Action
+from styrbord.core.strategy.decisions.model import ORIGINS, Novelty, Proposal, Side, Stand
 from styrbord.core.strategy.decisions.workflow import State
-from styrbord.services import decisions
-from styrbord.services.decisions import Start
-from styrbord.services.reading import PUBLIC, visible
+from styrbord.services import board, decisions, rights
+from styrbord.services.decisions import StakeholderNote, Start, stakeholders
+from styrbord.services.reading import PUBLIC, Reading, visible
 from styrbord.web import address
 from styrbord.web.asking import reading_of
-from styrbord.web.decisions import drawing, words
+from styrbord.web.decisions import drawing, taking, words
 from styrbord.web.decisions.said import STEPS, Part, filled, kept, typed
 from styrbord.web.paging import part_of
 from styrbord.web.views.showing import show
@@ -51,6 +52,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         state=state,
         text=text,
         may_propose=decisions.may_propose(request.user),
+        may_set=rights.may(request.user, Action.GIVE_RIGHTS),
     )
 
 
@@ -99,17 +101,23 @@ def say(request: HttpRequest, token: str, step: str) -> HttpResponse:
         found = decisions.one(request.user, reading_of(request), token)
         decisions.require_change(request.user, token)
         part = kept(step, found.said)
-        return _form(request, step, part, token=token, revision=found.revision)
+        return _form(request, step, part, token=token, revision=found.revision, said=found.said)
     contexts = decisions.offered_to(request.user, token)
     part, revision = typed(step, request.POST, contexts), _number(request.POST.get("revision", ""))
     try:
-        decisions.change(request.user, token, part, revision=revision, key=request.POST.get("key", "")[:64])
+        key = request.POST.get("key", "")[:64]
+        number = decisions.change(request.user, token, part, revision=revision, key=key)
     except Refused as refused:
         if any(one.code in CLOSED for one in refused.problems):
             raise
         return _form(request, step, part, token=token, revision=revision, problems=refused.problems)
     after = STEPS.index(step) + 1
     is_last = after == len(STEPS)
+    if is_last and request.POST.get("then") == "decide":
+        try:
+            taking.take(request, token, number)
+        except Refused as refused:
+            return shown_again(request, token, refused.problems)
     go = ("decision", token) if is_last else ("decision-say", token, STEPS[after])
     return redirect(address.go(request, *go))
 
@@ -135,6 +143,13 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
+def shown_again(request: HttpRequest, token: str, problems: Problems) -> HttpResponse:
+    """The page of a decision with what was wrong; a decision that is not there is told as everywhere."""
+    if any(one.code in CLOSED for one in problems):
+        raise Refused(problems)
+    return _page(request, token, problems)
+
+
 def _page(request: HttpRequest, token: str, problems: Problems = ()) -> HttpResponse:
     found = decisions.one(request.user, reading_of(request), token)
     answer = _shown(request, found, problems=problems, said=request.POST)
@@ -154,11 +169,23 @@ def _shown(request: HttpRequest, found: decisions.DecisionPage, **context: Any) 
         found=found,
         effects=list(zip(found.effects, charts, strict=True)),
         today=reading.today,
+        posts=board.labels(reading).posts,
+        register=_register(reading, found),
+        severities=words.SEVERITIES,
+        stands=tuple(map(str, Stand)),
         contexts=words.contexts(found.said.contexts, decisions.contexts(at)),
         languages=words.LANGUAGES,
         key=secrets.token_urlsafe(12),
         **context,
     )
+
+
+def _register(reading: Reading, found: decisions.DecisionPage) -> tuple[StakeholderNote, ...]:
+    """Stakeholders whose position somebody may record: those of its subject first."""
+    if not found.may_record:
+        return ()
+    known = stakeholders.registered(reading)
+    return tuple(sorted(known, key=lambda one: one.subject != found.subject))
 
 
 def _form(
@@ -169,6 +196,7 @@ def _form(
     token: str = "",
     revision: int = 0,
     problems: Problems = (),
+    said: Proposal | None = None,
 ) -> HttpResponse:
     reading = reading_of(request)
     offered = decisions.offered_to(request.user, token)
@@ -176,6 +204,7 @@ def _form(
         request,
         f"decision-{step}.html",
         reading,
+        decides=said if said and decisions.may_decide(request.user, said) else None,
         part=filled(part, offered),
         token=token,
         step=step,

@@ -76,7 +76,32 @@ SIDES: Mapping[str, Word] = {
 STANDS: Mapping[str, Word] = {
     "for": pgettext_lazy("position", "For"),
     "against": pgettext_lazy("position", "Against"),
+    "mixed": pgettext_lazy("position", "Partly for, partly against"),
     "abstains": pgettext_lazy("position", "Abstains"),
+}
+STAKEHOLDERS: Mapping[str, Word] = {
+    "residents": pgettext_lazy("stakeholder", "Residents"),
+    "business": pgettext_lazy("stakeholder", "Business"),
+    "public-body": pgettext_lazy("stakeholder", "Public body"),
+    "association": pgettext_lazy("stakeholder", "Association"),
+    "staff": pgettext_lazy("stakeholder", "Staff"),
+    "other": pgettext_lazy("stakeholder", "Other"),
+}
+LEVELS: Mapping[str, Word] = {
+    "low": pgettext_lazy("level of interest", "low"),
+    "medium": pgettext_lazy("level of interest", "medium"),
+    "high": pgettext_lazy("level of interest", "high"),
+}
+SEVERITIES: Mapping[str, Word] = {
+    "0": pgettext_lazy("severity of a concern", "0 – none"),
+    "1": pgettext_lazy("severity of a concern", "1 – small"),
+    "2": pgettext_lazy("severity of a concern", "2 – to be weighed"),
+    "3": pgettext_lazy("severity of a concern", "3 – grave"),
+    "4": pgettext_lazy("severity of a concern", "4 – stops it"),
+}
+REPLIES: Mapping[str, Word] = {
+    "accepted": pgettext_lazy("concern", "Accepted"),
+    "rejected": pgettext_lazy("concern", "Rejected"),
 }
 NOVELTY: Mapping[str, Word] = {
     "tried-here": pgettext_lazy("novelty", "Tried here before"),

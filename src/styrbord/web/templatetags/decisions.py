@@ -1,13 +1,17 @@
 """How are codes of decisions worded in templates?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django import template
 
 from styrbord.core.base.text import LANGUAGES
 from styrbord.core.strategy.decisions.model import Option
 from styrbord.core.strategy.decisions.readability import Readability
-from styrbord.services.decisions import DecisionNote, DecisionPage, Reasons
+from styrbord.figures import format as written
+from styrbord.services.decisions import CritiqueNote, DecisionNote, DecisionPage, Reasons
 from styrbord.web import names
 from styrbord.web.decisions import words
 
@@ -24,6 +28,24 @@ def decision_word(table: str, code: str) -> str:
 def state_mark(note: DecisionNote) -> str:
     """Mark of what a check found; empty before it."""
     return words.MARKS.get(note.state, "")
+
+
+@register.filter
+def under(table: Mapping[str, Any], key: str) -> Any:
+    """What stands in a table under a key; nothing where it has none."""
+    return table.get(key, ())
+
+
+@register.simple_tag
+def own_severity(one: CritiqueNote, number: int) -> str:
+    """How severe the reader's own post finds a concern; empty before it has said so."""
+    return str(one.own.get(number, ""))
+
+
+@register.simple_tag
+def iso_day(text: str) -> str:
+    """A day that is kept as text, in the reader's language; empty where there is none."""
+    return written.date_label(date.fromisoformat(text), language=names.language()) if text else ""
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ import pytest
 
 FIRST = (
     "tests/contract/test_permissions.py",
+    "tests/journeys/test_past.py",
     "tests/journeys/test_every_page.py",
     "tests/contract/test_permissions_states.py",
     "tests/journeys/test_downloads.py",

@@ -83,7 +83,7 @@ def _parts(labels: Labels, found: DecisionPage, charts: Sequence[ChartView | Non
         yield _effect(labels, effect, chart)
     if found.evidence:
         yield _evidence(labels, found.evidence)
-    if said.positions:
+    if said.positions or found.positions:
         yield _positions(found)
     if said.lessons:
         yield Part(_("Lessons"), texts=(said.lessons,))
@@ -175,14 +175,11 @@ def _known(one: EvidenceNote, value: Figure | None) -> str:
 
 
 def _positions(found: DecisionPage) -> Part:
+    registered = [(one.name, one.stand, one.words, one.source) for one in found.positions]
+    typed = [(one.who, one.stand, one.words, one.source) for one in found.said.positions]
     rows = tuple(
-        (
-            one.who or _("(words erased)"),
-            str(words.STANDS.get(one.stand, one.stand)),
-            one.words or "–",
-            one.source or "–",
-        )
-        for one in found.said.positions
+        (who or _("(words erased)"), str(words.STANDS.get(stand, stand)), said or "–", source or "–")
+        for who, stand, said, source in (*registered, *typed)
     )
     heads = (_("Who"), _("Position"), _("In their words"), _("Source"))
     return Part(_("Positions"), table=PartTable(heads, rows))

@@ -26,7 +26,7 @@ from styrbord.web.views.showing import show
 Problems = tuple[Problem, ...]
 SIZE = 20
 """Decisions on a page."""
-CLOSED = {"decision.not-found", "rights.missing", "sign-in.needed"}
+CLOSED = {"decision.not-found", "stakeholder.not-found", "rights.missing", "sign-in.needed"}
 """Refusals that show no form."""
 
 

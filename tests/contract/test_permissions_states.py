@@ -156,7 +156,9 @@ def everywhere(tokens: Mapping[str, str]) -> Iterator[str]:
             f"/api/v1/submissions/{token}",
             f"/en/collect/{token}/files/receipt.json",
             f"/en/collect/{relation}/{RELATIONS[relation]}/{period_of(token)}/",
-        )[number % 4]
+            f"/en/collect/{token}/council/",
+            f"/api/v1/submissions/{token}/council",
+        )[number % 6]
     for relation, subject in RELATIONS.items():
         yield f"/en/collect/books/{relation}/2026-01/"
         yield f"/en/indicators/jobs/?subject={subject}"

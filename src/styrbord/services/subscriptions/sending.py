@@ -24,6 +24,8 @@ HOUR = 5  # UTC
 MOST_TRIES = 2
 WAIT = timedelta(minutes=10)
 GIVEN_UP = timedelta(days=3)
+NOT_TAKEN = (OSError, SMTPException)
+"""Errors of a mail server that does not take a letter."""
 _ACTOR = "letters"
 
 
@@ -85,7 +87,7 @@ def _send(digest: Digest, now: datetime) -> bool:
     try:
         if found:
             letters.send_digest(follower, digest, address, found, reading_for(follower))
-    except (OSError, SMTPException):
+    except NOT_TAKEN:
         logging.getLogger(__name__).warning("a letter could not be handed to the mail server", exc_info=True)
         Digest.objects.filter(pk=digest.pk).update(tries=digest.tries)
         return False

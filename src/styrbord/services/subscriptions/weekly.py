@@ -6,7 +6,6 @@ is sent once more and not again. Where nothing waits no letter goes out, unless 
 
 import logging
 from datetime import datetime, timedelta
-from smtplib import SMTPException
 
 from django.db import IntegrityError
 
@@ -14,7 +13,7 @@ from styrbord.core.strategy.week import is_letter_day, week_code
 from styrbord.services import clock
 from styrbord.services.rights import rights_of_person
 from styrbord.services.subscriptions import letters
-from styrbord.services.subscriptions.sending import HOUR, MOST_TRIES, WAIT
+from styrbord.services.subscriptions.sending import HOUR, MOST_TRIES, NOT_TAKEN, WAIT
 from styrbord.services.subscriptions.targets import WEEK
 from styrbord.services.week import Week, week_by
 from styrbord.services.work import work
@@ -89,7 +88,7 @@ def _send(row: WeekLetter, now: datetime) -> bool:
     try:
         if is_sent:
             letters.send_week(wish, row.week, address, found)
-    except (OSError, SMTPException):
+    except NOT_TAKEN:
         logging.getLogger(__name__).warning("a letter could not be handed to the mail server", exc_info=True)
         WeekLetter.objects.filter(pk=row.pk).update(tries=row.tries)
         return False

@@ -9,7 +9,7 @@ _WORDS = "what was done with a deviation, a decision or a meeting is never chang
 
 
 def statements(vendor: str) -> list[str]:
-    """SQL that guards steps of deviations and meetings and versions of decisions, for sqlite or postgresql."""
+    """SQL that guards steps of cases and meetings and versions of decisions, for sqlite or postgresql."""
     make = _postgresql if vendor == "postgresql" else _sqlite
     return [part for name, unique in _KEPT.items() for part in make(name, unique)]
 

@@ -213,7 +213,7 @@ def test_a_refused_answer_loses_no_words(board: Board) -> None:
     answer = client.post("/en/week/answer/", told)
     assert answer.status_code == 400
     assert "x" * 4001 in answer.content.decode()
-    assert client.post("/en/week/keep/", {"token": "none"}).status_code == 400
+    assert client.post("/en/week/keep/", {"token": "none"}).status_code == 404
     assert client.post("/en/week/burn/", {"token": "none"}).status_code == 404
 
 

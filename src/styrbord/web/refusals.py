@@ -25,11 +25,12 @@ class Refusals:
         """Show the problems of a refusal; other errors go on their way."""
         if not isinstance(error, Refused):
             return None
-        status = _status(error)
+        status = status_of(error)
         return render(request, "styrbord/refused.html", {"problems": error.problems}, status=status)
 
 
-def _status(error: Refused) -> int:
+def status_of(error: Refused) -> int:
+    """Status of an answer that tells a refusal: not there, not allowed, or asked for wrongly."""
     codes = [problem.code for problem in error.problems]
     if any(code.endswith("not-found") for code in codes) or "people.unknown-post" in codes:
         return 404

@@ -19,6 +19,7 @@ from styrbord.services.week import Thing, Week
 from styrbord.web import address
 from styrbord.web.asking import reading_of
 from styrbord.web.names import language
+from styrbord.web.refusals import status_of
 from styrbord.web.views.showing import show
 from styrbord.web.week.doing import ROOMS, VERBS, text
 
@@ -70,7 +71,7 @@ def act(request: HttpRequest, verb: str) -> HttpResponse:
     except Refused as refused:
         if ALONE & {problem.code for problem in refused.problems}:
             raise
-        return _page(request, refused.problems)
+        return _page(request, refused)
     return redirect(f"{address.go(request, 'week', **_back(request), done=verb)}#done")
 
 
@@ -79,7 +80,7 @@ def _back(request: HttpRequest) -> Mapping[str, str]:
     return {name: text(request.POST, f"at-{name}")[:64] for name in ASKED}
 
 
-def _page(request: HttpRequest, problems: Sequence[Problem] = ()) -> HttpResponse:
+def _page(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:
     asked = dict(_back(request)) if request.method == "POST" else _query(request)
     part = asked["part"] if asked["part"] in set(Part) else ""
     found = service.week(request.user, asked["post"] or None)
@@ -104,10 +105,10 @@ def _page(request: HttpRequest, problems: Sequence[Problem] = ()) -> HttpRespons
         before=page - 1,
         after=page + 1 if page * A_PAGE < len(things) else 0,
         done=request.GET.get("done", "")[:20],
-        problems=problems,
+        problems=refused.problems if refused else (),
         key=secrets.token_urlsafe(16),
     )
-    answer.status_code = 400 if problems else 200
+    answer.status_code = status_of(refused) if refused else 200
     return answer
 
 

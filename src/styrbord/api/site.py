@@ -33,8 +33,8 @@ from styrbord.core.base.problems import Problem, Refused
 
 DESCRIPTION = (
     "Read access to everything that the board shows: subjects, indicators, observations and figures, "
-    "as of any day and by any vintage. With a token, programs also hand in what forms ask for, and send "
-    "single observations. Wrong input gets the problems: where, what and what to do."
+    "as of any day and by any vintage. With a token, programs also hand in what forms ask for, send single "
+    "observations, and answer deviations, propose decisions, promise and take part in meetings. Wrong input gets the problems: where, what and what to do."
 )
 VERSION = "1.0"
 ADDRESSES = (
@@ -89,6 +89,7 @@ ADDRESSES = (
     "week",
     "submissions",
     "submissions/{token}",
+    "submissions/{token}/council",
     "submissions/{token}/entries",
     "submissions/{token}/submit",
     "jobs",

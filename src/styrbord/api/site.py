@@ -34,7 +34,8 @@ from styrbord.core.base.problems import Problem, Refused
 DESCRIPTION = (
     "Read access to everything that the board shows: subjects, indicators, observations and figures, "
     "as of any day and by any vintage. With a token, programs also hand in what forms ask for, send single "
-    "observations, and answer deviations, propose decisions, promise and take part in meetings. Wrong input gets the problems: where, what and what to do."
+    "observations, answer deviations, propose decisions, promise and take part in meetings. Wrong input gets "
+    "the problems: where, what and what to do."
 )
 VERSION = "1.0"
 ADDRESSES = (

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from styrbord.cli.commands.tick import WORDS
 from styrbord.cli.main import main
 from styrbord.services.collection import forms
+from styrbord.services.tick import STEPS
 from tests.contract.forms import MONTHLY, board
 from tests.contract.packs import Written
 
@@ -56,6 +58,10 @@ def test_a_tick_says_what_was_done_and_a_second_that_nothing_was_due(
     assert "posts were reminded or told." in capsys.readouterr().out
     assert main(["tick"]) == 0
     assert capsys.readouterr().out == "Nothing was due.\n"
+
+
+def test_every_step_of_a_tick_has_words() -> None:
+    assert list(WORDS) == list(STEPS)
 
 
 def test_the_forms_of_a_pack_come_with_it_or_the_pack_does_not(tmp_path: Path, capsys: Capture) -> None:

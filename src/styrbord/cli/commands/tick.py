@@ -12,10 +12,14 @@ WORDS = {
     "owners": ("owner or editor was", "owners and editors were", "told of silent or ownerless indicators"),
     "letters": ("letter was", "letters were", "sent to those who follow something"),
     "notices": ("letter was", "letters were", "sent with notices to those who want them"),
+    "weeks": ("letter was", "letters were", "sent with the week of a post"),
     "sessions": ("session", "sessions", "that had run out forgotten"),
     "signals": ("look", "looks", "for signals asked for"),
+    "deviations": ("step was", "steps were", "taken with deviations: settled, come back, or a post told"),
     "forecasts": ("run", "runs", "of forecasts asked for"),
     "decisions": ("decision was", "decisions were", "put in force, or their checks asked for"),
+    "promises": ("step was", "steps were", "taken with promises: marked as broken, or a post told"),
+    "meetings": ("post was", "posts were", "told of the agenda of a meeting"),
     "seals": ("event was", "events were", "sealed"),
 }
 

@@ -1,0 +1,1 @@
+"""How are many indicators made into one index, how sure is a place, and what explains it?"""

@@ -1,0 +1,1 @@
+"""What do the numbers of an index look like, one by one and beside each other?"""

@@ -98,7 +98,6 @@ def test_small_charts_are_hidden_from_screen_readers_and_carry_no_style() -> Non
         micro.progress_bar(None),
         micro.state_mark(State.ACT),
         micro.arrow(1, verdict=Verdict.WORSE),
-        micro.class_mark("leader"),
     ]
     for svg in drawn:
         assert svg.startswith("<svg ")

@@ -106,13 +106,6 @@ def arrow(change: float | None, *, verdict: Verdict = Verdict.NEUTRAL, size: int
     return _svg(size, size, drawn, box=12)
 
 
-def class_mark(name: str, *, size: int = 12) -> str:
-    """Mark of a class of a rating: leader triangle up, outsider triangle down, else a circle."""
-    shapes = {"leader": ("triangle", "#0B5FA5"), "outsider": ("triangle-down", "#AF264A")}
-    shape, colour = shapes.get(name, ("circle", SUBTLE))
-    return _svg(size, size, symbol(shape, x=size / 2, y=size / 2, size=size - 2, colour=colour))
-
-
 def _svg(width: int, height: int, inner: str, *, box: int = 0) -> str:
     view = f"0 0 {box or width} {box or height}"
     return (

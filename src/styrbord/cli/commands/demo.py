@@ -16,6 +16,7 @@ from styrbord.services import database, installation
 
 CLONE = Path(__file__).resolve().parents[4]
 PAST = "example-past"
+PACKS = ("example", "example.digital")
 
 
 def run(words: Namespace, out: TextIO) -> None:
@@ -25,9 +26,10 @@ def run(words: Namespace, out: TextIO) -> None:
     is_new = not installation.setting(installation.ROOT)
     if is_new:
         print("Making the example county ...", file=out, flush=True)
-        with TemporaryDirectory() as folder:
-            _build_example(Path(folder))
-            load(Path(folder))
+        for program in PACKS:
+            with TemporaryDirectory() as folder:
+                _build_example(program, Path(folder))
+                load(Path(folder))
         print(
             "Its past (deviations, decisions, promises, meetings) comes in beside it, in a minute or two.",
             file=out,
@@ -70,10 +72,10 @@ def load(folder: Path) -> None:
         raise SystemExit(done.returncode)
 
 
-def _build_example(folder: Path) -> None:
-    """Run the example's program, which stands beside the package in a clone."""
+def _build_example(program: str, folder: Path) -> None:
+    """Run a program of the example, which stands beside the package in a clone."""
     if str(CLONE) not in sys.path:
         sys.path.insert(0, str(CLONE))
     if importlib.util.find_spec("example") is None:
         raise SystemExit("The example county is not here: run this from a clone of the project.")
-    subprocess.run([sys.executable, "-m", "example", str(folder)], cwd=CLONE, check=True)
+    subprocess.run([sys.executable, "-m", program, str(folder)], cwd=CLONE, check=True)

@@ -1,0 +1,1 @@
+"""How do the scores of children become the score of their parent?"""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from styrbord.core.ratings.judgements import Judgement
 from styrbord.core.ratings.options import (
     Aggregation,
     Bands,
@@ -51,6 +52,8 @@ class Method:
     normalisation: Normalisation = field(default_factory=Normalisation)
     weights: str = "original"
     """original | equal | pca | benefit-of-the-doubt"""
+    weights_from: tuple[Judgement, ...] = ()
+    """On whose judgement original weights rest."""
     aggregation: Aggregation = field(default_factory=Aggregation)
     least_available: float = 0.0
     bands: Bands = field(default_factory=Bands)
@@ -58,3 +61,8 @@ class Method:
     variations: tuple[Variation, ...] = ()
     calendar: Mapping[str, date] = field(default_factory=dict)
     is_parity: bool = False
+    decimals: int | None = None
+    """Places are given over scores rounded to so many decimals, where the publisher does so; None: unrounded.
+
+    Only for agreeing with places that others published: rounding makes ties that are none.
+    """

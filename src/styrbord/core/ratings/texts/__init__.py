@@ -1,0 +1,1 @@
+"""How is a method written as text, read back, compared and shipped?"""

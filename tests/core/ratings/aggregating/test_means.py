@@ -163,7 +163,15 @@ def test_a_sum_with_a_hole_is_no_sum():
 
 
 def test_means_and_places_load_no_scipy():
-    modules = ("aggregating.means", "aggregating.copeland", "aggregating.penalised", "statistics.ranks")
+    modules = (
+        "aggregating.means",
+        "aggregating.copeland",
+        "aggregating.penalised",
+        "aggregating.mean_min",
+        "aggregating.factor",
+        "statistics.ranks",
+        "statistics.moments",
+    )
     names = "; ".join(f"import styrbord.core.ratings.{module}" for module in modules)
     code = f"import sys; {names}; print(any(name.startswith('scipy') for name in sys.modules))"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

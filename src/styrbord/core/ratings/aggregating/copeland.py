@@ -15,7 +15,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 
 _EVEN = 1e-12
-_BLOCK = 1 << 22
+_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)

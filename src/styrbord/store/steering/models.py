@@ -1,4 +1,4 @@
-"""Where are pages, goals, deviations, decisions, promises and meetings kept?"""
+"""Where are pages, goals, deviations, decisions, promises, meetings and ratings kept?"""
 
 from django.db import models
 
@@ -33,6 +33,17 @@ from styrbord.store.steering.meetings import (
     MeetingWords,
 )
 from styrbord.store.steering.promises import Promise, PromiseStep, PromiseWords
+from styrbord.store.steering.rating import (
+    RatingAppeal,
+    RatingAssessment,
+    RatingDay,
+    RatingMethod,
+    RatingPlace,
+    RatingRun,
+    RatingStep,
+    RatingVersion,
+    RatingWords,
+)
 from styrbord.store.steering.scenarios import ScenarioRun
 from styrbord.store.steering.signalling import (
     Deviation,
@@ -75,6 +86,15 @@ __all__ = [
     "PromiseStep",
     "PromiseWords",
     "PublicityChange",
+    "RatingAppeal",
+    "RatingAssessment",
+    "RatingDay",
+    "RatingMethod",
+    "RatingPlace",
+    "RatingRun",
+    "RatingStep",
+    "RatingVersion",
+    "RatingWords",
     "ScenarioRun",
     "Signal",
     "SignalRun",

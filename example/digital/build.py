@@ -90,6 +90,7 @@ def _indicators() -> Iterator[Row]:
                 "owner": group["owner"],
                 "lag_days": "20",
                 "dataset": group["dataset"],
+                "rubrics": given["rubric"],
             }
 
 

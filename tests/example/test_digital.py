@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from example.digital.build import build, groups
+from example.tables import rubrics
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +45,11 @@ def test_every_group_reports_seven_years_and_shares_stay_shares(pack: Path) -> N
     assert {row["indicator_code"] for row in rows} == {
         code for group in groups().values() for code in group["indicators"]
     }
+
+
+def test_every_indicator_stands_in_a_rubric_of_the_county(pack: Path) -> None:
+    known = {rubric.code for rubric in rubrics()}
+    assert {row["rubrics"] for row in _rows(pack, "indicators")} <= known
 
 
 def test_two_cells_are_missing_and_some_values_of_2024_are_revised_in_june(pack: Path) -> None:

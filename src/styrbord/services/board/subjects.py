@@ -1,10 +1,11 @@
 """Which subjects and rubrics are there, and what does the board show of one in full?"""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.board.pages import BlockKind, PageBlock, PageDefinition, PageKind, Publicity
-from styrbord.core.spine.subjects import Subject
+from styrbord.core.spine.subjects import Subject, SubjectKind
 from styrbord.figures.exceptions import exception_of, in_order
 from styrbord.figures.model import Deviation, State, Tile
 from styrbord.figures.pages import RubricPage, RubricRow, RubricSummary, SubjectPage, TreeNode
@@ -91,6 +92,9 @@ def _subject_page(reading: Reading, subject: Subject) -> SubjectPage:
     wanted = list(dict.fromkeys(code for codes in by_rubric.values() for code in codes))
     sheet = Tiles(reading, wanted, [subject.code])
     tiles = {code: sheet.tile(code, subject.code) for code in wanted}
+    if subject.kind is not SubjectKind.TERRITORY:
+        by_rubric = {page: _reported(tiles, codes) for page, codes in by_rubric.items()}
+        found = [page for page in found if by_rubric[page.code]]
     ordered = _exceptions(reading, sheet, list(tiles.values()))
     states = {code: tile.state for code, tile in tiles.items()}
     states |= {one.tile.indicator: one.state for one in ordered}
@@ -113,6 +117,11 @@ def _subject_page(reading: Reading, subject: Subject) -> SubjectPage:
             for page in found
         ),
     )
+
+
+def _reported(tiles: Mapping[str, Tile], codes: Sequence[str]) -> list[str]:
+    """What the subject has numbers of: most rubrics of a territory do not concern an agency."""
+    return [code for code in codes if tiles[code].state is not State.NO_DATA]
 
 
 def _exceptions(reading: Reading, sheet: Tiles, tiles: list[Tile]) -> list[Deviation]:

@@ -1,0 +1,1 @@
+"""How much does each child count in its parent, and who says so?"""

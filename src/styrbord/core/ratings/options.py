@@ -95,6 +95,8 @@ class Normalisation:
     """Whether scores beyond the ends are cut; fixed goalposts do not clip by default."""
     is_population: bool = False
     """zscore: whether the standard deviation divides by n instead of n - 1."""
+    constant: float | None = None
+    """minmax, zscore, dist2max: the score of all where the values of a pool are equal; None refuses."""
     then: tuple[str, float, float] | None = None
     """A second pass over the scores, such as ("minmax", 0, 1) after a z-score (EGDI)."""
     pool: Pool = Pool.ALL

@@ -1,0 +1,240 @@
+"""Which score and which place does a method give each unit?"""
+
+from collections.abc import Callable, Hashable, Sequence
+
+import numpy as np
+
+from styrbord.core.base.problems import Problem, Refused, Severity, define
+from styrbord.core.ratings.aggregate import Frame, aggregated
+from styrbord.core.ratings.filling import denominate, impute, listed, screen
+from styrbord.core.ratings.inputs import Inputs, Numbers
+from styrbord.core.ratings.method import Method
+from styrbord.core.ratings.options import Pool, Step
+from styrbord.core.ratings.rated import Rated
+from styrbord.core.ratings.scaling import normalise, treat
+from styrbord.core.ratings.stages.pools import Pooled, pools_of
+from styrbord.core.ratings.state import State, first_state, groups_of, periods_of
+from styrbord.core.ratings.statistics.ranks import EXACT, NEAR, sport_ranks
+from styrbord.core.ratings.weights import aggregations_of, effective, equal, least_of, original
+
+define(
+    "rating.steps",
+    "The steps are {steps}.",
+    "Name each step once, with normalise before aggregate at the end.",
+)
+define(
+    "rating.small-group",
+    "{group} has {count} members with a score; places are given to groups of {least} and more.",
+    "Read the scores of this group, not places.",
+    Severity.WARNING,
+)
+define(
+    "rating.ungrouped",
+    "{units} have no group and get no place.",
+    "Give each unit its group.",
+    Severity.WARNING,
+)
+define(
+    "rating.scoreless",
+    "{units} have no score.",
+    "Give the missing values, or ask for less of what lies below the index.",
+    Severity.WARNING,
+)
+
+Apply = Callable[[Method, Inputs, State], State]
+
+STEPS: dict[Step, Apply] = {
+    Step.DENOMINATE: denominate,
+    Step.IMPUTE: impute,
+    Step.SCREEN: screen,
+    Step.TREAT: treat,
+    Step.NORMALISE: normalise,
+}
+
+
+class Cached:
+    """Many methods on the same inputs: what a step made is kept by the parameters that led to it."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        """Nothing is made yet."""
+        self.inputs = inputs
+        self._made: dict[Hashable, State] = {}
+
+    def state(self, method: Method) -> State:
+        """Values of the indicators ready to be aggregated.
+
+        Returns
+        -------
+        State
+
+        Raises
+        ------
+        Refused
+            With every problem of the first step that has one.
+        """
+        key: tuple[Hashable, ...] = (method.tree.columns,)
+        if key not in self._made:
+            self._made[key] = first_state(method, self.inputs)
+        state = self._made[key]
+        for step in steps_of(method):
+            key = (*key, step, parameters(step, method))
+            if key not in self._made:
+                self._made[key] = STEPS[step](method, self.inputs, state)
+            state = self._made[key]
+        return state
+
+    def rate(self, method: Method) -> Rated:
+        """Scores and places; see `rate`.
+
+        Returns
+        -------
+        Rated
+        """
+        return _rated(method, self.inputs, self.state(method))
+
+
+def rate(method: Method, inputs: Inputs) -> Rated:
+    """Take inputs through all steps of a method.
+
+    Parameters
+    ----------
+    method : what is done, in the order of its steps.
+    inputs : values of at least three units; in a panel several periods. A hole that no step fills makes the
+        unit's other indicators count more, as far as the thresholds of the method allow.
+
+    Returns
+    -------
+    Rated
+
+    Raises
+    ------
+    Refused
+        With every problem of the first step that has one, naming indicator, unit, node and period.
+
+    Source: OECD/JRC 2008; sections 3.1 to 3.7 of the methods for ratings.
+    """
+    return Cached(inputs).rate(method)
+
+
+def steps_of(method: Method) -> tuple[Step, ...]:
+    """Steps of a method before the aggregation.
+
+    Returns
+    -------
+    tuple of Step
+
+    Raises
+    ------
+    Refused
+        If a step stands twice, or the last two are not normalise and aggregate.
+    """
+    steps = method.steps
+    if len(set(steps)) != len(steps) or steps[-1:] != (Step.AGGREGATE,) or Step.NORMALISE not in steps:
+        raise Refused(Problem("rating.steps", params={"steps": ", ".join(steps) or "-"}))
+    return steps[:-1]
+
+
+def parameters(step: Step, method: Method) -> Hashable:
+    """What a step takes from the method; two methods with the same give the same values.
+
+    Returns
+    -------
+    hashable
+    """
+    nodes = method.tree.indicators
+    if step is Step.DENOMINATE:
+        return tuple((node.denominator, node.scale) for node in nodes)
+    if step is Step.IMPUTE:
+        return method.imputation, tuple((node.parent, node.direction) for node in nodes)
+    if step is Step.SCREEN:
+        return repr(method.screening), tuple(method.tree.path(node.code) for node in nodes)
+    if step is Step.TREAT:
+        return method.treatment, method.peers.group, tuple(node.treatment for node in nodes)
+    told = tuple((node.normalisation, node.direction, node.target) for node in nodes)
+    return method.normalisation, method.peers.group, method.is_parity, told
+
+
+def places_pools(method: Method, inputs: Inputs, state: State) -> tuple[Pooled, ...]:
+    """Rows that get places among each other: of a period, and of a group unless a common place is given.
+
+    Returns
+    -------
+    tuple of Pooled
+    """
+    peers = method.peers
+    pool = Pool.PERIOD_AND_GROUP if peers.group and not peers.is_common else Pool.PERIOD
+    return pools_of(pool, periods_of(inputs, state), groups_of(inputs, state, peers.group))
+
+
+def _rated(method: Method, inputs: Inputs, state: State) -> Rated:
+    tree = method.tree
+    pools = places_pools(method, inputs, state)
+    units = [inputs.units[row] for row in state.rows.tolist()]
+    weights = equal(tree) if method.weights == "equal" else original(tree)
+    scores, weights = aggregated(
+        tree,
+        state.values,
+        weights,
+        aggregations_of(tree, method.aggregation),
+        least_of(tree, method.least_available),
+        Frame(units, pools, method.is_parity),
+    )
+    shares = effective(tree, weights, scores)
+    return Rated(
+        method=method,
+        inputs=inputs,
+        rows=state.rows,
+        stages={step: state.stage(step) for step in state.stages},
+        scores=scores,
+        ranks=ranks_of(scores, pools, method),
+        weights=shares,
+        is_imputed=state.is_imputed,
+        imputed_share=(shares[:, : state.values.shape[1]] * state.is_imputed).sum(1),
+        treated=state.treated,
+        warnings=(*state.warnings, *_told(method, scores[:, -1], units, pools)),
+    )
+
+
+def ranks_of(scores: Numbers, pools: Sequence[Pooled], method: Method) -> Numbers:
+    """Places of all nodes, within each pool.
+
+    Parameters
+    ----------
+    scores : float64 (row, node), NaN = missing.
+    pools : rows that are placed among each other.
+    method : ties, rounding and least size of a group.
+
+    Returns
+    -------
+    float64 (row, node)
+        NaN without a score, without a pool, in a group that is too small.
+    """
+    found = np.full(scores.shape, np.nan)
+    least = method.peers.least if method.peers.group else 1
+    counted = scores if method.decimals is None else np.round(scores, method.decimals)
+    for pool in pools:
+        own = counted[pool.rows].T
+        places = sport_ranks(own, tolerance=EXACT if method.is_parity else NEAR)
+        is_enough = (~np.isnan(own)).sum(1, keepdims=True) >= least
+        found[pool.rows] = np.where(is_enough, places, np.nan).T
+    return found
+
+
+def _told(method: Method, index: Numbers, units: Sequence[str], pools: Sequence[Pooled]) -> list[Problem]:
+    """Units without score or group, and groups too small for places."""
+    warnings = []
+    if gone := [units[row] for row in np.flatnonzero(np.isnan(index)).tolist()]:
+        warnings.append(Problem("rating.scoreless", params={"units": listed(gone)}))
+    if not method.peers.group:
+        return warnings
+    inside = np.zeros(len(units), dtype=np.bool_)
+    for pool in pools:
+        inside[pool.rows] = True
+        count = int((~np.isnan(index[pool.rows])).sum())
+        if count < method.peers.least and not method.peers.is_common:
+            words = {"group": pool.label, "count": count, "least": method.peers.least}
+            warnings.append(Problem("rating.small-group", pool.label, words))
+    if not inside.all():
+        names = listed([units[row] for row in np.flatnonzero(~inside).tolist()])
+        warnings.append(Problem("rating.ungrouped", params={"units": names}))
+    return warnings

@@ -1,0 +1,1 @@
+"""What is done to the values of indicators before they become one index?"""

@@ -109,8 +109,8 @@ def combined(
 
     Parameters
     ----------
-    values : float64 (row, child), NaN = missing.
-    weights : float64 (child,), relative.
+    values : float64 (..., row, child), NaN = missing.
+    weights : float64 (..., child), relative; leading dims are replicates and broadcast.
     options : the way.
     least : smallest share of the children (by number) that must be present.
     names : of node, rows and children, for refusals.
@@ -118,7 +118,7 @@ def combined(
 
     Returns
     -------
-    float64 (row,)
+    float64 (..., row)
     """
     exponent = exponent_of(options)
     if exponent is not None:
@@ -130,11 +130,12 @@ def combined(
         made = mpi if options.by == "mpi" else ampi
         penalty: Penalty = "plus" if options.penalty == "plus" else "minus"
         return made(values, weights, penalty=penalty, least=least, names=names)
-    found = np.full(len(values), np.nan)
+    found = np.full((*np.broadcast_shapes(values.shape[:-2], weights.shape[:-1]), values.shape[-2]), np.nan)
     if options.by == "sum":
         found = total(values, weights)
     elif options.by == "copeland":
         for pool in frame.pools:
-            found[pool.rows] = copeland(values[pool.rows], weights, is_parity=frame.is_parity)
+            own = values[..., pool.rows, :]
+            found[..., pool.rows] = copeland(own, weights, is_parity=frame.is_parity)
     withhold(found, np.isnan(values), least)
     return found

@@ -24,12 +24,12 @@ from styrbord.core.ratings.inputs import Numbers
 from styrbord.core.ratings.rated import Rated
 
 define(
-    "rating.no-score",
+    "explain.no-score",
     "{unit} has no score.",
     "Explain a unit that has one; what is missing stands in the log of the rating.",
 )
 define(
-    "rating.unknown-benchmark",
+    "explain.unknown-benchmark",
     "{name} is no benchmark.",
     "Take mean, median, best-quartile, best, or the code of another subject with a score.",
 )
@@ -107,7 +107,7 @@ def contributions(rated: Rated, row: int, benchmark: str | None = None) -> Contr
     Raises
     ------
     Refused
-        `rating.no-score` for a row or subject without a score; `rating.unknown-benchmark`.
+        `explain.no-score` for a row or subject without a score; `explain.unknown-benchmark`.
 
     Source: section 7 of the methods for ratings; against a benchmark see `differences`.
     """
@@ -212,7 +212,7 @@ def _votes(joint: Joint, own: State) -> Numbers:
 
 def _needs_score(rated: Rated, row: int, own: State, shape: Shape) -> None:
     if np.isnan(own.values[shape.root]):
-        raise Refused(Problem("rating.no-score", rated.units[row], {"unit": rated.units[row]}))
+        raise Refused(Problem("explain.no-score", rated.units[row], {"unit": rated.units[row]}))
 
 
 def _benchmark(rated: Rated, row: int, name: str, shape: Shape, own: State) -> State:
@@ -220,7 +220,7 @@ def _benchmark(rated: Rated, row: int, name: str, shape: Shape, own: State) -> S
         units, periods = rated.units, rated.periods
         at = [k for k, unit in enumerate(units) if unit == name and periods[k] == periods[row]]
         if not at:
-            raise Refused(Problem("rating.unknown-benchmark", name, {"name": name}))
+            raise Refused(Problem("explain.unknown-benchmark", name, {"name": name}))
         other = state_of(rated, at[0], shape)
         _needs_score(rated, at[0], other, shape)
         return other

@@ -12,6 +12,7 @@ Source: section 7 of the methods for ratings; Ang 2005 (p = 0).
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from styrbord.core.ratings.explaining.shape import (
     Joint,
@@ -24,7 +25,7 @@ from styrbord.core.ratings.explaining.shape import (
 from styrbord.core.ratings.explaining.shapley import shapley
 from styrbord.core.ratings.inputs import Numbers
 
-SAME = 1e-15
+SAME = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +69,7 @@ def difference(shape: Shape, now: State, then: State) -> Difference:
     common = (own > 0)[shape.indicators] & (other > 0)[shape.indicators]
     if not common.any():
         return Difference(np.zeros(len(own)), total, 0.0, 0.0)
-    after, before = (restricted(one, common, shape) for one in (now, then))
+    after, before = (_cut(one, weights, common, shape) for one, weights in ((now, own), (then, other)))
     missing = _moved(now, after, root) - _moved(then, before, root)
     is_same = bool(np.abs(after.weights - before.weights).max() <= SAME)
     parts, error = _valued(shape, after, before, is_same)
@@ -118,10 +119,14 @@ def _valued(shape: Shape, after: State, before: State, is_same: bool) -> tuple[N
     return (first[0] + second[0]) / 2, (first[1] + second[1]) / 2
 
 
+def _cut(state: State, effective: Numbers, kept: npt.NDArray[np.bool_], shape: Shape) -> State:
+    """The state without what only it has; itself where that is nothing."""
+    has_more = bool(((effective > 0)[shape.indicators] & ~kept).any())
+    return restricted(state, kept, shape) if has_more else state
+
+
 def _moved(whole: State, part: State, root: int) -> float:
-    return (
-        0.0 if np.array_equal(whole.weights, part.weights) else float(whole.values[root] - part.values[root])
-    )
+    return float(whole.values[root] - part.values[root])
 
 
 def _slopes(joint: Joint, now: State, then: State) -> tuple[Numbers, float]:

@@ -8,13 +8,15 @@ from styrbord.core.ratings.rated import Rated
 Rows = npt.NDArray[np.intp]
 
 
-def peers_of(rated: Rated, row: int) -> Rows:
+def peers_of(rated: Rated, row: int, *, is_table: bool = False) -> Rows:
     """Rows of the same period and, where the method groups peers, of the same group; the row itself included.
 
     Parameters
     ----------
     rated : Rated
     row : place among the rated rows.
+    is_table : whether those are meant that share one table of places: all groups, where the method says that
+        a common place may be given.
 
     Returns
     -------
@@ -23,7 +25,8 @@ def peers_of(rated: Rated, row: int) -> Rows:
     """
     periods = np.array(rated.periods)
     same = periods == periods[row]
-    if name := rated.method.peers.group:
+    name = rated.method.peers.group
+    if name and not (is_table and rated.method.peers.is_common):
         groups = np.array(rated.inputs.groups[name])[rated.rows]
         same &= groups == groups[row]
     return np.flatnonzero(same)

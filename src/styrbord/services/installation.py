@@ -36,6 +36,10 @@ class _Read:
 @contextmanager
 def read_once(only: frozenset[str] | None = None) -> Iterator[None]:
     """Read each setting, or some of them, once within, until one is changed here."""
+    around = _read.get()
+    if around is not None and (around.only is None or (only is not None and only <= around.only)):
+        yield
+        return
     token = _read.set(_Read(only))
     try:
         yield

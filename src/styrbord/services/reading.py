@@ -26,7 +26,7 @@ from styrbord.store.facts.moments import Moment
 from styrbord.store.facts.reading import StoredFacts
 from styrbord.store.facts.veil import Veil
 from styrbord.store.spine.codes import Codes
-from styrbord.store.spine.models import PreRelease
+from styrbord.store.spine.early import seen_early
 from styrbord.store.spine.register import (
     Changes,
     StoredRegister,
@@ -207,11 +207,7 @@ class Reading:
         """Editions that this reader sees before their moment; none when asking for a day that has passed."""
         if not self.principal.posts or self.as_of < self.now:
             return ()
-        now = to_ms(self.as_of)
-        given = PreRelease.objects.filter(
-            post__in=self.principal.posts, ended_at=None, given_at__lte=now, edition__released_at__gt=now
-        ).exclude(edition__withdrawn_at__isnull=False)
-        return tuple(sorted(set(given.values_list("edition_id", flat=True))))
+        return seen_early(self.principal.posts, to_ms(self.as_of))
 
     @cached_property
     def editions(self) -> Mapping[int, EditionNote]:

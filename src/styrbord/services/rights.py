@@ -1,6 +1,6 @@
 """What may this person do today? Asked anew at every request, so that a removal works at the next one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -17,6 +17,7 @@ from styrbord.services.happenings import GENERATION
 from styrbord.services.memory import remembered
 from styrbord.store.clock import to_ms
 from styrbord.store.people import models as tables
+from styrbord.store.people.given import Held, acting_through, granted_to, held_by
 from styrbord.store.spine.register import register_at
 
 define(
@@ -93,51 +94,49 @@ def asked_once() -> Iterator[None]:
 
 
 def _rights_of_user(user: object, day: date) -> Rights:
-    found = tables.Person.objects.filter(user_id=user).values_list("pk", "key").first()
-    if found is None:
-        return NOBODY
-    number, key = found
-    return _rights(number, key, day)
+    return _rights(held_by(user, day, named="user_id"), day)
 
 
 def rights_of_person(key: str, day: date | None = None) -> Rights:
     """Rights of a person on a day, today when none is given."""
-    number = tables.Person.objects.filter(key=key).values_list("pk", flat=True).first()
-    return _rights(number, key, day or clock.now().date()) if number else NOBODY
+    on = day or clock.now().date()
+    return _rights(held_by(key, on), on)
 
 
 def rights_of_post(code: str, day: date | None = None) -> Rights:
     """Rights that a post gives whoever holds it on a day, today when none is given."""
     on = day or clock.now().date()
-    posts = set(tables.Post.objects.filter(code=code).values_list("pk", flat=True))
-    return _joined("", on, posts, [core.Holding(person="", post=code, first=on)])
+    posts = dict(tables.Post.objects.filter(code=code).values_list("pk", "code"))
+    return _joined("", on, posts)
 
 
-def _rights(number: int, key: str, day: date) -> Rights:
-    held = live(tables.Holding, day).filter(person_id=number).select_related("post")
-    holdings = [
-        core.Holding(person=key, post=row.post.code, first=row.valid_from, last=row.valid_to) for row in held
-    ]
-    return _joined(key, day, {row.post_id for row in held}, holdings)
+def _rights(found: Held | None, day: date) -> Rights:
+    return _joined(found.person, day, found.posts) if found else NOBODY
 
 
-def _joined(key: str, day: date, posts: set[int], holdings: Sequence[core.Holding]) -> Rights:
+def _joined(key: str, day: date, posts: Mapping[int, str]) -> Rights:
+    """Rights of whoever holds some posts, by their row ids; all rows hold on the day."""
     if not posts:
         return Rights(key)
-    acting = list(live(tables.Deputy, day).filter(deputy_id__in=posts).select_related("post", "deputy"))
-    posts |= {row.post_id for row in acting}
-    given = live(tables.Grant, day).filter(post_id__in=posts).select_related("post", "subject")
+    acting = acting_through(posts, day)
+    given = granted_to({*posts, *(row.number for row in acting)}, day)
     return rights_on(
         day,
         key,
-        holdings=holdings,
-        deputies=[_deputy_from(row) for row in acting],
-        grants=[grant_from(row) for row in given.order_by("pk")],
+        holdings=[core.Holding(person=key, post=code, first=day) for code in posts.values()],
+        deputies=[core.Deputy(post=row.post, deputy=row.deputy, first=day) for row in acting],
+        grants=[
+            core.Grant(
+                post=row.post,
+                role=Role(row.role),
+                subject=row.subject,
+                hierarchy=row.hierarchy,
+                rubrics=row.rubrics,
+                first=day,
+            )
+            for row in given
+        ],
     )
-
-
-def _deputy_from(row: tables.Deputy) -> core.Deputy:
-    return core.Deputy(post=row.post.code, deputy=row.deputy.code, first=row.valid_from, last=row.valid_to)
 
 
 def grant_from(row: tables.Grant) -> core.Grant:

@@ -3,10 +3,11 @@
 Integers of this size take six bytes in SQLite and compare faster than text.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 FOREVER = 2**47 - 1
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST_DAY, _DAY = EPOCH.toordinal(), 86_400_000
 
 
 def to_ms(moment: datetime) -> int:
@@ -19,3 +20,8 @@ def to_ms(moment: datetime) -> int:
 def from_ms(milliseconds: int) -> datetime:
     """Moment in UTC."""
     return EPOCH + timedelta(milliseconds=milliseconds)
+
+
+def day_of(milliseconds: int) -> date:
+    """Day of a moment in UTC; many times faster than through the moment, for long lists."""
+    return date.fromordinal(_FIRST_DAY + milliseconds // _DAY)

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from django.db import connection
 
 from styrbord.core.base.periods import Period
 from styrbord.core.collection.forms.model import Form
@@ -23,6 +24,11 @@ UNFINISHED = (State.DRAFT, State.RETURNED)
 DONE = (State.RELEASED, State.CORRECTED, State.WITHDRAWN)
 DECIDING = (Action.REVIEW, Action.RELEASE)
 _MANY = 1000
+_ROWS = (
+    "SELECT s.id, f.code, t.code, s.period, s.number, s.state, s.token FROM collection_submission s"
+    " JOIN collection_form f ON f.id = s.form_id JOIN spine_subject t ON t.id = s.subject_id"
+    " WHERE f.code IN ({0}){1} ORDER BY s.subject_id, s.period, s.number"
+)
 
 
 class Begun(NamedTuple):
@@ -37,8 +43,7 @@ class Begun(NamedTuple):
     token: str
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """One thing to do: `action` says which; `state` and `token` are empty while nothing was begun.
 
     `post` is the post of theirs that it waits for.
@@ -71,25 +76,31 @@ def duties_by(rights: Rights) -> list[Duty]:
 
     It asks the database as often for one duty as for a thousand.
     """
+    return sorted(
+        duties_in(rights, forms.shown() if rights.rights else {}),
+        key=lambda one: (-one.days_late, one.due, one.form, one.period, one.subject),
+    )
+
+
+def duties_in(rights: Rights, shown: Mapping[str, tuple[Form, date]]) -> list[Duty]:
+    """The same in no order, of some forms, each with the day on which it was first published."""
     if not rights.rights:
         return []
     with installation.read_once(frozenset({clock.SHIFT})), changes_asked_once():
-        today = clock.now().date()
-        known = {form.code: form for form in forms.known()}
-        found = [*_to_prepare(rights, known, today), *_to_decide(rights, known, today)]
-    return sorted(found, key=lambda one: (-one.days_late, one.due, one.form, one.period, one.subject))
+        today, known = clock.now().date(), {code: form for code, (form, _) in shown.items()}
+        return [*_to_prepare(rights, shown, today), *_to_decide(rights, known, today)]
 
 
-def _to_prepare(rights: Rights, known: Mapping[str, Form], today: date) -> Iterator[Duty]:
+def _to_prepare(rights: Rights, shown: Mapping[str, tuple[Form, date]], today: date) -> Iterator[Duty]:
     reach = Reach()
-    given = {code: _given(reach, rights, form) for code, form in known.items()}
+    given = {code: _given(reach, rights, form) for code, (form, _) in shown.items()}
     given = {code: spreads for code, spreads in given.items() if any(s is None or s for _, s in spreads)}
     if not given:
         return
     begun = _grouped(_rows(given, _numbers(given.values())))
-    since = forms.first_days()
     for code, spreads in given.items():
-        yield from _of_form(known[code], spreads, begun[code], since.get(code, today), today)
+        form, since = shown[code]
+        yield from _of_form(form, spreads, begun.get(code, ()), since, today)
 
 
 def _given(reach: Reach, rights: Rights, form: Form) -> list[tuple[str, Spread]]:
@@ -111,20 +122,24 @@ def _numbers(given: Iterable[Sequence[tuple[str, Spread]]]) -> list[int] | None:
 def _of_form(
     form: Form, spreads: Sequence[tuple[str, Spread]], rows: Sequence[Begun], since: date, today: date
 ) -> Iterator[Duty]:
-    begun = _answers(rows)
+    begun, code = _answers(rows), form.code
     for period in forms.open_periods(form, today, since=since):
         due, text = forms.due_day(form, period), str(period)
+        late = max((today - due).days, 0)
         for subject in forms.obliged(form, period):
             row = begun.get((subject, text))
             if (row is None or row.state in UNFINISHED) and (post := _post(spreads, subject)) is not None:
                 state, token = (row.state, row.token) if row else ("", "")
-                yield Duty(form.code, subject, text, due, state, token, max((today - due).days, 0), post=post)
+                yield Duty(code, subject, text, due, state, token, late, Action.PREPARE, "", post)
     yield from _corrections(form, spreads, rows, begun)
 
 
 def _post(spreads: Iterable[tuple[str, Spread]], subject: str) -> str | None:
     """Post that prepares for a subject; None when none does."""
-    return next((post for post, spread in spreads if spread is None or subject in spread), None)
+    for post, spread in spreads:
+        if spread is None or subject in spread:
+            return post
+    return None
 
 
 def asked(form: Form, today: date) -> Iterator[tuple[Period, date, Sequence[str]]]:
@@ -152,14 +167,14 @@ def _answers(rows: Iterable[Begun]) -> Mapping[tuple[str, str], Begun]:
 
 def _rows(codes: Iterable[str], subjects: Sequence[int] | None) -> list[Begun]:
     """Submissions of some forms, perhaps of some subjects only, in the order in which they were begun."""
-    rows = Submission.objects.filter(form__code__in=list(codes))
-    if subjects is not None:
-        rows = rows.filter(subject_id__in=subjects)
-    named = ("pk", "form__code", "subject__code", "period", "number", "state", "token")
-    return [Begun(*row) for row in rows.order_by("subject", "period", "number").values_list(*named)]
+    named = list(codes)
+    bound = "" if subjects is None else f" AND s.subject_id IN ({', '.join(map(str, subjects)) or 'NULL'})"
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS.format(", ".join(["%s"] * len(named)) or "NULL", bound), named)
+        return [Begun(*row) for row in cursor.fetchall()]
 
 
-def _grouped(rows: Iterable[Begun]) -> Mapping[str, list[Begun]]:
+def _grouped(rows: Iterable[Begun]) -> Mapping[str, Sequence[Begun]]:
     found: dict[str, list[Begun]] = defaultdict(list)
     for row in rows:
         found[row.form].append(row)

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from django.db.models import Min, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 
 from styrbord.core.base.codes import nearest
 from styrbord.core.base.periods import Period
@@ -34,6 +35,11 @@ if TYPE_CHECKING:  # reading loads xarray, which loading a pack with its forms d
 
 _obliged: "WeakKeyDictionary[StoredRegister, dict[tuple[Obliged, date], list[str]]]" = WeakKeyDictionary()
 """Who is obliged on a day, as long as a register is kept."""
+_SHOWN = (
+    "SELECT f.code, v.text, (SELECT MIN(w.shown_from) FROM collection_formversion w WHERE w.form_id = f.id)"
+    " FROM collection_formversion v JOIN collection_form f ON f.id = v.form_id"
+    " WHERE v.shown_from <= %s AND v.shown_to > %s ORDER BY f.code"
+)
 SEEING = (Action.PREPARE, Action.REVIEW, Action.RELEASE, Action.EDIT, Action.READ_RECORDS)
 define(
     "form.changed",
@@ -133,6 +139,13 @@ def known(at: datetime | None = None) -> list[Form]:
     return [_read(text) for text in _shown(at).order_by("form__code").values_list("text", flat=True)]
 
 
+def shown() -> Mapping[str, tuple[Form, date]]:
+    """Forms as they are published now, each with the day on which it first was, by code."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SHOWN, [to_ms(clock.now())] * 2)
+        return {code: (_read(text), from_ms(first).date()) for code, text, first in cursor.fetchall()}
+
+
 def form(code: str, at: datetime | None = None) -> Form:
     """One form as it is published.
 
@@ -230,12 +243,6 @@ def open_periods(asked: Form, today: date | None = None, *, since: date | None =
         first = tables.FormVersion.objects.filter(form__code=asked.code).order_by("number").first()
         since = from_ms(first.shown_from).date() if first else today
     return dues.open_periods(asked, since, today)
-
-
-def first_days() -> Mapping[str, date]:
-    """Day on which each form was first published, by code."""
-    rows = tables.FormVersion.objects.values_list("form__code").annotate(first=Min("shown_from"))
-    return {code: from_ms(first).date() for code, first in rows}
 
 
 def _hash(text: str) -> str:

@@ -39,7 +39,7 @@ from styrbord.services.decisions.notes import (
 from styrbord.services.decisions.reviewing import ReviewNote
 from styrbord.services.decisions.seeing import moment
 from styrbord.services.decisions.stakeholders import PositionNote, StakeholderNote
-from styrbord.services.decisions.waiting import waiting
+from styrbord.services.decisions.waiting import to_criticise, waiting
 
 __all__ = [
     "Choices",
@@ -81,6 +81,7 @@ __all__ = [
     "require_change",
     "require_proposing",
     "settle",
+    "to_criticise",
     "to_review",
     "token_of",
     "waiting",

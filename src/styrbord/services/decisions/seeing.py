@@ -5,6 +5,7 @@ bound to those who see what is internal about its subject; once published it is 
 """
 
 from dataclasses import replace
+from typing import Protocol
 
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.people.scopes import is_within
@@ -58,7 +59,16 @@ def rubrics_of(reading: Reading, series: Series) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rubric for rubrics in found for rubric in rubrics))
 
 
-def is_seen(reading: Reading, row: Decision, said: Proposal) -> bool:
+class Published(Protocol):
+    """What may be open to everybody since a moment."""
+
+    @property
+    def published_at(self) -> int | None:
+        """Since when everybody reads it, ms."""
+        ...
+
+
+def is_seen(reading: Reading, row: Published, said: Proposal) -> bool:
     """Whether the reader may see a decision, by the rights of now."""
     return sees_series(reading, said.series) and (
         row.published_at is not None or is_inside(reading, said.subject, said.series)

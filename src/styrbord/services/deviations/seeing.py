@@ -37,7 +37,7 @@ class Seen:
 
 def released(reading: Reading) -> Reading:
     """The same reader without what they see before its moment."""
-    if not reading.principal.posts:
+    if not reading.early:
         return reading
     plain = replace(reading.principal, posts=())
     return replace(reading, principal=plain, _memo={})

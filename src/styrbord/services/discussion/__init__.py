@@ -7,10 +7,10 @@ from styrbord.services.discussion.listing import (
     on_indicator,
     questions,
     talk,
-    waiting,
 )
 from styrbord.services.discussion.notes import Listed, Questions, SayingNote, TalkNote
 from styrbord.services.discussion.saying import begin, change, place, reply
+from styrbord.services.discussion.waiting import waiting
 
 __all__ = [
     "Listed",

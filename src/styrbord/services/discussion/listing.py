@@ -79,16 +79,6 @@ def questions(user: object) -> Questions:
     return Questions(_open_first(mine), _open_first(answered), _open_first(_notes(reading, own, rights)))
 
 
-def waiting(reading: Reading, rights: Rights) -> list[TalkNote]:
-    """Open questions that somebody with some rights answers for, the oldest first.
-
-    Those put to their posts, and those that were put to nobody. As many queries for one as for a thousand.
-    """
-    rows = Talk.objects.filter(kind=Said.QUESTION, answered_at=None, owner__in=["", *_all_posts(rights)])
-    found = _notes(reading, list(rows.order_by("begun_at", "pk")), rights)
-    return [one for one in found if one.is_open and (one.owner or answers(rights, "", one.about, reading))]
-
-
 def _all_posts(rights: Rights) -> list[str]:
     return [*rights.posts, *rights.acts_for]
 

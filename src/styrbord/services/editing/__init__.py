@@ -13,6 +13,7 @@ from styrbord.services.editing.publicity import (
     proposal,
     proposals,
     propose,
+    waiting,
     weigh,
 )
 from styrbord.services.editing.publishing import cancel, publish, withdraw
@@ -45,6 +46,7 @@ __all__ = [
     "restore",
     "start",
     "versions",
+    "waiting",
     "weigh",
     "withdraw",
 ]

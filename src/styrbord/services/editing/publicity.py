@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
+
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.board.figure_lists import count_of
 from styrbord.core.board.pages import PageDefinition, Publicity
+from styrbord.core.people.rights import Rights
 from styrbord.core.people.roles import Action
 from styrbord.core.spine.indicators import Access
 from styrbord.services import clock, pages, rights
@@ -22,7 +25,7 @@ from styrbord.services.editing.weighing import (
     weighed,
 )
 from styrbord.services.once import once
-from styrbord.services.rights import Actor
+from styrbord.services.rights import Actor, Program
 from styrbord.services.work import Work
 from styrbord.store.clock import from_ms, to_ms
 from styrbord.store.steering.models import PublicityChange
@@ -218,6 +221,19 @@ def proposals(user: object) -> list[Proposal]:
             )
         )
     return found
+
+
+def waiting(found: Rights) -> list[Proposal]:
+    """Changes that somebody with some rights may confirm, proposed by another person; the oldest first."""
+    if not any(map(found.may_anywhere, (Action.EDIT, Action.OWN, Action.GIVE_RIGHTS))):
+        return []
+    others = (
+        "SELECT 1 FROM steering_publicitychange WHERE state = 'proposed' AND proposed_person <> %s LIMIT 1"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(others, [found.person])
+        is_any = cursor.fetchone() is not None
+    return [one for one in proposals(Program(found)) if not one.is_own] if is_any else []
 
 
 def present(user: object, kind: str, code: str) -> tuple[str, Sequence[str]]:

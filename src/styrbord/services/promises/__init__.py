@@ -3,10 +3,11 @@
 from styrbord.services.promises.asking import Promised
 from styrbord.services.promises.erasing import erase
 from styrbord.services.promises.giving import give, given, may_ask, may_promise, number_of, token_of
-from styrbord.services.promises.listing import listed, of_sources, one, owed
+from styrbord.services.promises.listing import listed, of_sources, one
 from styrbord.services.promises.moving import move
 from styrbord.services.promises.notes import PromiseNote, PromisePage, StepNote
 from styrbord.services.promises.tending import tend
+from styrbord.services.promises.waiting import waiting
 
 __all__ = [
     "PromiseNote",
@@ -23,7 +24,7 @@ __all__ = [
     "number_of",
     "of_sources",
     "one",
-    "owed",
     "tend",
     "token_of",
+    "waiting",
 ]

@@ -48,24 +48,6 @@ def listed(
     return sorted(_notes(user, rows.select_related("subject")), key=_place)
 
 
-def owed(rights: Rights) -> list[PromiseNote]:
-    """Open promises that wait for the posts of somebody with some rights, by day.
-
-    Those that they hold or are to take over, and those they asked for whose holder wishes a later day. All
-    are their own, so that nothing else needs to be seen; as many queries for one as for a thousand.
-    """
-    own, today = [*rights.posts, *rights.acts_for], clock.now().date()
-    waits = Q(holder__in=own) | Q(asked__in=own) | Q(asker__in=own, wished_on__isnull=False)
-    rows, who = Promise.objects.filter(waits, state__in=OPEN), who_for(rights)
-    words = PromiseWords.objects.filter(step__promise__in=rows, step__revision=1)
-    whats = dict(words.values_list("step__promise", "text"))
-    notes = [
-        _note(row, case_of(row, today), who(row.subject.code), today, whats)
-        for row in rows.select_related("subject")
-    ]
-    return sorted(notes, key=_place)
-
-
 def of_sources(user: object, kind: str, tokens: Iterable[str]) -> Mapping[str, list[PromiseNote]]:
     """All promises that a user sees which came from some decisions, deviations or meetings, by token."""
     found: dict[str, list[PromiseNote]] = {token: [] for token in tokens}

@@ -40,6 +40,8 @@ from styrbord.store.steering.models import Deviation, Signal, SignalRun
 define("deviation.not-found", "There is no case '{name}' for you to see.", "See the list of signals.")
 UNTRUE = ("false_alarm", "data_error")
 """Findings of people by which a case was none."""
+SAME = 1e-9
+"""Share of a number by which it may differ from the one that was judged and still be the same."""
 RELATED = ("indicator", "subject", "last__run", "opened_by", "explained_by")
 
 
@@ -216,7 +218,7 @@ def is_same(value: float | None, judged: float | None) -> bool:
     """Whether a number that the reader sees is the one that was judged; a missing one is none."""
     if judged is None:
         return value is None or bool(np.isnan(value))
-    return value is not None and bool(np.isclose(value, judged, rtol=1e-9, atol=0))
+    return value is not None and bool(value == judged or abs(value - judged) <= SAME * abs(judged))
 
 
 def _line(definition: Indicator, row: Deviation, signal: Signal, at: int) -> SignalLine:

@@ -1,10 +1,10 @@
 """Which numbers wait: to be handed in, sent back, to be approved or released?"""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
 
 from styrbord.core.base.periods import Period
-from styrbord.core.base.text import Text
-from styrbord.core.collection.forms.model import Form
 from styrbord.core.collection.workflow import State
 from styrbord.core.people.rights import Rights
 from styrbord.core.people.roles import Action
@@ -20,40 +20,52 @@ WHY = {Action.REVIEW: "to-review", Action.RELEASE: "to-release"}
 
 def things(reading: Reading, rights: Rights) -> Iterator[Thing]:
     """Everything in the collection that waits for somebody with some rights."""
-    found = duties.duties_by(rights)
-    if not found:
-        return
-    known = {form.code: form for form in forms.known()}
-    stand = standings(one.token for one in found)
+    shown = forms.shown() if rights.rights else {}
+    found = duties.duties_in(rights, shown)
+    stand = standings(one.token for one in found if one.token)
+    begin, subjects = cache(_begins), reading.register.subjects()
     for duty in found:
-        yield _thing(reading, duty, known[duty.form], stand.get(duty.token))
+        form, names = shown[duty.form][0], subjects.get(duty.subject)
+        period, since = begin(duty.period)
+        titles = (form.names or {"en": form.code}, names.names if names else {"en": duty.subject})
+        stands = stand.get(duty.token) if duty.token else None
+        one = Thing(
+            part=Part.DUE if duty.action is Action.PREPARE else Part.ASKED,
+            why=_why(duty),
+            name=duty.token or f"{duty.form}/{duty.subject}/{duty.period}",
+            titles=titles,
+            due_on=duty.due,
+            since=since,
+            address=_address(duty),
+            period=period,
+            post=duty.post,
+            form=duty.form,
+            subject=duty.subject,
+            token=duty.token,
+            asked=len(form.items),
+            moves=("confirm",) if duty.action is Action.PREPARE else (),
+        )
+        yield one if stands is None else _begun(reading, one, duty, stands)
 
 
-def _thing(reading: Reading, duty: Duty, form: Form, stands: Standing | None) -> Thing:
-    period, subjects = Period.parse(duty.period), reading.register.subjects()
-    names: Text = subjects[duty.subject].names if duty.subject in subjects else {"en": duty.subject}
-    is_back = duty.state == State.RETURNED
-    is_own = duty.action is Action.PREPARE
-    return Thing(
-        part=Part.RETURNED if is_back else Part.DUE if is_own else Part.ASKED,
-        why="returned" if is_back else _why(duty),
-        name=duty.token or f"{duty.form}/{duty.subject}/{duty.period}",
-        titles=(form.names or {"en": form.code}, names),
-        due_on=duty.due,
-        since=stands.at.date() if stands and (is_back or not is_own) else period.shift(1).first_day,
-        address=_address(duty),
-        period=period,
-        post=duty.post,
-        words=stands.words if stands else "",
-        by=stands.by if stands else "",
-        remarks=_remarks(reading, stands.cells) if stands else (),
-        form=duty.form,
-        subject=duty.subject,
-        token=duty.token,
-        asked=len(form.items),
-        filled=stands.filled if stands else 0,
-        moves=("confirm",) if is_own else (),
-        revision=stands.revision if stands else 0,
+def _begins(text: str) -> tuple[Period, date]:
+    """Period of a text, and the day from which it can be handed in."""
+    period = Period.parse(text)
+    return period, period.shift(1).first_day
+
+
+def _begun(reading: Reading, one: Thing, duty: Duty, stands: Standing) -> Thing:
+    """A thing that somebody has begun, with how it stands and what was said to it."""
+    is_back, is_own = duty.state == State.RETURNED, duty.action is Action.PREPARE
+    return one._replace(
+        part=Part.RETURNED if is_back else one.part,
+        why="returned" if is_back else one.why,
+        since=stands.at.date() if is_back or not is_own else one.since,
+        words=stands.words,
+        by=stands.by,
+        remarks=_remarks(reading, stands.cells),
+        filled=stands.filled,
+        revision=stands.revision,
     )
 
 

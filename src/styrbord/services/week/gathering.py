@@ -5,9 +5,10 @@ database does not grow with what waits.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from django.conf import settings
 
@@ -17,19 +18,36 @@ from styrbord.core.strategy.week import due_order
 from styrbord.services import clock, installation, memory, rights
 from styrbord.services.reading import Reading, asked_once, principal_for, visible
 from styrbord.services.rights import rights_of
-from styrbord.services.week import collecting, steering, talking
-from styrbord.services.week.keeping import rests_on
+from styrbord.services.week import collecting, steering, talking, wanting
+from styrbord.services.week.keeping import TOLD, rests_on
 from styrbord.services.week.notes import Thing, Week
 
-SOURCES = (
-    (collecting.things, "collection"),
-    (talking.questions, "participation"),
-    (steering.promises_owed, ""),
-    (steering.deviations_held, ""),
-    (steering.decisions_due, ""),
-    (steering.meetings_held, ""),
-)
+Source = Callable[[Reading, Rights], Iterable[Thing]]
+Mark = tuple[int, int]
+
+SOURCES: Mapping[str, tuple[Source, str]] = {
+    "collection": (collecting.things, "collection"),
+    "questions": (talking.questions, "participation"),
+    "promises": (steering.promises_owed, ""),
+    "deviations": (steering.deviations_held, ""),
+    "decisions": (steering.decisions_due, ""),
+    "critiques": (steering.critiques_asked, ""),
+    "meetings": (steering.meetings_held, ""),
+    "requests": (wanting.requests, "collection"),
+    "publicity": (wanting.publicity, ""),
+}
 """Where things come from, each with the room that has to be open for it; "" = it always is."""
+
+
+@dataclass(slots=True)
+class Kept:
+    """What was gathered last: the whole, and of each source, with the mark that it rests on.
+
+    The last of each three are the restricted indicators that were read for it.
+    """
+
+    whole: tuple[tuple[Mark, ...], Week, frozenset[str]] | None = None
+    parts: dict[str, tuple[Mark, tuple[Thing, ...], frozenset[str]]] = field(default_factory=dict)
 
 
 def week(asker: object, post: str | None = None) -> Week:
@@ -57,22 +75,51 @@ def week_by(found: Rights, post: str | None = None) -> Week:
         raise Refused(Problem("rights.missing"))
     with _once():
         reading = visible(principal_for(found))
-        rests = rests_on(found, reading.now, reading.saw)
-        return memory.remembered(rests, ("week", post), lambda: _gathered(reading, found, post))
+        rests, marks = rests_on(found, reading.now, reading.saw), TOLD.marks(SOURCES)
+        kept: Kept = memory.remembered(rests, ("week", post), Kept)
+        if (whole := kept.whole) is None or whole[0] != marks:
+            own = found if post is None else _only(found, post)
+            whole = kept.whole = marks, *_gathered(reading, found, own, kept, marks)
+        reading.saw.update(whole[2])
+        return whole[1]
 
 
-def _gathered(reading: Reading, found: Rights, post: str | None) -> Week:
-    own = found if post is None else _only(found, post)
-    things = tuple(due_order(_all(reading, own)))
-    counts = Counter(str(one.part) for one in things)
-    return Week(reading.today, things, found.posts, found.acts_for, counts)
+def _gathered(
+    reading: Reading, found: Rights, own: Rights, kept: Kept, marks: tuple[Mark, ...]
+) -> tuple[Week, frozenset[str]]:
+    """The week of some posts, and the restricted indicators that were read for it or before."""
+    parts = list(_parts(reading, own, kept, marks))
+    things = tuple(due_order(chain.from_iterable(things for things, _ in parts)))
+    counts = Counter(one.part for one in things)
+    told = {str(part): count for part, count in counts.items()}
+    saw = frozenset().union(*(saw for _, saw in parts))
+    return Week(reading.today, things, found.posts, found.acts_for, told), saw
 
 
-def _all(reading: Reading, own: Rights) -> Iterator[Thing]:
-    if own.posts or own.acts_for:
-        for source, room in SOURCES:
-            if not room or room in settings.STYRBORD_MODULES:
-                yield from source(reading, own)
+def _parts(
+    reading: Reading, own: Rights, kept: Kept, marks: tuple[Mark, ...]
+) -> Iterator[tuple[tuple[Thing, ...], frozenset[str]]]:
+    """What each source gives; one that nothing has touched since is not asked again."""
+    if not (own.posts or own.acts_for):
+        return
+    for (name, (source, room)), mark in zip(SOURCES.items(), marks, strict=True):
+        if room and room not in settings.STYRBORD_MODULES:
+            continue
+        part = kept.parts.get(name)
+        if part is None or part[0] != mark:
+            things, saw = _watched(reading, own, source)
+            part = kept.parts[name] = mark, things, saw
+        yield part[1:]
+
+
+def _watched(reading: Reading, own: Rights, source: Source) -> tuple[tuple[Thing, ...], frozenset[str]]:
+    """What a source gives, and which restricted indicators it reads."""
+    before = set(reading.saw)
+    reading.saw.clear()
+    try:
+        return tuple(source(reading, own)), frozenset(reading.saw)
+    finally:
+        reading.saw.update(before)
 
 
 @contextmanager

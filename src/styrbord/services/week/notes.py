@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple, Protocol
 
 from styrbord.core.base.periods import Period
 from styrbord.core.base.text import Text
@@ -17,9 +18,20 @@ class Remark:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thing:
-    """One thing that waits for somebody.
+class Named(Protocol):
+    """What has names in each language."""
+
+    @property
+    def names(self) -> Text: ...  # noqa: D102
+
+
+def names_of(*things: Named | None) -> tuple[Text, ...]:
+    """Names of those of some things that are there."""
+    return tuple([one.names for one in things if one is not None])
+
+
+class Thing(NamedTuple):
+    """One thing that waits for somebody; named fields and no object of its own, for there are many.
 
     Attributes
     ----------

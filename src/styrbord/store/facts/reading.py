@@ -11,7 +11,7 @@ import xarray as xr
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 
-from styrbord.core.base.periods import FREQUENCY_CODE
+from styrbord.core.base.periods import FREQUENCY_CODE, Frequency
 from styrbord.core.base.text import LANGUAGES
 from styrbord.core.collection.places import Places
 from styrbord.core.spine.cells import Cells
@@ -19,6 +19,7 @@ from styrbord.core.spine.facts import EditionNote, Query, Version
 from styrbord.core.spine.observations import SCENARIOS, Status
 from styrbord.store.clock import from_ms
 from styrbord.store.facts.moments import EVERY, Clause, Moment
+from styrbord.store.facts.points import Point, points
 from styrbord.store.facts.veil import BREAKDOWN, FREQUENCY, NO_NUMBER, PERIOD, SUBJECT, Veil
 from styrbord.store.facts.veil import Places as Hidden
 from styrbord.store.spine.codes import Codes
@@ -59,6 +60,35 @@ class StoredFacts:
     def shows(self, indicator: str, subject: str) -> bool:
         """Whether an indicator of a subject exists for this reader, whatever is known of it."""
         return any(found for _, found in self._codes.asked((indicator,), (subject,)))
+
+    def points(
+        self, frequency: Frequency, places: Sequence[tuple[str, str, int]]
+    ) -> Mapping[tuple[str, str, int], Point]:
+        """Reported values of single cells of what happened, by indicator, subject and ordinal.
+
+        What is not among them does not exist for the reader, or is to be asked of `cells`: cells of an
+        indicator under a veil, and all of them for a vintage and for who reads an edition early.
+        """
+        if self._moment.vintage is not None or self._moment.early:
+            return {}
+        known = {place: ids for place in places if (ids := self._ids(*place)) is not None}
+        found = points(list(known.values()), FREQUENCY_CODE[frequency], self._moment.as_of)
+        told = dict(zip(known, found, strict=True))
+        if told and self._noted:
+            self._noted(tuple({code for code, _, _ in told}))
+        return told
+
+    def _ids(self, indicator: str, subject: str, ordinal: int) -> tuple[int, int, int] | None:
+        """Row ids of a cell that exists for this reader and is under no veil."""
+        codes = self._codes
+        own, where = codes.indicators.get(indicator), codes.subjects.get(subject)
+        if own is None or where is None:
+            return None
+        limit = codes.limits.get(indicator)
+        if limit is not None and where not in limit:
+            return None
+        is_veiled = self._veil is not None and self._veil.rows(indicator) is not None
+        return None if is_veiled else (own, where, ordinal)
 
     def edition_holds(self, edition: int, query: Query) -> bool:
         """Whether an edition has a row of the keys asked for that exist for this reader, shown or not."""

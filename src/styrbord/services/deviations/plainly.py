@@ -1,0 +1,74 @@
+"""Which cases are plainly seen, without working out any number: only what was reported is looked up?
+
+A case is told to whoever sees the whole series that it rests on, with the number that was judged
+(`seeing`). Where every number of a series can only be a reported one, looking up one cell says so. What is
+not found here may still be seen: it is asked there.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from styrbord.core.base.periods import Frequency
+from styrbord.core.spine.indicators import Indicator, OverSubjects
+from styrbord.services.deviations.seeing import released
+from styrbord.services.reading import Reading
+from styrbord.services.signals.finding import HEALTH
+from styrbord.services.signals.listing import is_same
+from styrbord.store.clock import to_ms
+
+
+class Judged(NamedTuple):
+    """A case with the number that its newest signal judged, and when that was, ms."""
+
+    token: str
+    indicator: str
+    subject: str
+    track: str
+    frequency: str
+    period: int
+    value: float | None
+    at: int
+
+
+def plainly_seen(reading: Reading, cases: Iterable[Judged]) -> Iterator[str]:
+    """Tokens of cases that the reader is certain to see, as of what has been released to everybody."""
+    plain, now = released(reading), to_ms(reading.as_of)
+    by_rhythm: dict[str, list[Judged]] = defaultdict(list)
+    is_reported = _Reported(plain)
+    for one in cases:
+        if one.at <= now and is_reported(one):
+            by_rhythm[one.frequency].append(one)
+    for rhythm, some in by_rhythm.items():
+        shown = plain.facts.points(
+            Frequency(rhythm), [(one.indicator, one.subject, one.period) for one in some]
+        )
+        for one in some:
+            point = shown.get((one.indicator, one.subject, one.period))
+            if point and not point.is_partly_hidden and is_same(point.value, one.value):
+                yield one.token
+
+
+class _Reported:
+    """Whether every number of a case's series is a reported one, or none."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._indicators: Mapping[str, Indicator] = reading.register.indicators()
+        self._tree = reading.register.tree()
+        self._successors = {step.successor for step in reading.register.successions()}
+        self._made: dict[str, bool] = {}
+
+    def __call__(self, one: Judged) -> bool:
+        definition = self._indicators.get(one.indicator)
+        if definition is None or one.frequency != definition.frequency:
+            return False
+        if one.track == HEALTH:
+            return True
+        if definition.formula or definition.over_subjects is not OverSubjects.NONE:
+            return not definition.formula and not self._is_made(one.subject)
+        return True
+
+    def _is_made(self, subject: str) -> bool:
+        if subject not in self._made:
+            self._made[subject] = subject in self._successors or self._tree.has_members(subject)
+        return self._made[subject]

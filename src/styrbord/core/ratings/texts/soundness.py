@@ -1,12 +1,12 @@
 """Do the parts of a method agree with each other, and what does it lack?"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from styrbord.core.base.problems import Problem, Severity, define
 from styrbord.core.base.text import LANGUAGES
-from styrbord.core.ratings.judgements import Judgement
 from styrbord.core.ratings.method import Method
 from styrbord.core.ratings.options import Bands, Normalisation, Step
+from styrbord.core.ratings.texts.judged import problems_of_judgements, warnings_of_judgements
 from styrbord.core.ratings.tree import Node, Tree
 
 define(
@@ -14,7 +14,12 @@ define(
     "There are {classes} classes and {cuts} cuts.",
     "Give one cut fewer than classes; natural classes take none.",
 )
-define("method.cut-order", "The cuts {cuts} do not {order}.", "Order them so that each is used.")
+define(
+    "method.cuts-fall", "The cuts {cuts} do not fall.", "Write the highest first: lower ends of the classes."
+)
+define("method.cuts-rise", "The cuts {cuts} do not rise.", "Write the smallest first.")
+define("method.step-twice", "A step stands twice: {steps}.", "Name each step once.")
+define("method.last-steps", "The steps are {steps}.", "Let normalise and aggregate be the last two.")
 define("method.no-class", "There are no classes, or one stands twice.", "Give each class a code of its own.")
 define("method.ends", "Both ends of the scale of {code} are {low}.", "Give two different ends.")
 define(
@@ -23,23 +28,6 @@ define(
     "Begin the scale above zero, at 1 for instance, or take another mean.",
 )
 define("method.unknown-node", "{key} names '{code}', which is not in the tree.", "Mend the code.")
-define(
-    "method.judged",
-    "The judgement on {code} gives {given} numbers for {children} nodes below it.",
-    "Give one for each node below, in their order.",
-)
-define(
-    "method.matrix",
-    "The matrix of {code} does not hold: {first} over {second} is {one}, back {other}.",
-    "Let the two be one divided by the other.",
-)
-define("method.budget", "The points below {code} sum to {total}.", "Let them sum to 100.")
-define(
-    "method.judged-weights",
-    "The weights below {code} are not those of the judgement: {expected}.",
-    "Write these weights at the nodes.",
-)
-define("method.steps", "The steps are not in order: {reason}.", "Name each step once, aggregate last.")
 define("method.kept-and-left", "{code} is both kept and left out.", "Decide on one.")
 define(
     "method.no-criteria",
@@ -54,15 +42,8 @@ define(
     "Compare it with its source, and mark it as confirmed.",
     Severity.WARNING,
 )
-define(
-    "method.contradicting",
-    "The judgements below {code} contradict each other: consistency ratio {ratio}.",
-    "Judge again those pairs that do not fit; 0.1 is still good.",
-    Severity.WARNING,
-)
 
 _FALLING = ("score", "share-of-maximum")
-MOST_RATIO = 0.1
 _POSITIVE = ("geometric", "harmonic")
 
 
@@ -73,6 +54,7 @@ def problems_of(method: Method) -> Iterator[Problem]:
     yield from _ends(method)
     yield from _positive(method)
     yield from _named(method)
+    yield from problems_of_judgements(method.weights_from, method.tree)
     for twice in sorted(method.screening.kept.keys() & method.screening.left_out.keys()):
         yield Problem("method.kept-and-left", "screening", {"code": twice})
 
@@ -83,10 +65,14 @@ def warnings_of(method: Method) -> tuple[Problem, ...]:
     Returns
     -------
     tuple of Problem
-        `method.no-name` and `method.no-criteria` by node, `method.to-confirm` by part,
-        `method.contradicting` by judgement.
+        `method.no-name` and `method.no-criteria` by node, `method.to-confirm` by part, and
+        `rating.comparisons-inconsistent` by judgement.
     """
-    return (*wanting(method.tree), *_to_confirm(method), *_contradicting(method.weights_from))
+    return (
+        *wanting(method.tree),
+        *_to_confirm(method),
+        *warnings_of_judgements(method.weights_from, method.tree),
+    )
 
 
 def wanting(tree: Tree) -> tuple[Problem, ...]:
@@ -106,13 +92,6 @@ def _to_confirm(method: Method) -> Iterator[Problem]:
             yield Problem("method.to-confirm", f"sources.{source.part}", {"part": source.part})
 
 
-def _contradicting(judgements: Iterable[Judgement]) -> Iterator[Problem]:
-    for one in judgements:
-        if one.ratio is not None and one.ratio > MOST_RATIO:
-            params = {"code": one.parent, "ratio": f"{one.ratio:.3f}"}
-            yield Problem("method.contradicting", f"weights_from.{one.parent}", params)
-
-
 def _bands(bands: Bands) -> Iterator[Problem]:
     if not bands.classes or len(set(bands.classes)) < len(bands.classes):
         yield Problem("method.no-class", "bands.classes")
@@ -123,20 +102,19 @@ def _bands(bands: Bands) -> Iterator[Problem]:
     falls = bands.by in _FALLING
     steps = zip(bands.cuts, bands.cuts[1:], strict=False)
     if any(first <= second if falls else first >= second for first, second in steps):
-        params = {"cuts": ", ".join(f"{cut:g}" for cut in bands.cuts), "order": "fall" if falls else "rise"}
-        yield Problem("method.cut-order", "bands.cuts", params)
+        cuts = ", ".join(f"{cut:g}" for cut in bands.cuts)
+        yield Problem("method.cuts-fall" if falls else "method.cuts-rise", "bands.cuts", {"cuts": cuts})
     if bands.by != "score" and not all(0 <= cut <= 1 for cut in bands.cuts):
         params = {"key": "cuts", "word": f"{list(bands.cuts)}", "needed": "shares from 0 to 1"}
         yield Problem("method.unfit", "bands.cuts", params)
 
 
 def _steps(steps: tuple[Step, ...]) -> Iterator[Problem]:
+    said = {"steps": ", ".join(steps) or "-"}
     if len(set(steps)) < len(steps):
-        yield Problem("method.steps", "steps", {"reason": "a step stands twice"})
-    elif not steps or steps[-1] is not Step.AGGREGATE:
-        yield Problem("method.steps", "steps", {"reason": "aggregate is not the last"})
-    elif Step.NORMALISE in steps[:-1] and steps[-2] is not Step.NORMALISE:
-        yield Problem("method.steps", "steps", {"reason": "normalise is not right before aggregate"})
+        yield Problem("method.step-twice", "steps", said)
+    elif steps[-2:] != (Step.NORMALISE, Step.AGGREGATE):
+        yield Problem("method.last-steps", "steps", said)
 
 
 def _scales(method: Method) -> Mapping[str, Normalisation]:
@@ -179,52 +157,3 @@ def _named(method: Method) -> Iterator[Problem]:
     for code in method.screening.below:
         if code not in known:
             yield Problem("method.unknown-node", "screening.below", {"key": "below", "code": code})
-    for one in method.weights_from:
-        place = f"weights_from.{one.parent}"
-        if one.parent not in known:
-            yield Problem("method.unknown-node", place, {"key": "weights_from", "code": one.parent})
-        else:
-            yield from _judged(one, method.tree.children(one.parent), place)
-
-
-def _judged(one: Judgement, children: tuple[Node, ...], place: str) -> Iterator[Problem]:
-    given = {"ahp": len(one.matrix), "budget": len(one.points)}.get(one.by, len(children))
-    if given != len(children) or any(len(row) != given for row in one.matrix):
-        params = {"code": one.parent, "given": given, "children": len(children)}
-        yield Problem("method.judged", place, params)
-        return
-    yield from _reciprocal(one, children, place)
-    if one.by == "budget":
-        yield from _points(one, children, place)
-
-
-def _reciprocal(one: Judgement, children: tuple[Node, ...], place: str) -> Iterator[Problem]:
-    for row, numbers in enumerate(one.matrix):
-        for column in range(row, len(numbers)):
-            back = one.matrix[column][row]
-            if abs(numbers[column] * back - 1) > 1e-6:
-                names = {"first": children[row].code, "second": children[column].code}
-                params = {"code": one.parent, "one": f"{numbers[column]:g}", "other": f"{back:g}"}
-                yield Problem("method.matrix", place, params | names)
-
-
-def _points(one: Judgement, children: tuple[Node, ...], place: str) -> Iterator[Problem]:
-    total = sum(one.points)
-    if abs(total - 100) > 1e-9:
-        yield Problem("method.budget", place, {"code": one.parent, "total": f"{total:g}"})
-    elif not _same_shares(one.points, children):
-        yield Problem("method.judged-weights", place, _expected(one.parent, one.points, children))
-
-
-def _same_shares(expected: Iterable[float], children: tuple[Node, ...]) -> bool:
-    numbers = tuple(expected)
-    weights = sum(node.weight for node in children)
-    return all(
-        abs(number / sum(numbers) - node.weight / weights) < 1e-6
-        for number, node in zip(numbers, children, strict=True)
-    )
-
-
-def _expected(code: str, shares: Iterable[float], children: tuple[Node, ...]) -> Mapping[str, object]:
-    said = (f"{node.code} {share:.6g}" for node, share in zip(children, shares, strict=True))
-    return {"code": code, "expected": ", ".join(said)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from styrbord.core.base.catalogue import module_in
 from styrbord.core.ratings.aggregating.copeland import copeland
 from styrbord.core.ratings.aggregating.means import (
     ARITHMETIC,
@@ -20,12 +21,14 @@ from styrbord.core.ratings.aggregating.penalised import Penalty, ampi, mpi
 from styrbord.core.ratings.inputs import Numbers
 from styrbord.core.ratings.options import Aggregation
 from styrbord.core.ratings.stages.pools import Pooled
-from styrbord.core.ratings.tree import Node, Tree
+from styrbord.core.ratings.tree import Tree
 from styrbord.core.ratings.weights import children_of
 
 EXPONENTS = {"arithmetic": ARITHMETIC, "geometric": GEOMETRIC, "harmonic": HARMONIC}
 
-Weigh = Callable[[Node, Numbers], Numbers]
+BENEFIT = "benefit-of-the-doubt"
+
+Weigh = Callable[[Names, Numbers, Numbers], Numbers]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,12 +77,13 @@ def aggregated(
     aggregations, least : of each aggregate, in the order of `tree.aggregates`: the way, and the smallest
         share of its own children (by number) that must be present.
     frame : names, rows that are compared, parity.
-    weigh : weights of a node's children from their scores, where they come from the data.
+    weigh : weights of a node's children from its names, their scores and given weights, where they come from
+        the data.
 
     Returns
     -------
     scores : float64 (row, node)
-    weights : float64 (node,), those that were used
+    weights : float64 (node,), those that were used; (row, node) where rows are weighed by what suits them
 
     Raises
     ------
@@ -91,14 +95,19 @@ def aggregated(
     scores = np.full((len(normalised), len(tree.columns)), np.nan)
     scores[:, : normalised.shape[1]] = normalised
     used = weights.copy()
+    is_own_best = any(one.by == BENEFIT for one in aggregations)
+    if is_own_best:
+        used = np.tile(used, (len(scores), 1))
     for number, (place, children) in enumerate(children_of(tree)):
         node, own = tree.aggregates[number], scores[:, children]
-        if weigh is not None:
-            used[children] = weigh(node, own)
         names = Names(node.code, frame.units, [tree.columns[child] for child in children])
-        scores[:, place] = combined(
-            own, used[children], aggregations[number], least=least[number], names=names, frame=frame
-        )
+        shares = weights[children] if weigh is None else weigh(names, own, weights[children])
+        used[..., children] = shares
+        way = aggregations[number]
+        if way.by == BENEFIT:
+            scores[:, place], used[:, children] = _own_best(own, way, least[number], names, frame)
+        else:
+            scores[:, place] = combined(own, shares, way, least=least[number], names=names, frame=frame)
     return scores, used
 
 
@@ -137,5 +146,25 @@ def combined(
         for pool in frame.pools:
             own = values[..., pool.rows, :]
             found[..., pool.rows] = copeland(own, weights, is_parity=frame.is_parity)
+    elif options.by == BENEFIT:
+        own = np.broadcast_to(values, (*found.shape, values.shape[-1]))
+        for at in np.ndindex(found.shape[:-1]):
+            found[at], _ = _own_best(own[at], options, least, names, frame)
     withhold(found, np.isnan(values), least)
     return found
+
+
+def _own_best(
+    values: Numbers, options: Aggregation, least: float, names: Names, frame: Frame
+) -> tuple[Numbers, Numbers]:
+    """Benefit of the doubt within each pool, (row,), and the share of each child in it, (row, child)."""
+    scores, shares = np.full(len(values), np.nan), np.zeros(values.shape)
+    solver = module_in("styrbord.core.ratings.aggregating", "doubt_benefit")
+    bounds = solver.Shares(options.least_share, options.most_share)
+    for pool in frame.pools:
+        own = Names(names.node, [names.unit(row) for row in pool.rows.tolist()], names.children)
+        made = solver.doubt_benefit(values[pool.rows], shares=bounds, names=own)
+        scores[pool.rows] = made.scores
+        shares[pool.rows] = np.where(np.isnan(made.shares), 0.0, made.shares)
+    withhold(scores, np.isnan(values), least)
+    return scores, shares

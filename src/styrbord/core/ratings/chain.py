@@ -6,6 +6,7 @@ import numpy as np
 
 from styrbord.core.base.problems import Problem, Refused, Severity, define
 from styrbord.core.ratings.aggregate import Frame, aggregated
+from styrbord.core.ratings.aggregating.naming import Names
 from styrbord.core.ratings.filling import denominate, impute, listed, screen
 from styrbord.core.ratings.inputs import Inputs, Numbers
 from styrbord.core.ratings.method import Method
@@ -15,7 +16,8 @@ from styrbord.core.ratings.scaling import normalise, treat
 from styrbord.core.ratings.stages.pools import Pooled, pools_of
 from styrbord.core.ratings.state import State, first_state, groups_of, periods_of
 from styrbord.core.ratings.statistics.ranks import EXACT, NEAR, sport_ranks
-from styrbord.core.ratings.weights import aggregations_of, effective, equal, least_of, original
+from styrbord.core.ratings.weighting.pca import pca_weights
+from styrbord.core.ratings.weights import effective, equal, least_of, original, ways_of
 
 define(
     "rating.steps",
@@ -29,6 +31,12 @@ define(
     Severity.WARNING,
 )
 define(
+    "rating.no-component-weights",
+    "The children of {node} do not vary along one line: {children} run against the others, so that their "
+    "common variation gives no weights.",
+    "Turn a direction that is wrong, split the group, or weigh by judgement.",
+)
+define(
     "rating.ungrouped",
     "{units} have no group and get no place.",
     "Give each unit its group.",
@@ -40,6 +48,9 @@ define(
     "Give the missing values, or ask for less of what lies below the index.",
     Severity.WARNING,
 )
+
+LEAST_LOADED = 3
+TINY = 1e-12
 
 Apply = Callable[[Method, Inputs, State], State]
 
@@ -170,15 +181,7 @@ def _rated(method: Method, inputs: Inputs, state: State) -> Rated:
     tree = method.tree
     pools = places_pools(method, inputs, state)
     units = [inputs.units[row] for row in state.rows.tolist()]
-    weights = equal(tree) if method.weights == "equal" else original(tree)
-    scores, weights = aggregated(
-        tree,
-        state.values,
-        weights,
-        aggregations_of(tree, method.aggregation),
-        least_of(tree, method.least_available),
-        Frame(units, pools, method.is_parity),
-    )
+    scores, weights = aggregated_by(method, state.values, Frame(units, pools, method.is_parity))
     shares = effective(tree, weights, scores)
     return Rated(
         method=method,
@@ -193,6 +196,62 @@ def _rated(method: Method, inputs: Inputs, state: State) -> Rated:
         treated=state.treated,
         warnings=(*state.warnings, *_told(method, scores[:, -1], units, pools)),
     )
+
+
+def aggregated_by(method: Method, normalised: Numbers, frame: Frame) -> tuple[Numbers, Numbers]:
+    """Scores of all nodes, and the weights they were made with.
+
+    Parameters
+    ----------
+    method : weights and ways of its nodes.
+    normalised : float64 (row, indicator), in the order of the structure; NaN = missing.
+    frame : names, rows that are compared, parity.
+
+    Returns
+    -------
+    scores : float64 (row, node)
+    weights : float64 (node,) or (row, node)
+
+    Raises
+    ------
+    Refused
+        Where a mean takes no such numbers; where the children of a node give no weights.
+    """
+    tree = method.tree
+    weights = equal(tree) if method.weights == "equal" else original(tree)
+    weigh = by_components if method.weights == "pca" else None
+    least = least_of(tree, method.least_available)
+    return aggregated(tree, normalised, weights, ways_of(method), least, frame, weigh=weigh)
+
+
+def by_components(names: Names, scores: Numbers, weights: Numbers) -> Numbers:
+    """Weights of the children of a node by their first principal component.
+
+    Children without a weight in the structure stay out; one alone or two count as they are given, since two
+    always load alike.
+
+    Returns
+    -------
+    float64 (child,)
+
+    Raises
+    ------
+    Refused
+        If the children do not vary along one line: such weights are not used unseen.
+    """
+    heavy = np.flatnonzero(weights > 0)
+    if len(heavy) < LEAST_LOADED:
+        return weights
+    own = Names(names.node, names.units, [names.child(int(child)) for child in heavy])
+    made = pca_weights(scores[:, heavy], names=own)
+    if not (made.weights > -TINY).all():
+        raise Refused(
+            Problem("rating.no-component-weights", names.node, {"node": names.node or "-", **warning.params})
+            for warning in made.warnings[:1]
+        )
+    found = np.zeros(len(weights))
+    found[heavy] = np.maximum(made.weights, 0.0)
+    return found
 
 
 def ranks_of(scores: Numbers, pools: Sequence[Pooled], method: Method) -> Numbers:

@@ -107,11 +107,15 @@ class Aggregation:
     """How the children of a node become its score."""
 
     by: str = "arithmetic"
-    """arithmetic | geometric | harmonic | power | copeland | mpi | ampi | minimum | none"""
+    """arithmetic | geometric | harmonic | power | copeland | mpi | ampi | minimum | sum |
+    benefit-of-the-doubt | none (the node has no score of its own)"""
     exponent: float = 1.0
     """power: the exponent p."""
     penalty: str = "minus"
     """mpi, ampi: minus where high is good, plus where high is bad."""
+    least_share: float = 0.05
+    most_share: float = 0.30
+    """benefit-of-the-doubt: bounds of each child's share in the score."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """How much does each child count in its parent, and each node in the index?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from styrbord.core.ratings.inputs import Numbers
+from styrbord.core.ratings.method import Method
 from styrbord.core.ratings.options import Aggregation
 from styrbord.core.ratings.tree import Tree
 
@@ -108,6 +110,21 @@ def aggregations_of(tree: Tree, default: Aggregation) -> tuple[Aggregation, ...]
     tuple of Aggregation
     """
     return tuple(node.aggregation or default for node in tree.aggregates)
+
+
+def ways_of(method: Method) -> tuple[Aggregation, ...]:
+    """How each aggregate of a method is made, in the order of `tree.aggregates`.
+
+    Weights by the benefit of the doubt make the index; below it, nodes are made in their own ways.
+
+    Returns
+    -------
+    tuple of Aggregation
+    """
+    found = aggregations_of(method.tree, method.aggregation)
+    if method.weights != "benefit-of-the-doubt":
+        return found
+    return (*found[:-1], replace(found[-1], by="benefit-of-the-doubt"))
 
 
 def least_of(tree: Tree, default: float) -> tuple[float, ...]:

@@ -49,7 +49,19 @@ _NORMALISATIONS = (
     *("minmax", "zscore", "scaled", "dist2max", "dist2ref", "dist2targ", "fracmax"),
     *("rank", "borda", "prank", "goalposts", "none"),
 )
-_AGGREGATIONS = ("arithmetic", "geometric", "harmonic", "power", "copeland", "mpi", "ampi", "minimum", "none")
+_AGGREGATIONS = (
+    "arithmetic",
+    "geometric",
+    "harmonic",
+    "power",
+    "copeland",
+    "mpi",
+    "ampi",
+    "minimum",
+    "none",
+    "sum",
+    "benefit-of-the-doubt",
+)
 _LOGS = ("none", "log_CT", "log_CT_plus", "log_CT_orig", "log_GII", "box-cox")
 
 SORTS: Mapping[tuple[type, str], Sort] = {
@@ -70,6 +82,8 @@ SORTS: Mapping[tuple[type, str], Sort] = {
     (Normalisation, "by"): Sort(_NORMALISATIONS),
     (Aggregation, "by"): Sort(_AGGREGATIONS),
     (Aggregation, "penalty"): Sort(("minus", "plus")),
+    (Aggregation, "least_share"): _SHARE,
+    (Aggregation, "most_share"): _SHARE,
     (Bands, "by"): Sort(("score", "share-of-maximum", "quantile", "natural", "rank-share")),
     (Bands, "sure"): _SHARE,
     (Bands, "classes"): _CODE,

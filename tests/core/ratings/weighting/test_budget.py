@@ -34,7 +34,7 @@ def test_every_wrong_answer_is_refused_by_name():
         "B shares out 90 points.",
         "C gives a -10 points.",
         "C gives b 110 points.",
-        "D gives b no points.",
+        "D gives b – points.",
     ]
 
 

@@ -121,7 +121,7 @@ def _bounds(count: int, shares: Shares, names: Names) -> tuple[Floats, Floats]:
     low = np.broadcast_to(np.asarray(shares.low, dtype=np.float64), (count,))
     high = np.broadcast_to(np.asarray(shares.high, dtype=np.float64), (count,))
     if not _fits(low, high) or not ((low >= 0) & (low <= high)).all():
-        node = names.node or "the node"
+        node = names.label
         words = {"low": _told(low), "high": _told(high), "count": count, "node": node}
         raise Refused(Problem(INFEASIBLE_SHARES.code, names.node, words))
     return low, high

@@ -13,8 +13,8 @@ Floats = npt.NDArray[np.float64]
 
 OUT_OF_RANGE = define(
     "rating.penalty-range",
-    "The {name} of the mean-min function is {value}.",
-    "Give a share from 0 to 1 as its weight and a number from 0 as its rounding.",
+    "The mean-min function is given {name} = {value}.",
+    "Give a share a from 0 to 1 and a number b from 0 up.",
 )
 
 
@@ -45,9 +45,9 @@ def mean_min(
 
     Source: Casadio Tarabusi and Guarini 2013. Each child is scaled by its own column.
     """
-    given = {"share": share, "rounding": rounding}
-    if wrong := [name for name in given if not 0 <= given[name] <= (1 if name == "share" else np.inf)]:
-        raise Refused(Problem(OUT_OF_RANGE.code, names.node, {"name": n, "value": given[n]}) for n in wrong)
+    given = (("a", share, 1.0), ("b", rounding, np.inf))
+    if wrong := [(name, value) for name, value, most in given if not 0 <= value <= most]:
+        raise Refused(Problem(OUT_OF_RANGE.code, names.node, {"name": n, "value": v}) for n, v in wrong)
     spread = deviation(values)
     refuse_constant(spread, names)
     z = 100 + 10 * (values - means(values)) / spread

@@ -215,12 +215,12 @@ def _refuse_bad(values: Floats, is_bad: Bools, exponent: float, names: Names) ->
     for unit in np.flatnonzero(found.any((0, 2))):
         layer, child = np.argwhere(found[:, unit])[0]
         words = {
-            "node": names.node or "the node",
+            "node": names.label,
             "unit": names.unit(int(unit)),
             "child": names.child(int(child)),
             "value": f"{stack[layer, unit, child]:.6g}",
             "exponent": f"{exponent:g}",
-            "bound": "above 0" if exponent <= 0 else "from 0",
+            "bound": "> 0" if exponent <= 0 else "≥ 0",
         }
         problems.append(Problem(NOT_POSITIVE.code, names.node, words))
     if problems:

@@ -12,6 +12,11 @@ class Names:
     units: Sequence[str] = ()
     children: Sequence[str] = ()
 
+    @property
+    def label(self) -> str:
+        """Name of the node."""
+        return self.node or "?"
+
     def unit(self, row: int) -> str:
         """Name of a unit by its row."""
         return self.units[row] if len(self.units) else f"#{row + 1}"

@@ -180,7 +180,7 @@ def _refuse_mean(mean: Floats, names: Names) -> None:
                 MEAN_NOT_POSITIVE.code,
                 names.node,
                 {
-                    "node": names.node or "the node",
+                    "node": names.label,
                     "unit": names.unit(int(unit)),
                     "value": f"{np.nanmin(flat[:, unit]):.6g}",
                 },

@@ -71,5 +71,5 @@ def alpha_warning(alpha: float, *, names: Names = NAMELESS) -> tuple[Problem, ..
     """A warning where alpha is below 0.6; nothing where it is not or is unknown."""
     if not alpha < LOW:
         return ()
-    words = {"node": names.node or "the node", "alpha": f"{alpha:.2f}", "least": f"{LOW:.1f}"}
+    words = {"node": names.label, "alpha": f"{alpha:.2f}", "least": f"{LOW:.1f}"}
     return (Problem(LOW_ALPHA.code, names.node, words),)

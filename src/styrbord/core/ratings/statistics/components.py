@@ -63,7 +63,7 @@ def components(values: Floats, *, names: Names = NAMELESS) -> Components:
     """
     complete = values[~np.isnan(values).any(1)]
     if len(complete) < LEAST:
-        words = {"count": len(complete), "node": names.node or "the node", "least": LEAST}
+        words = {"count": len(complete), "node": names.label, "least": LEAST}
         raise Refused(Problem(TOO_FEW_COMPLETE.code, names.node, words))
     spread = deviation(complete)
     refuse_constant(spread, names)

@@ -109,7 +109,7 @@ def _checked(comparisons: Floats, names: Names) -> Floats:
     if len(shape) != 2 or shape[0] != shape[1] or not 1 <= shape[0] <= len(RANDOM_INDEX):
         rows, columns = (*shape, 1, 1)[:2]
         words = {
-            "node": names.node or "the node",
+            "node": names.label,
             "rows": rows,
             "columns": columns,
             "most": len(RANDOM_INDEX),
@@ -147,7 +147,7 @@ def _warnings(ratios: Floats, weights: Floats, ratio: float, names: Names) -> tu
     away = np.abs(np.log(ratios / implied))
     first, second = (int(one) for one in np.unravel_index(np.triu(away).argmax(), away.shape))
     words = _words(ratios, first, second, names) | {
-        "node": names.node or "the node",
+        "node": names.label,
         "ratio": f"{ratio:.3f}",
         "tolerable": f"{TOLERABLE:.2f}",
         "implied": f"{implied[first, second]:.2g}",

@@ -77,7 +77,7 @@ def budget_weights(points: Floats, *, experts: Sequence[str] = (), names: Names 
     """
     answered = np.flatnonzero(~np.isnan(points).all(1))
     if not len(answered):
-        raise Refused(Problem(NO_EXPERTS.code, names.node, {"node": names.node or "the node"}))
+        raise Refused(Problem(NO_EXPERTS.code, names.node, {"node": names.label}))
     given = points[answered]
     told = [experts[row] if len(experts) else f"#{row + 1}" for row in answered.tolist()]
     if problems := [*_problems(given, told, names)]:
@@ -92,10 +92,10 @@ def _problems(given: Floats, experts: Sequence[str], names: Names) -> list[Probl
     for row, expert in zip(given, experts, strict=True):
         wrong = np.flatnonzero(~((row >= 0) & (row <= POINTS)))
         for child in wrong:
-            value = "no" if np.isnan(row[child]) else f"{row[child]:g}"
+            value = "–" if np.isnan(row[child]) else f"{row[child]:g}"
             words = {"expert": expert, "child": names.child(int(child)), "value": value}
             found.append(Problem(BAD_POINTS.code, names.node, words))
         if not len(wrong) and abs(row.sum() - POINTS) > _ROUNDING:
-            words = {"expert": expert, "total": f"{row.sum():g}", "node": names.node or "the node"}
+            words = {"expert": expert, "total": f"{row.sum():g}", "node": names.label}
             found.append(Problem(POINTS_SUM.code, names.node, words))
     return found

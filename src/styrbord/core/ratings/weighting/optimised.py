@@ -178,7 +178,7 @@ def _shares(targets: Floats | None, count: int, names: Names) -> Floats:
         return np.full(count, 1 / count)
     if targets.shape != (count,) or not (targets >= 0).all() or not targets.sum() > 0:
         words = {
-            "node": names.node or "the level",
+            "node": names.label,
             "found": ", ".join(f"{one:g}" for one in targets.ravel()),
             "count": count,
         }

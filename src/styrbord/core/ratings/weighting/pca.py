@@ -64,7 +64,7 @@ def pca_weights(values: Floats, *, names: Names = NAMELESS) -> PcaWeights:
     raw = found.loadings[:, 0]
     loadings = raw if raw.sum() >= 0 else -raw
     against = [names.child(int(child)) for child in np.flatnonzero(loadings < -1e-12)]
-    words = {"node": names.node or "the node", "children": ", ".join(against)}
+    words = {"node": names.label, "children": ", ".join(against)}
     warnings = (Problem(MIXED_SIGNS.code, names.node, words),) if against else ()
     whole = loadings.sum()
     weights = loadings / whole if whole > 0 else np.full(len(loadings), np.nan)

@@ -154,7 +154,7 @@ def _columns(dimensions: int, depth: int, seed: int) -> Words:
 
 
 def _directions(axis: int, depth: int) -> list[int]:
-    """Direction numbers of one dimension, fractions of 53 bits; the first is for the lowest bit of an index."""
+    """Direction numbers of a dimension, fractions of 53 bits; the first is for the lowest bit of an index."""
     if axis == 0:
         return [1 << (BITS - 1 - place) for place in range(depth)]
     degree, inner, first = FIRST[axis - 1]

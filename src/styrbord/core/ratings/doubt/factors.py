@@ -14,16 +14,12 @@ from styrbord.core.ratings.method import Method
 from styrbord.core.ratings.options import Variation
 from styrbord.core.ratings.statistics.moments import deviation
 from styrbord.core.ratings.tree import Tree
+from styrbord.core.ratings.weighting.noisy import noisy_weights
 
 define(
     "rating.no-variation",
     "The variation {name} has neither options nor noise.",
-    "Give options to choose among, or noise from 0 to 1.",
-)
-define(
-    "rating.noise",
-    "The variation {name} has noise {found}.",
-    "Give a share above 0; for weights not above 1, so that none turns negative.",
+    "Give options to choose among; weights and data-error may have noise instead, above 0.",
 )
 WEIGHTS, DATA = "weights", "data-error"
 USUAL = (Variation(WEIGHTS, noise=0.25),)
@@ -79,7 +75,7 @@ def factors_of(method: Method) -> tuple[Factor, ...]:
     Raises
     ------
     Refused
-        `rating.no-variation`, `rating.noise`
+        `rating.no-variation`
     """
     found = tuple(Factor(one) for one in method.variations or USUAL)
     if problems := [problem for one in found if (problem := _problem(one))]:
@@ -92,32 +88,29 @@ def counts(factors: tuple[Factor, ...]) -> Mapping[str, int]:
     return {one.name: one.count for one in factors}
 
 
-def noisy_weights(factor: Factor, picks: Ints, weights: Floats, tree: Tree, seed: int) -> Floats:
+def weights_of(factor: Factor, picks: Ints, weights: Floats, tree: Tree, seed: int) -> Floats:
     """Weights of recalculations.
 
     Parameters
     ----------
     factor : of weights.
-    picks : int64 (recalculation,), number of the set.
-    weights : float64 (node,), relative, in the order of `tree.columns`.
+    picks : int64 (recalculation,), number of the set of each.
+    weights : float64 (recalculation, node), relative, in the order of `tree.columns`.
     tree : structure.
     seed : whole number.
 
     Returns
     -------
     float64 (recalculation, node)
-        w (1 + f (2u - 1)) at the levels of the variation (all below the root if it names none), u uniform
-        for each set and node; nothing is rescaled.
-
-    Source: section 3.6 of the methods for ratings.
+        Given ones, or noisy ones at the levels of the variation (all if it names none).
     """
     if factor.given is not None:
         drawn = factor.given[picks]
         return np.where(np.isnan(drawn), weights, drawn)
     levels = factor.variation.levels
-    varies = [(not levels or tree.by_code[code].level in levels) for code in tree.columns]
-    u = uniforms(seed, _OF_WEIGHTS, picks[:, None], np.arange(len(weights)))
-    return np.where(varies, weights * (1 + factor.variation.noise * (2 * u - 1)), weights)
+    varies = np.array([not levels or tree.by_code[code].level in levels for code in tree.columns])
+    u = uniforms(seed, _OF_WEIGHTS, picks[:, None], np.arange(weights.shape[-1]))
+    return noisy_weights(weights, u, noise=factor.variation.noise, chosen=varies)
 
 
 def noisy_values(factor: Factor, pick: int, inputs: Inputs, seed: int) -> Numbers:
@@ -143,11 +136,7 @@ def noisy_values(factor: Factor, pick: int, inputs: Inputs, seed: int) -> Number
 
 
 def _problem(factor: Factor) -> Problem | None:
-    noise, name = factor.variation.noise, factor.name
-    if factor.is_edit:
+    is_noise = factor.variation.noise > 0 and factor.name in {WEIGHTS, DATA}
+    if factor.is_edit or factor.given is not None or is_noise:
         return None
-    if noise == 0 or name not in {WEIGHTS, DATA}:
-        return Problem("rating.no-variation", name, {"name": name})
-    if not 0 < noise <= (1 if name == WEIGHTS else np.inf):
-        return Problem("rating.noise", name, {"name": name, "found": f"{noise:g}"})
-    return None
+    return Problem("rating.no-variation", factor.name, {"name": factor.name})

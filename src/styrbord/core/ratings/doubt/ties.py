@@ -1,7 +1,7 @@
 """Which subjects cannot be told apart, though their places differ?
 
-Two subjects are compared within the same recalculation, never by their intervals: these overlap far more often
-than the order of two subjects is in doubt.
+Two subjects are compared within the same recalculation, never by their intervals: these overlap far more
+often than the order of two subjects is in doubt.
 """
 
 import numpy as np
@@ -52,7 +52,7 @@ def spans(places: Places, nominal: Places) -> tuple[str, ...]:
     order = np.argsort(np.where(nominal == NONE, np.iinfo(np.int32).max, nominal), kind="stable")
     order = order[nominal[order] != NONE]
     by_row = np.ascontiguousarray(places[:, order].T)
-    low, high = _ends(by_row)
+    low, high = _ends(by_row)  # where these do not meet, one is above in 95 of 100 at least: no tie
     found = [""] * len(nominal)
     for at, row in enumerate(order.tolist()):
         near = np.flatnonzero((low <= high[at]) & (high >= low[at]))
@@ -64,10 +64,7 @@ def spans(places: Places, nominal: Places) -> tuple[str, ...]:
 
 
 def _ends(by_row: Places) -> tuple[Places, Places]:
-    """Places that at most half of `LEAST` of the recalculations lie beyond, on either side, for each subject.
-
-    Where these do not meet, one is above the other in 95 of 100 recalculations at least.
-    """
+    """Places that at most half of `LEAST` of the recalculations lie beyond, on either side."""
     ordered = np.sort(by_row, axis=1)
     beyond = int(LEAST / 2 * by_row.shape[1])
     low, high = ordered[:, beyond].copy(), ordered[:, by_row.shape[1] - 1 - beyond].copy()

@@ -1,0 +1,159 @@
+"""What are the places and classes under many variants of a method?
+
+The sets of weights of a variant are one matrix product. Equal variants are made once, and counted as often as
+the design has them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+
+from styrbord.core.base.fan_out import FanOut
+from styrbord.core.base.problems import Problem, Refused
+from styrbord.core.base.progress import Progress
+from styrbord.core.ratings.aggregate import Frame
+from styrbord.core.ratings.chain import Cached, ranks_of
+from styrbord.core.ratings.doubt import classes
+from styrbord.core.ratings.doubt.chance import Ints
+from styrbord.core.ratings.doubt.factors import Factor
+from styrbord.core.ratings.doubt.intervals import NONE, Places, places_of
+from styrbord.core.ratings.doubt.variants import Asked, Failed, Variant, measured, variants
+from styrbord.core.ratings.inputs import Inputs
+from styrbord.core.ratings.method import Method
+from styrbord.core.ratings.stack import aggregate_stack
+from styrbord.core.ratings.weights import aggregations_of, least_of
+
+CELLS = 1 << 20
+"""Recalculations times rows in one block: some 50 MB while it is worked on."""
+
+
+@dataclass(frozen=True, eq=False)
+class Outcomes:
+    """Places and classes of different variants.
+
+    Attributes
+    ----------
+    places : int32 (variant, row), `NONE` where a row has none
+    numbers : int8 (variant, row), numbers of classes
+    reasons : why a variant failed; None where it did not
+    """
+
+    places: Places
+    numbers: classes.Numbers
+    reasons: tuple[Problem | None, ...]
+
+
+def outcomes(
+    method: Method,
+    asked: Asked,
+    factors: Sequence[Factor],
+    picks: Ints,
+    *,
+    cached: Cached,
+    progress: Progress,
+    fan_out: FanOut,
+) -> Outcomes:
+    """Places and classes of different picks.
+
+    Parameters
+    ----------
+    method : method by itself.
+    asked : inputs, rows and seed.
+    factors : what varies.
+    picks : int64 (variant, factor), each row once.
+    cached : steps that were made already.
+    progress, fan_out : whom to tell, and where the blocks are worked on.
+
+    Returns
+    -------
+    Outcomes
+        In the order of the picks.
+    """
+    found, order = variants(method, asked, factors, picks, cached)
+    made = worked(found, asked, progress=progress, fan_out=fan_out)
+    back = np.argsort(order)
+    return Outcomes(made.places[back], made.numbers[back], tuple(made.reasons[at] for at in back.tolist()))
+
+
+def worked(
+    found: Sequence[Variant | Failed], asked: Asked, *, progress: Progress, fan_out: FanOut
+) -> Outcomes:
+    """Places and classes of variants, one after the other."""
+    height = max(1, CELLS // max(1, len(asked.rows)))
+    blocks = [*_blocks(found, height)]
+
+    def show(done: int, total: int, stage: str) -> None:
+        progress(done, total, "recalculate" if stage == "fan-out" else stage)
+
+    made = fan_out.map(partial(_block, _slim(asked)), blocks, show)
+    return _joined([one for some in made for one in some])
+
+
+def _blocks(found: Sequence[Variant | Failed], height: int) -> Iterator[list[Variant | Failed]]:
+    """Variants cut and put together so that no block has more recalculations than its height."""
+    block: list[Variant | Failed] = []
+    room = height
+    for variant in found:
+        start = 0
+        while start < len(variant):
+            part = variant.part(start, start + room)
+            block.append(part)
+            start, room = start + len(part), room - len(part)
+            if not room:
+                yield block
+                block, room = [], height
+    if block:
+        yield block
+
+
+def _block(asked: Asked, block: Sequence[Variant | Failed]) -> list[Outcomes]:
+    return [_outcome(asked, one) for one in block]
+
+
+def _outcome(asked: Asked, variant: Variant | Failed) -> Outcomes:
+    if isinstance(variant, Failed):
+        return _failed(asked, variant)
+    try:
+        return _made(asked, variant)
+    except Refused as refusal:
+        return _failed(asked, Failed(refusal.problems[0], len(variant)))
+
+
+def _failed(asked: Asked, failed: Failed) -> Outcomes:
+    shape = (failed.count, len(asked.rows))
+    none = np.full(shape, classes.NONE, dtype=np.int8)
+    return Outcomes(np.full(shape, NONE, dtype=np.int32), none, (failed.reason,) * failed.count)
+
+
+def _made(asked: Asked, variant: Variant) -> Outcomes:
+    one = variant.ready or measured(asked, variant)
+    tree, method = variant.method.tree, variant.method
+    scores = aggregate_stack(
+        tree,
+        one.values,
+        variant.weights,
+        aggregations_of(tree, method.aggregation),
+        least=least_of(tree, method.least_available),
+        frame=Frame(one.units, one.pools, method.is_parity),
+    )
+    ranks = ranks_of(scores.T, one.pools, method).T
+    numbers = classes.class_numbers(scores, ranks, method, one.pools)
+    is_there = one.at >= 0
+    places = np.where(is_there, places_of(ranks)[:, one.at], NONE).astype(np.int32)
+    kept = np.where(is_there, numbers[:, one.at], classes.NONE).astype(np.int8)
+    return Outcomes(places, kept, (None,) * len(scores))
+
+
+def _slim(asked: Asked) -> Asked:
+    """What the blocks need to know; the inputs only where noise is to be added to them."""
+    return asked if asked.data else replace(asked, inputs=Inputs((), (), np.zeros((0, 0))))
+
+
+def _joined(made: Sequence[Outcomes]) -> Outcomes:
+    return Outcomes(
+        np.concatenate([one.places for one in made]),
+        np.concatenate([one.numbers for one in made]),
+        tuple(reason for one in made for reason in one.reasons),
+    )

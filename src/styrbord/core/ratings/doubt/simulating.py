@@ -1,0 +1,362 @@
+"""Between which places does each subject lie, how sure is its class, and which choice moves places most?"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from styrbord.core.base.fan_out import FanOut, InProcess
+from styrbord.core.base.problems import Problem, Refused, Severity, define
+from styrbord.core.base.progress import Progress, silent
+from styrbord.core.ratings.chain import Cached
+from styrbord.core.ratings.doubt import classes, intervals, sobol, ties
+from styrbord.core.ratings.doubt.chance import Floats, Ints
+from styrbord.core.ratings.doubt.design import Design, crossed, design
+from styrbord.core.ratings.doubt.factors import Factor, counts, factors_of
+from styrbord.core.ratings.doubt.recalculating import Outcomes, outcomes
+from styrbord.core.ratings.doubt.replays import Replay
+from styrbord.core.ratings.doubt.robust import is_robust
+from styrbord.core.ratings.doubt.variants import Asked, Rows, pools_of_rows
+from styrbord.core.ratings.inputs import Inputs
+from styrbord.core.ratings.method import Method
+from styrbord.core.ratings.rated import Rated
+from styrbord.core.ratings.times import in_order
+
+define(
+    "rating.recalculations",
+    "{name} is {found}.",
+    "Give a whole number from {least} to {most}.",
+)
+define(
+    "rating.recalculations-failed",
+    "{count} of {total} recalculations cannot be made: {reason}",
+    "Places and shares rest on the others. Leave the choice out, or make it possible.",
+    Severity.WARNING,
+)
+define(
+    "rating.no-period",
+    "The data have no period {period}.",
+    "Choose among: {known}.",
+)
+LEAST_ROWS, MOST = 2, 100_000
+
+
+@dataclass(frozen=True, eq=False)
+class Doubt:
+    """What recalculations say of the subjects of one period.
+
+    Attributes
+    ----------
+    nominal : the rating by the method itself
+    rows : ints (row,), places in `nominal.rows` of the subjects; the order of all that follows
+    replicates, seed : how many recalculations, and of which chance
+    mean, low, median, high : float64 (row,), mean and 5 %, 50 %, 95 % quantiles (type 7) of the place; NaN
+        for subjects that never had one
+    present : float64 (row,), share of the recalculations in which the subject had a place
+    classes : nominal class of each row, "" without one
+    shares : float64 (row, class), share of the recalculations in each class of `method.bands.classes`
+    verdicts : class of each row where it is sure enough, else "borderline"; "" without a class
+    tied : places among which each subject cannot be told from others, such as "4-7"; "" without a place
+    is_robust : bools (row,), whether the class stays the same when weights change by a tenth
+    failures : warnings, one for each reason for which recalculations failed
+    failed_share : share of the recalculations that failed
+    ranks : int32 (replicate, row), places, 0 where there is none; None unless they were asked for
+    """
+
+    nominal: Rated
+    rows: Rows
+    replicates: int
+    seed: int
+    mean: Floats
+    low: Floats
+    median: Floats
+    high: Floats
+    present: Floats
+    classes: tuple[str, ...]
+    shares: Floats
+    verdicts: tuple[str, ...]
+    tied: tuple[str, ...]
+    is_robust: npt.NDArray[np.bool_]
+    failures: tuple[Problem, ...]
+    failed_share: float
+    ranks: intervals.Places | None = None
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Codes of the subjects."""
+        units = self.nominal.units
+        return tuple(units[row] for row in self.rows.tolist())
+
+    @property
+    def places(self) -> Floats:
+        """Places by the method itself, float64 (row,)."""
+        found: Floats = self.nominal.ranks[self.rows, -1]
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Sobol:
+    """Which choice of the method moves the places most.
+
+    Attributes
+    ----------
+    factors : names of what varies
+    n : rows of the design; n * (factors + 2) recalculations were made
+    mean : indices of the mean change of place over all subjects, arrays (factor,)
+    by_row : indices of the place of each subject, arrays (factor, row); None unless they were asked for
+    doubt : what the first 2n recalculations say of the subjects
+    """
+
+    factors: tuple[str, ...]
+    n: int
+    mean: sobol.Shares
+    by_row: sobol.Shares | None
+    doubt: Doubt
+
+    @property
+    def first(self) -> Floats:
+        """Shares of the variance that each factor makes by itself, (factor,), not below 0."""
+        return self.mean.first
+
+    @property
+    def total(self) -> Floats:
+        """Shares of the variance that each factor has part in, (factor,), not below 0."""
+        return self.mean.total
+
+    @property
+    def first_se(self) -> Floats:
+        """Standard errors of `first`."""
+        return self.mean.first_se
+
+    @property
+    def total_se(self) -> Floats:
+        """Standard errors of `total`."""
+        return self.mean.total_se
+
+
+def simulate(
+    method: Method,
+    inputs: Inputs,
+    *,
+    replicates: int,
+    seed: int,
+    period: str = "",
+    is_kept: bool = False,
+    progress: Progress = silent,
+    fan_out: FanOut | None = None,
+) -> Doubt:
+    """Rate again under other choices, weights and data, as the variations of the method say.
+
+    Parameters
+    ----------
+    method : method; one without variations is tried with weights up to a quarter larger and smaller.
+    inputs : values; statistics are taken over all rows, as the method says.
+    replicates : number of recalculations.
+    seed : whole number; the same seed gives the same result, however the work is spread.
+    period : period whose subjects are placed, the newest when left out.
+    is_kept : whether the places of all recalculations are kept.
+    progress : told after each block of recalculations; may raise to stop.
+    fan_out : where blocks are worked on; here when left out.
+
+    Returns
+    -------
+    Doubt
+
+    Raises
+    ------
+    Refused
+        If the method itself cannot be rated, or the number is out of range. Recalculations that fail are
+        counted with their reason.
+
+    Source: OECD/JRC 2008, step 7; Saisana, Saltelli and Tarantola 2005; sections 4 and 5 of the methods for
+    ratings.
+    """
+    _check("replicates", replicates, 1)
+    factors = factors_of(method)
+    one = design(counts(factors), replicates=replicates, seed=seed)
+    run = _Run.of(method, inputs, factors, one, seed, period, progress, fan_out)
+    return run.doubt(replicates, is_kept=is_kept)
+
+
+def replayed(
+    method: Method,
+    inputs: Inputs,
+    replay: Replay,
+    *,
+    period: str = "",
+    progress: Progress = silent,
+    fan_out: FanOut | None = None,
+) -> Doubt:
+    """Rate again under the choices of a saved design.
+
+    Parameters
+    ----------
+    method, inputs, period, progress, fan_out : as of `simulate`.
+    replay : what varies, and the options that each recalculation uses.
+
+    Returns
+    -------
+    Doubt
+        With the places of all recalculations.
+    """
+    run = _Run.of(method, inputs, replay.factors, replay.design, 0, period, progress, fan_out)
+    return run.doubt(len(replay.design), is_kept=True)
+
+
+def sensitivity(
+    method: Method,
+    inputs: Inputs,
+    *,
+    n: int,
+    seed: int,
+    period: str = "",
+    is_by_row: bool = False,
+    is_centred: bool = True,
+    progress: Progress = silent,
+    fan_out: FanOut | None = None,
+) -> Sobol:
+    """Share out the variance of the places among the choices of the method.
+
+    Parameters
+    ----------
+    method, inputs, seed, period, progress, fan_out : as of `simulate`.
+    n : rows of the design, best a power of two; n * (factors + 2) recalculations are made.
+    is_by_row : whether to do the same for the place of each subject.
+    is_centred : False: the estimator of COINr 1.1.14.
+
+    Returns
+    -------
+    Sobol
+
+    Raises
+    ------
+    Refused
+        As of `simulate`.
+
+    Source: section 4 of the methods for ratings; `sobol.shares`.
+    """
+    _check("n", n, LEAST_ROWS)
+    factors = factors_of(method)
+    one = crossed(counts(factors), n=n, seed=seed)
+    run = _Run.of(method, inputs, factors, one, seed, period, progress, fan_out)
+    mean = sobol.shares(run.moved[run.back], len(factors), is_centred=is_centred)
+    by_row = None
+    if is_by_row:
+        places = np.where(run.made.places == intervals.NONE, np.nan, run.made.places)[run.back]
+        by_row = sobol.shares(places, len(factors), is_centred=is_centred)
+    return Sobol(one.factors, n, mean, by_row, run.doubt(2 * n))
+
+
+@dataclass(frozen=True, eq=False)
+class _Run:
+    """Recalculations that were made: different variants, and which one each recalculation is."""
+
+    asked: Asked
+    nominal: Rated
+    cached: Cached
+    rows: Rows
+    made: Outcomes
+    back: Ints
+
+    @classmethod
+    def of(
+        cls,
+        method: Method,
+        inputs: Inputs,
+        factors: Sequence[Factor],
+        one: Design,
+        seed: int,
+        period: str,
+        progress: Progress,
+        fan_out: FanOut | None,
+    ) -> "_Run":
+        """Make all different recalculations of a design."""
+        cached = Cached(inputs)
+        nominal = cached.rate(method)
+        rows = _rows(nominal, period)
+        data = next((factor for factor in factors if factor.is_data), None)
+        asked = Asked(inputs, nominal.rows[rows], seed, data)
+        picks, back = np.unique(one.picks, axis=0, return_inverse=True)
+        made = outcomes(
+            method, asked, factors, picks, cached=cached, progress=progress, fan_out=fan_out or InProcess()
+        )
+        return cls(asked, nominal, cached, rows, made, back.ravel())
+
+    @property
+    def places(self) -> intervals.Places:
+        """Places by the method itself."""
+        return intervals.places_of(self.nominal.ranks[self.rows, -1])
+
+    @property
+    def moved(self) -> Floats:
+        """Mean change of place of each different variant."""
+        return sobol.moved(self.made.places, self.places)
+
+    def doubt(self, first: int, *, is_kept: bool = False) -> Doubt:
+        """What the first recalculations say."""
+        method = self.nominal.method
+        back = self.back[:first]
+        times = np.bincount(back, minlength=len(self.made.places))
+        spread = intervals.spread(self.made.places, times)
+        own = np.array(classes.classes_of(self.nominal), dtype=object)[self.rows].tolist()
+        shares = classes.shares_of(self.made.numbers, times, len(method.bands.classes))
+        failures = _failures(self.made.reasons, times)
+        failed = sum(int(time) for time, why in zip(times, self.made.reasons, strict=True) if why)
+        return Doubt(
+            nominal=self.nominal,
+            rows=self.rows,
+            replicates=first,
+            seed=self.asked.seed,
+            mean=spread.mean,
+            low=spread.low,
+            median=spread.median,
+            high=spread.high,
+            present=spread.present,
+            classes=tuple(own),
+            shares=shares,
+            verdicts=classes.verdicts(own, shares, method.bands),
+            tied=self._tied(times),
+            is_robust=is_robust(method, self.asked, self.cached),
+            failures=failures,
+            failed_share=failed / first,
+            ranks=self.made.places[back] if is_kept else None,
+        )
+
+    def _tied(self, times: Ints) -> tuple[str, ...]:
+        places = np.repeat(self.made.places, times, axis=0)
+        found = [""] * len(self.rows)
+        for pool in pools_of_rows(self.nominal.method, self.asked.inputs, self.asked.rows):
+            spans = ties.spans(places[:, pool.rows], self.places[pool.rows])
+            for row, span in zip(pool.rows.tolist(), spans, strict=True):
+                found[row] = span
+        return tuple(found)
+
+
+def _check(name: str, found: int, least: int) -> None:
+    if not least <= found <= MOST:
+        params = {"name": name, "found": found, "least": least, "most": MOST}
+        raise Refused(Problem("rating.recalculations", "", params))
+
+
+def _rows(nominal: Rated, period: str) -> Rows:
+    """Rows of one period, the newest if none is named."""
+    known = in_order(nominal.periods)
+    wanted = period or known[-1]
+    if wanted not in known:
+        raise Refused(Problem("rating.no-period", "", {"period": wanted, "known": ", ".join(known)}))
+    return np.flatnonzero(np.array(nominal.periods, dtype=object) == wanted)
+
+
+def _failures(reasons: Sequence[Problem | None], times: Ints) -> tuple[Problem, ...]:
+    counted: Counter[str] = Counter()
+    for reason, time in zip(reasons, times.tolist(), strict=True):
+        if reason is not None:
+            counted[str(reason)] += time
+    total = int(times.sum())
+    return tuple(
+        Problem("rating.recalculations-failed", "", {"count": count, "total": total, "reason": reason})
+        for reason, count in counted.most_common()
+        if count
+    )

@@ -96,6 +96,7 @@ def scope_of(row: RatingVersion) -> ScopeNote:
         said.get("hierarchy", "") or "administrative",
         tuple(said.get("types", ())),
         tuple(said.get("subjects", ())),
+        said.get("officer", ""),
     )
 
 

@@ -4,11 +4,12 @@ What a rating itself says stands in `figures.ratings`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from styrbord.core.base.problems import Problem
 from styrbord.core.base.text import Text
+from styrbord.core.ratings.explaining.officer import OfficerScore
 from styrbord.core.ratings.method import Method
 from styrbord.figures.ratings import Place, Rating
 
@@ -26,13 +27,18 @@ class StepNote:
 
 @dataclass(frozen=True, slots=True)
 class ScopeNote:
-    """Who is rated: subjects of a level, below one, of some types, or named ones; "" and () bind not."""
+    """Who is rated: subjects of a level, below one, of some types, or named ones; "" and () bind not.
+
+    `officer` is the formula of the score of the officer who answers for a subject, over `index`, `change` and
+    codes of nodes (with _ for -); "" gives none.
+    """
 
     level: str = ""
     below: str = ""
     hierarchy: str = "administrative"
     types: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    officer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +324,8 @@ class Card:
     owners: OwnersRating | None = None
     appeals: tuple[AppealNote, ...] = ()
     verbs: tuple[str, ...] = ()
+    is_explained: bool = True
+    """Whether the numbers are still those of then, so that parts, change and levers can be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,10 +385,12 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """The score of a digital officer, derived by a stated formula from the rating of what they answer for."""
+    """Score of the officer who answers for a subject, by a stated formula over its published rating.
 
+    It is an input to a human decision with a right of reply, never a decision.
+    """
+
+    code: str
     subject: str
     period: str
-    formula: str
-    score: float | None
-    parts: tuple[Part, ...] = field(default=())
+    score: OfficerScore

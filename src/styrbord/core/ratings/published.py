@@ -103,8 +103,8 @@ def agreement(rated: Rated, index: Numbers, places: Numbers) -> Agreement:
     kept = ~is_without & ~is_broken & ~np.isnan(made) & ~np.isnan(places)
     return Agreement(
         compared=int(kept.sum()),
-        broken=tuple(_differs(rated, row, index, limits) for row in np.flatnonzero(is_broken)),
-        without=tuple(_lacks(rated, row, index) for row in np.flatnonzero(is_without)),
+        broken=tuple(_differs(rated, row, index, limits) for row in np.flatnonzero(is_broken).tolist()),
+        without=tuple(_lacks(rated, row, index) for row in np.flatnonzero(is_without).tolist()),
         misplaced=tuple(_misplaced(rated, places, periods, kept)),
         tolerance={str(period): float(limits[periods == period].max()) for period in dict.fromkeys(periods)},
     )
@@ -129,7 +129,7 @@ def _misplaced(
     for period in dict.fromkeys(rated.periods):
         rows = np.flatnonzero(kept & (periods == period))
         ours, theirs = _places(scores[rows]), _places(-places[rows])
-        for row, own, other in zip(rows, ours, theirs, strict=True):
+        for row, own, other in zip(rows.tolist(), ours, theirs, strict=True):
             if own != other:
                 said = {"unit": _unit(rated, row), "published": int(other), "made": int(own)}
                 found.append(Problem("rating.published-place", _unit(rated, row), said))

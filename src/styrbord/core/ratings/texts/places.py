@@ -10,8 +10,9 @@ Path = tuple[str | int, ...]
 _TABLE = re.compile(r"^\s*(\[\[?)([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
-_QUIET = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*$')
-_LONG = re.compile(r'"""|\'\'\'')
+_SIGN = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}\n]', re.DOTALL
+)
 
 
 def lines_of(text: str) -> Mapping[Path, int]:
@@ -57,33 +58,14 @@ def line_of(path: Path, lines: Mapping[Path, int]) -> int:
 
 def _openings(text: str) -> Iterator[tuple[int, str]]:
     """Lines on which a key or a table may begin: not those inside a long text or a list."""
-    quote, depth = "", 0
-    for number, line in enumerate(text.splitlines(), start=1):
-        is_open = not quote and depth == 0
-        if is_open:
-            yield number, line
-        quote, rest = _after_long_texts(line, quote)
-        if not (is_open and _TABLE.match(line)):
-            depth += _opened(rest)
-
-
-def _after_long_texts(line: str, quote: str) -> tuple[str, str]:
-    """The long text that is open at the end of a line, and what of the line stands outside of any."""
-    outside = ""
-    while line:
-        if quote:
-            _, found, line = line.partition(quote)
-            quote = "" if found else quote
-        elif start := _LONG.search(line):
-            outside, quote, line = outside + line[: start.start()], start[0], line[start.end() :]
-        else:
-            outside, line = outside + line, ""
-    return quote, outside
-
-
-def _opened(line: str) -> int:
-    bare = _QUIET.sub("", line)
-    return bare.count("[") + bare.count("{") - bare.count("]") - bare.count("}")
+    lines = text.split("\n")
+    depth, number = 0, 1
+    yield 1, lines[0]
+    for sign in _SIGN.findall(text):
+        number += sign.count("\n")
+        depth += (sign in "[{") - (sign in "]}")
+        if sign == "\n" and depth == 0:
+            yield number, lines[number - 1]
 
 
 def _entered(is_list: bool, keys: tuple[str, ...], counts: dict[Path, int]) -> Path:

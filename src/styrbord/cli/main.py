@@ -45,6 +45,12 @@ _FORECAST = (
     " number or a period (2020, 2020-Q1); an empty y is missing. Series that were never negative stay"
     " so. The result has the columns unique_id, ds, mean, lo-80, hi-80, lo-95, hi-95 and method."
 )
+_RATE = (
+    "Make an index of indicators. The structure has the columns Level, iCode, iName, Direction, Weight, Unit,"
+    " Target, Denominator, Parent and Type, the data a line for each unit (uCode) and a column for each"
+    " indicator. Writes treated.csv, normalised.csv, scores.csv and ranks.csv; with --sensitivity or --design also"
+    " rank_intervals.csv, with --sensitivity sobol.csv, with --design ranks_replicates.csv."
+)
 _TICK = (
     "Writes the releases whose moment has come, sends each reminder and escalation once, tells owners of"
     " silent indicators, forgets sessions that have run out, and seals the ledger when there is much new."
@@ -60,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     _read(commands)
     _signals(commands)
     _forecast(commands)
+    _rate(commands)
     serve = commands.add_parser("serve", help="serve the board")
     demo = commands.add_parser("demo", help="load the example county and serve it")
     demo.add_argument("--fresh", action="store_true", help="make the example's database anew")
@@ -197,6 +204,41 @@ def _forecast(commands: Commands) -> None:
     add("--may-be-negative", action="store_true", help="values may fall below zero though they never did")
     add("--cluster", metavar="ADDRESS", help="scheduler of a Dask cluster that the work is spread over")
     add("--out", type=Path, required=True, metavar="FILE", help="the table of forecasts, replaced as a whole")
+
+
+def _rate(commands: Commands) -> None:
+    rate = commands.add_parser(
+        "rate",
+        help="rate units by an index, with the doubt about their places; needs no database",
+        description=_RATE,
+    )
+    add = rate.add_argument
+    add(
+        "--structure", type=Path, required=True, metavar="FILE", help="indicators and aggregates of the index"
+    )
+    add("--data", type=Path, required=True, metavar="FILE", help="values of the units")
+    add(
+        "--method",
+        metavar="METHOD",
+        help="text of a method (TOML or JSON), or the code of a shipped one such as asem; the usual steps if"
+        " left out",
+    )
+    add(
+        "--sensitivity",
+        type=int,
+        metavar="N",
+        help="recalculate N times (choices + 2): between which places, how sure, which choice matters;"
+        " a power of two balances best",
+    )
+    add(
+        "--seed",
+        type=int,
+        metavar="S",
+        help="whole number that the recalculations are drawn from; 1 if left out",
+    )
+    add("--design", type=Path, metavar="FILE", help="recalculate as this table says: a line each")
+    add("--weights-sets", type=Path, metavar="FILE", help="sets of weights that the design chooses among")
+    add("--out", type=Path, required=True, metavar="DIR", help="folder of the results")
 
 
 def _signals(commands: Commands) -> None:

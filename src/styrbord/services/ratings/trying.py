@@ -81,9 +81,10 @@ def reached(
     *,
     rank: int = 0,
     score: float | None = None,
+    band: str = "",
     period: str = "",
 ) -> Reached:
-    """Least change of one indicator of a subject that reaches a place or a score.
+    """Least change of one indicator of a subject that reaches a place, a score or a class.
 
     Raises
     ------
@@ -91,7 +92,7 @@ def reached(
         As `tried`; `explain.no-goal` or `explain.no-value`.
     """
     one = _open(reading, code, subject, period)
-    goal = Goal(place=rank or None, score=score)
+    goal = Goal(place=rank or None, score=score, band=band)
     found = least_change(
         one.method, one.inputs, subject, [indicator], goal, period=one.run.period, rated=one.rated
     )

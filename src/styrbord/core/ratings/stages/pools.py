@@ -36,11 +36,11 @@ def pools_of(pool: Pool, periods: Sequence[str], groups: Sequence[str]) -> tuple
     >>> [(one.label, one.rows.tolist()) for one in found]
     [('2023', [0, 2]), ('2024', [1])]
     """
-    if pool is Pool.ALL:
+    if pool == Pool.ALL:
         return (Pooled("", np.arange(len(periods))),)
-    if pool is Pool.PERIOD:
+    if pool == Pool.PERIOD:
         return _pooled(periods)
-    if pool is Pool.GROUP:
+    if pool == Pool.GROUP:
         return _pooled([group or None for group in groups])
     both = zip(periods, groups, strict=True)
     return _pooled([" ".join(filter(None, (period, group))) if group else None for period, group in both])

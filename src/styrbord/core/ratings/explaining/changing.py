@@ -193,5 +193,7 @@ def _places(corners: Corners, which: int, of: tuple[int, int]) -> Places:
 
     before, after = float(value(0)), float(value((1 << len(active)) - 1))
     parts, passed = along_passable(value, len(active))
-    found = dict(zip(active, parts.tolist(), strict=True)) if passed else {}
-    return Places(before, after, of, {cause: found.get(cause, 0.0) for cause in Cause} if passed else {})
+    if not passed:
+        return Places(before, after, of, {})
+    found = dict(zip(active, parts.tolist(), strict=True))
+    return Places(before, after, of, {cause: found.get(cause, 0.0) for cause in Cause})

@@ -7,13 +7,13 @@ from functools import cached_property
 import numpy as np
 
 from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.ratings.aggregate import BENEFIT
 from styrbord.core.ratings.explaining.differences import difference
 from styrbord.core.ratings.explaining.peers import peers_of
 from styrbord.core.ratings.explaining.shape import (
     Joint,
     Shape,
     State,
-    effective_weights,
     joined,
     scored,
     shape_of,
@@ -142,7 +142,7 @@ def _framed(rated: Rated, row: int, own: State, shape: Shape) -> Contributions:
         columns=shape.tree.columns,
         values=own.values,
         benchmark_values=np.full_like(nothing, np.nan),
-        weights_in_index=effective_weights(own.weights, shape),
+        weights_in_index=np.nan_to_num(rated.weights[row]),
         count=len(shape.indicators),
     )
 
@@ -172,8 +172,6 @@ def _gradient(joint: Joint, own: State) -> Numbers:
     if exponent is not None and (exponent == 1 or score != 0):
         grown = 1.0 if exponent == 1 else (values[used] / score) ** (exponent - 1)
         found[used] = weights[used] * grown
-    elif by == "none":
-        found[used] = weights[used]
     elif by == "minimum":
         is_least = used & (values == values[used].min(initial=np.inf))
         found[is_least] = 1 / is_least.sum()
@@ -224,18 +222,18 @@ def _benchmark(rated: Rated, row: int, name: str, shape: Shape, own: State) -> S
         other = state_of(rated, at[0], shape)
         _needs_score(rated, at[0], other, shape)
         return other
-    return _virtual(rated.scores[peers_of(rated, row)], name, shape, own)
+    return _virtual(rated, row, name, shape, own)
 
 
-def _virtual(peers: Numbers, name: str, shape: Shape, own: State) -> State:
-    """A unit that has the peers' mean, median, upper quartile or best in every indicator."""
-    leaves = shape.indicators
+def _virtual(rated: Rated, row: int, name: str, shape: Shape, own: State) -> State:
+    """A unit that is central in every indicator, with the weights of the peer that has most indicators."""
+    peers, leaves = peers_of(rated, row), shape.indicators
+    known = (rated.weights[peers][:, leaves] > 0).sum(1) + (peers == row) * 0.5
+    is_own_best = any(joint.aggregation.by == BENEFIT for joint in shape.joints)
+    fullest = own if is_own_best else state_of(rated, int(peers[np.argmax(known)]), shape)
     values = np.full(len(shape.tree.columns), np.nan)
-    values[leaves] = central(peers[:, leaves], name)
-    full = np.array([shape.tree.by_code[code].weight for code in shape.tree.columns])
-    full[leaves] = np.where(np.isnan(values[leaves]), 0.0, full[leaves])
-    state = State(values, local_from_tree(full, shape), own.others)
-    return scored(state, shape)
+    values[leaves] = central(rated.scores[peers][:, leaves], name)
+    return scored(State(values, fullest.weights, own.others), shape)
 
 
 def central(values: Numbers, name: str) -> Numbers:
@@ -260,16 +258,3 @@ def central(values: Numbers, name: str) -> Numbers:
         ends = {"median": 0.5, "best-quartile": 0.75, "best": 1.0}
         found[column] = present.mean() if name == "mean" else np.quantile(present, ends[name])
     return found
-
-
-def local_from_tree(weights: Numbers, shape: Shape) -> Numbers:
-    """Weights in the parent from relative weights, (column,) both; a node without weight below has 0."""
-    local = weights.copy()
-    for joint in shape.joints:
-        own = local[joint.children]
-        if own.sum() > 0:
-            local[joint.children] = own / own.sum()
-        else:
-            local[joint.column] = 0.0
-    local[shape.root] = 1.0
-    return local

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.core.ratings.doubt.classes import classes_of
 from styrbord.core.ratings.explaining.limits import Limit, limits_of
 from styrbord.core.ratings.explaining.peers import peers_of, row_of
 from styrbord.core.ratings.explaining.rerun import Rerun
@@ -95,7 +96,8 @@ class Search:
     def _rated(self, edits: tuple[Edit, ...]) -> tuple[Standing, Rated]:
         if edits not in self.tried:
             rated = self.rerun.rate(edited(self.inputs, edits)) if edits else self.rerun.rated
-            self.tried[edits] = standing_of(rated, self.unit, self.period), rated
+            bands = classes_of(rated) if self.goal.band else ()
+            self.tried[edits] = standing_of(rated, self.unit, self.period, bands), rated
         return self.tried[edits]
 
 

@@ -10,18 +10,21 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from styrbord.core.ratings.aggregate import BENEFIT, exponent_of
 from styrbord.core.ratings.aggregating.copeland import copeland
 from styrbord.core.ratings.aggregating.means import minimum, power_mean, weighted
 from styrbord.core.ratings.aggregating.penalised import Penalty, ampi, mpi
+from styrbord.core.ratings.explaining.peers import peers_of
 from styrbord.core.ratings.inputs import Numbers
 from styrbord.core.ratings.method import Method
 from styrbord.core.ratings.options import Aggregation
 from styrbord.core.ratings.rated import Rated
 from styrbord.core.ratings.tree import Tree
+from styrbord.core.ratings.weights import original, ways_of
 
 Columns = npt.NDArray[np.intp]
 
-EXPONENTS = {"arithmetic": 1.0, "geometric": 0.0, "harmonic": -1.0}
+PLAIN = frozenset({"sum", BENEFIT})
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,10 +36,14 @@ class Joint:
     aggregation: Aggregation
 
     @property
+    def is_plain(self) -> bool:
+        """Whether the node is a sum whose weights are not rescaled to 1."""
+        return self.aggregation.by in PLAIN
+
+    @property
     def exponent(self) -> float | None:
-        """Exponent of the mean of powers; None where the node is none."""
-        by = self.aggregation.by
-        return self.aggregation.exponent if by == "power" else EXPONENTS.get(by)
+        """Exponent of the mean of powers, 1 for sums too; None where the node is neither."""
+        return 1.0 if self.is_plain else exponent_of(self.aggregation)
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +80,8 @@ class State:
     values : float64 (column,)
         Scores of indicators and nodes; NaN where none.
     weights : float64 (column,)
-        Weight of each in its parent, over what is present summing to 1; 0 where absent. The root has 1.
+        Weight of each in its parent, over what is present summing to 1 unless the parent is a plain sum; 0
+        where absent. The root has 1.
     others : float64 (row, column)
         Scores of the units that it is held against where a node counts wins (Copeland); else not used.
     """
@@ -93,9 +101,9 @@ def shape_of(method: Method) -> Shape:
             Joint(
                 place[node.code],
                 np.array([place[child.code] for child in tree.children(node.code)]),
-                node.aggregation or method.aggregation,
+                way,
             )
-            for node in tree.aggregates
+            for node, way in zip(tree.aggregates, ways_of(method), strict=True)
         ),
     )
 
@@ -112,21 +120,28 @@ def state_of(rated: Rated, row: int, shape: Shape) -> State:
     Returns
     -------
     State
-        Held against the other rated rows.
+        Held against the other rows of the same table.
     """
-    effective = np.nan_to_num(rated.weights[row])
-    others = np.delete(rated.scores, row, axis=0) if _has_votes(shape) else rated.scores[:0]
-    return State(rated.scores[row], local_weights(effective, shape), others)
+    table = peers_of(rated, row, is_table=True) if _has_votes(shape) else np.array([row])
+    others = rated.scores[table[table != row]]
+    return State(rated.scores[row], _local_weights(rated, row, shape), others)
 
 
-def local_weights(effective: Numbers, shape: Shape) -> Numbers:
-    """Weights in the parent from weights in the root, (column,) both; absent or weightless ones 0."""
-    local = np.zeros_like(effective)
+def _local_weights(rated: Rated, row: int, shape: Shape) -> Numbers:
+    """Weights in the parent from weights in the root; those of a sum as they stand before it."""
+    effective: Numbers = np.nan_to_num(rated.weights[row])
+    scores, given = rated.scores[row], original(shape.tree)
+    local = np.zeros(len(scores))
     local[shape.root] = 1.0
     for joint in shape.joints:
-        own = effective[joint.children]
+        own, values = effective[joint.children], scores[joint.children]
         if own.sum() > 0:
             local[joint.children] = own / own.sum()
+        if joint.aggregation.by == "sum":
+            local[joint.children] = np.where(own > 0, given[joint.children], 0.0)
+        elif joint.aggregation.by == BENEFIT:
+            shares = local[joint.children] * scores[joint.column]
+            local[joint.children] = np.where(values > 0, shares / np.where(values > 0, values, 1.0), 0.0)
     return local
 
 
@@ -158,7 +173,7 @@ def restricted(state: State, kept: npt.NDArray[np.bool_], shape: Shape) -> State
     for joint in shape.joints:
         own = weights[joint.children]
         if own.sum() > 0:
-            weights[joint.children] = own / own.sum()
+            weights[joint.children] = own if joint.is_plain else own / own.sum()
         elif joint.column != shape.root:
             weights[joint.column] = 0.0
     return scored(replace(state, weights=weights), shape)
@@ -193,6 +208,8 @@ def joined(joint: Joint, values: Numbers, weights: Numbers, others: Numbers) -> 
         return float("nan")
     own, weights = values[used][None], weights[used]
     exponent, by = joint.exponent, joint.aggregation.by
+    if joint.is_plain:
+        return float(weighted(own, weights)[0])
     if exponent is not None:
         return float(power_mean(own, weights, exponent=exponent)[0])
     if by == "copeland":
@@ -202,7 +219,7 @@ def joined(joint: Joint, values: Numbers, weights: Numbers, others: Numbers) -> 
         make = mpi if by == "mpi" else ampi
         penalty: Penalty = "plus" if joint.aggregation.penalty == "plus" else "minus"
         return float(make(own, weights, penalty=penalty)[0])
-    return float((minimum if by == "minimum" else weighted)(own, weights)[0])
+    return float(minimum(own, weights)[0])
 
 
 def _has_votes(shape: Shape) -> bool:

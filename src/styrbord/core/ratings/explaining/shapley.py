@@ -7,14 +7,17 @@ be set (Shapley 1953). The parts always sum to the whole difference.
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import permutations
-from math import comb, factorial
+from math import comb
 
 import numpy as np
+import numpy.typing as npt
 
 from styrbord.core.ratings.inputs import Numbers
 
 MOST_EXACT = 10
+_MOST_WALKED, _WALKS = 5, 120
 
+Ints = npt.NDArray[np.int64]
 Value = Callable[[int], Numbers]
 """Takes the set of the factors that are set, as bits; the first factor is bit 0."""
 
@@ -87,27 +90,41 @@ def steps(value: Value, order: list[int]) -> Numbers:
     return parts
 
 
-def along_passable(value: Value, count: int) -> tuple[Numbers, int]:
+def along_passable(value: Value, count: int, *, seed: int = 0) -> tuple[Numbers, Ints]:
     """Parts averaged over the orders on which every value is there.
 
     Parameters
     ----------
-    value : as in `shapley`; NaN anywhere in it bars the orders that pass it.
-    count : number of factors, a few.
+    value : as in `shapley`; NaN in it bars, for that entry, the orders that pass it.
+    count : number of factors. Up to 5 all orders are taken, above 120 random ones.
+    seed : of the random orders.
 
     Returns
     -------
     parts : float64 (factor, ...)
-        All NaN if no order is left; the parts sum to the difference otherwise.
-    passed : number of the orders that were taken, of factorial(count).
+        They sum to the difference; NaN where no order is left.
+    passed : int (...), number of the orders that were left.
+
+    >>> along_passable(lambda chosen: np.array(np.nan if chosen == 1 else float(chosen)), 2)[0].tolist()
+    [1.0, 2.0]
     """
-    found = [steps(value, list(order)) for order in permutations(range(count))]
-    whole = [one for one in found if not np.isnan(one).any()]
-    if not whole:
-        return np.full((count, *value(0).shape), np.nan), 0
-    return np.mean(whole, axis=0), len(whole)
+    known: dict[int, Numbers] = {}
 
+    def asked(chosen: int) -> Numbers:
+        if chosen not in known:
+            known[chosen] = np.asarray(value(chosen), dtype=np.float64)
+        return known[chosen]
 
-def orders(count: int) -> int:
-    """Number of orders of so many factors."""
-    return factorial(count)
+    random = np.random.default_rng(seed)
+    orders = (
+        [list(order) for order in permutations(range(count))]
+        if count <= _MOST_WALKED
+        else [random.permutation(count).tolist() for _ in range(_WALKS)]
+    )
+    found = np.stack([steps(asked, order) for order in orders])
+    is_whole = np.logical_not(np.isnan(found).any(1))
+    passed = is_whole.sum(0)
+    kept = np.where(is_whole[:, None], found, 0.0).sum(0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        parts: Numbers = np.where(passed > 0, kept / passed, np.nan)
+    return parts, passed

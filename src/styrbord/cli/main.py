@@ -48,8 +48,8 @@ _FORECAST = (
 _RATE = (
     "Make an index of indicators. The structure has the columns Level, iCode, iName, Direction, Weight, Unit,"
     " Target, Denominator, Parent and Type, the data a line for each unit (uCode) and a column for each"
-    " indicator. Writes treated.csv, normalised.csv, scores.csv and ranks.csv; with --sensitivity or --design also"
-    " rank_intervals.csv, with --sensitivity sobol.csv, with --design ranks_replicates.csv."
+    " indicator. Writes treated.csv, normalised.csv, scores.csv and ranks.csv; with --sensitivity or --design"
+    " also rank_intervals.csv, with --sensitivity sobol.csv, with --design ranks_replicates.csv."
 )
 _TICK = (
     "Writes the releases whose moment has come, sends each reminder and escalation once, tells owners of"

@@ -57,6 +57,18 @@ def test_scores_are_those_of_all_pairs(values: np.ndarray, is_parity: bool):
 
 
 @given(TABLES)
+def test_dominance_is_the_share_of_pairs_in_which_one_is_better_in_all(values: np.ndarray):
+    weights = np.arange(1.0, values.shape[1] + 1)
+    clear = 0
+    for i in range(len(values)):
+        for j in range(len(values)):
+            won, common = votes(values[i], values[j], weights)
+            clear += i != j and common > 0 and won == common
+    pairs = len(values) * (len(values) - 1) / 2
+    assert outranking(values, weights).dominance == pytest.approx(clear / pairs)
+
+
+@given(TABLES)
 def test_wins_and_losses_even_out(values: np.ndarray):
     assert np.nansum(copeland(values, np.ones(values.shape[1]))) == 0
 

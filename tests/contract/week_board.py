@@ -66,18 +66,20 @@ ABOUT = About(indicator="people", subject="n1", period="2023")
 
 
 def county(folder: Path) -> dict[str, Any]:
-    """Users by post; the planner owns both indicators, one of them restricted."""
+    """Users by post; the planner owns all indicators; one is restricted, and of lamps a number is hidden."""
     memory.forget()
     pack = Written().described(code="county", vintage="2024")
     pack.indicators = [
         {"indicator_code": "people", "name_en": "People"},
         {"indicator_code": "homes", "name_en": "Homes", "access": "restricted"},
+        {"indicator_code": "lamps", "name_en": "Lamps"},
     ]
     pack.indicators = [{**one, "owner": "planner", "over_time": "last"} for one in pack.indicators]
     for number, code in enumerate(("people", "homes")):
         for subject in ("n1", "n2", "s1", "north"):
             pack.observe(code, subject, dict.fromkeys(YEARS, 7000 + number))
     pack.observe("people", "n1", {"2020": 7000})
+    pack.observe("lamps", "n1", {"2020": 7000, "2021": "Q"}).observe("lamps", "n2", {"2020": 7000})
     load_pack(pack.write(folder / "pack"))
     added(*GRANTS)
     for post, roles in GRANTS.items():

@@ -1,8 +1,8 @@
 """Which cases are plainly seen, without working out any number: only what was reported is looked up?
 
-A case is told to whoever sees the whole series that it rests on, with the number that was judged
-(`seeing`). Where every number of a series can only be a reported one, looking up one cell says so. What is
-not found here may still be seen: it is asked there.
+A case exists for whoever sees the whole series that it rests on, with the number that was judged, or as the
+program itself sees it (`seeing`). Where every number of a series can only be a reported one, that is so
+unless one of them is hidden. What is not found here may still be seen: it is asked there.
 """
 
 from collections import defaultdict
@@ -35,22 +35,23 @@ def plainly_seen(reading: Reading, cases: Iterable[Judged]) -> Iterator[str]:
     """Tokens of cases that the reader is certain to see, as of what has been released to everybody."""
     plain, now = released(reading), to_ms(reading.as_of)
     by_rhythm: dict[str, list[Judged]] = defaultdict(list)
-    is_reported = _Reported(plain)
+    series = _Series(plain)
     for one in cases:
-        if one.at <= now and is_reported(one):
+        if one.at <= now and series.has_rhythm(one) and (one.track == HEALTH or series.is_reported(one)):
             by_rhythm[one.frequency].append(one)
     for rhythm, some in by_rhythm.items():
-        shown = plain.facts.points(
-            Frequency(rhythm), [(one.indicator, one.subject, one.period) for one in some]
-        )
-        for one in some:
-            point = shown.get((one.indicator, one.subject, one.period))
-            if point and not point.is_partly_hidden and is_same(point.value, one.value):
+        places = [(one.indicator, one.subject, one.period) for one in some]
+        shown = plain.facts.points(Frequency(rhythm), places)
+        for one, place in zip(some, places, strict=True):
+            point = shown.get(place)
+            if point is None or point.is_partly_hidden:
+                continue
+            if series.is_reported(one) or is_same(point.value, one.value):
                 yield one.token
 
 
-class _Reported:
-    """Whether every number of a case's series is a reported one, or none."""
+class _Series:
+    """What is known of series by their definitions alone."""
 
     def __init__(self, reading: Reading) -> None:
         self._indicators: Mapping[str, Indicator] = reading.register.indicators()
@@ -58,15 +59,17 @@ class _Reported:
         self._successors = {step.successor for step in reading.register.successions()}
         self._made: dict[str, bool] = {}
 
-    def __call__(self, one: Judged) -> bool:
+    def has_rhythm(self, one: Judged) -> bool:
+        """Whether a case was found in the rhythm in which the numbers come."""
         definition = self._indicators.get(one.indicator)
-        if definition is None or one.frequency != definition.frequency:
+        return definition is not None and one.frequency == definition.frequency
+
+    def is_reported(self, one: Judged) -> bool:
+        """Whether every number of a case's series is a reported one, or none."""
+        definition = self._indicators[one.indicator]
+        if definition.formula:
             return False
-        if one.track == HEALTH:
-            return True
-        if definition.formula or definition.over_subjects is not OverSubjects.NONE:
-            return not definition.formula and not self._is_made(one.subject)
-        return True
+        return definition.over_subjects is OverSubjects.NONE or not self._is_made(one.subject)
 
     def _is_made(self, subject: str) -> bool:
         if subject not in self._made:

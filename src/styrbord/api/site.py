@@ -20,6 +20,7 @@ from styrbord.api import (
     meetings,
     numbers,
     promises,
+    rating_writing,
     refusals,
     registers,
     scenarios,
@@ -34,8 +35,8 @@ from styrbord.core.base.problems import Problem, Refused
 DESCRIPTION = (
     "Read access to everything that the board shows: subjects, indicators, observations and figures, "
     "as of any day and by any vintage. With a token, programs also hand in what forms ask for, send single "
-    "observations, answer deviations, propose decisions, promise and take part in meetings. Wrong input gets "
-    "the problems: where, what and what to do."
+    "observations, answer deviations, propose decisions, promise, take part in meetings and rate. Wrong "
+    "input gets the problems: where, what and what to do."
 )
 VERSION = "1.0"
 ADDRESSES = (
@@ -80,6 +81,27 @@ ADDRESSES = (
     "meetings/{circle}/{on}",
     "meetings/{circle}/{on}/end",
     "meetings/{circle}/{on}/items/{number}",
+    "ratings",
+    "ratings/{code}",
+    "ratings/{code}/method",
+    "ratings/{code}/cards/{subject}",
+    "ratings/{code}/compared",
+    "ratings/{code}/what-if",
+    "ratings/{code}/reach",
+    "ratings/{code}/officers/{subject}",
+    "ratings/{code}/assessments",
+    "ratings/{code}/days",
+    "rating-days",
+    "rating-methods",
+    "rating-methods/{code}",
+    "rating-methods/{code}/steps",
+    "rating-runs",
+    "rating-runs/{token}",
+    "rating-runs/{token}/steps",
+    "rating-runs/{token}/replay",
+    "rating-runs/{token}/appeals",
+    "rating-appeals",
+    "rating-appeals/{token}/steps",
     "scenarios",
     "scenarios/{token}",
     "leads",
@@ -153,6 +175,7 @@ api.add_router("", collection.router)
 api.add_router("", council.router)
 api.add_router("", jobs.router)
 api.add_router("", scenarios.router)
+api.add_router("", rating_writing.router)
 api.add_router("", decision_writing.router)
 api.add_router("", decision_critiques.router)
 api.add_router("", deviations.router)

@@ -1,6 +1,6 @@
 """How is long work asked for, done by a worker, watched and stopped?"""
 
-from styrbord.services.jobs.asking import ask, cancel, is_asked
+from styrbord.services.jobs.asking import ask, cancel, found, is_asked, token_of
 from styrbord.services.jobs.listing import JobNote, listed, note
 from styrbord.services.jobs.running import revive, run
 from styrbord.services.jobs.seeing import SeenJob, seen, seen_one, stop
@@ -10,6 +10,7 @@ __all__ = [
     "SeenJob",
     "ask",
     "cancel",
+    "found",
     "is_asked",
     "listed",
     "note",
@@ -18,4 +19,5 @@ __all__ = [
     "seen",
     "seen_one",
     "stop",
+    "token_of",
 ]

@@ -111,6 +111,11 @@ def found(token: str) -> Job:
     return job
 
 
+def token_of(number: int) -> str:
+    """Token of the job of a number."""
+    return str(Job.objects.values_list("token", flat=True).get(pk=number))
+
+
 def question_of(name: str, arguments: Mapping[str, Any]) -> str:
     """Hash that is equal for equal questions."""
     text = json.dumps([name, arguments], sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -1,7 +1,14 @@
 """Who rates whom by which method, who approves and publishes it, and what does everybody read of it?"""
 
 from styrbord.services.ratings.agreeing import disagreements
-from styrbord.services.ratings.appealing import answer, appeal, appeal_of, appeals
+from styrbord.services.ratings.appealing import (
+    answer,
+    appeal,
+    appeal_number,
+    appeal_of,
+    appeal_token,
+    appeals,
+)
 from styrbord.services.ratings.asking import Wanted, ask
 from styrbord.services.ratings.assessing import assess, assessments_of, large_gaps, rate_as_owner
 from styrbord.services.ratings.carding import card
@@ -74,7 +81,9 @@ __all__ = [
     "Wanted",
     "answer",
     "appeal",
+    "appeal_number",
     "appeal_of",
+    "appeal_token",
     "appeals",
     "ask",
     "assess",

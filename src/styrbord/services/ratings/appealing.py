@@ -118,6 +118,16 @@ def appeal_of(reading: Reading, user: object, token: str) -> AppealNote:
     raise not_found(token)
 
 
+def appeal_number(token: str) -> int:
+    """Number of an appeal, under which a repeated request finds it again."""
+    return int(RatingAppeal.objects.values_list("pk", flat=True).get(token=token))
+
+
+def appeal_token(number: int) -> str:
+    """Token of the appeal of a number."""
+    return str(RatingAppeal.objects.values_list("token", flat=True).get(pk=number))
+
+
 def appeals_of(user: object, row: RatingRun, subject: str) -> tuple[AppealNote, ...]:
     """Appeals of a subject against a run, for those who may read them."""
     rights = rights_of(user)

@@ -83,6 +83,20 @@ def ask(user: object, wanted: Wanted) -> tuple[str, str]:
     return "job", jobs.ask("ratings", told, by=by)
 
 
+def number_of(kind: str, token: str) -> int:
+    """Number under which a repeated request finds its answer again: below 0 for a run, above for a job."""
+    if kind == "run":
+        return -int(RatingRun.objects.values_list("pk", flat=True).get(token=token))
+    return int(jobs.found(token).pk)
+
+
+def answer_of(number: int) -> tuple[str, str]:
+    """What was answered under a number."""
+    if number < 0:
+        return "run", str(RatingRun.objects.values_list("token", flat=True).get(pk=-number))
+    return "job", jobs.token_of(number)
+
+
 def found_for(reading: Reading, version: RatingVersion, arguments: Mapping[str, Any]) -> Gathered:
     """Numbers that a rating with some arguments rests on, as a reader sees them."""
     return gathered(

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from django.db import IntegrityError
 
-from styrbord.core.base.problems import Problem
+from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.base.progress import Progress, silent
 from styrbord.core.people.rights import Rights
 from styrbord.core.ratings.doubt import Doubt, simulate
@@ -164,8 +164,8 @@ def _manifest(
 ) -> Row:
     rated, method = doubt.nominal, method_of(version)
     newest = [row for row, period in enumerate(rated.periods) if period == found.periods[-1]]
-    low = {rated.units[row] for row in low_on_all(rated) if row in newest}
-    warnings = [*rated.warnings, *doubt.failures, *_common(rated, found)]
+    low, unclassed = _lows(rated)
+    warnings = [*rated.warnings, *doubt.failures, *_common(rated, found), *unclassed]
     return {
         "method_hash": hash_of(method),
         "inputs_hash": found.fingerprint,
@@ -180,10 +180,18 @@ def _manifest(
         "without": list(found.without),
         "filled": int(rated.is_imputed[newest].sum()),
         "cells": int(rated.is_imputed[newest].size),
-        "low_on_all": sorted(low),
+        "low_on_all": sorted({rated.units[row] for row in low if row in newest}),
         "warnings": [_plain(one) for one in warnings],
         "versions": {"python": platform.python_version(), "numpy": np.__version__},
     }
+
+
+def _lows(rated: Rated) -> tuple[tuple[int, ...], tuple[Problem, ...]]:
+    """Rows that are low on every criterion; none, and why, where classes do not fit a criterion."""
+    try:
+        return low_on_all(rated), ()
+    except Refused as refused:
+        return (), refused.problems
 
 
 def _common(rated: Rated, found: Gathered) -> list[Problem]:

@@ -21,8 +21,6 @@ define(
     "Give a value that the method itself could have there.",
 )
 NODES = "nodes"
-LATE = frozenset({"aggregation", "weights", "least_available", "bands", "peers"})
-_LATE_OF_NODES = frozenset({"aggregation", "weight", "least_available"})
 
 
 def edited(method: Method, edit: Mapping[str, object]) -> Method:
@@ -46,20 +44,6 @@ def edited(method: Method, edit: Mapping[str, object]) -> Method:
     for name, value in edit.items():
         method = _edited(method, name, value)
     return method
-
-
-def is_late(name: str) -> bool:
-    """Whether an edit changes nothing before the scores of the indicators are made into one.
-
-    Returns
-    -------
-    bool
-
-    >>> is_late("aggregation.by"), is_late("nodes.A.weight"), is_late("treatment.most_points")
-    (True, True, False)
-    """
-    first = name.partition(".")[0]
-    return name.rpartition(".")[2] in _LATE_OF_NODES if first == NODES else first in LATE
 
 
 def _edited(method: Method, name: str, value: object) -> Method:

@@ -143,4 +143,5 @@ def _joined(rows: Mapping[Key, _Row], table: _Table, has_time: bool, names: Mapp
 
 
 def _stacked(rows: Iterable[Numbers], width: int) -> Numbers:
-    return np.array([*rows], dtype=np.float64).reshape(-1, width)
+    found = [*rows]
+    return np.array(found, dtype=np.float64).reshape(len(found), width)

@@ -14,7 +14,7 @@ from styrbord.core.ratings.options import Pool, Step
 from styrbord.core.ratings.rated import Rated
 from styrbord.core.ratings.scaling import normalise, treat
 from styrbord.core.ratings.stages.pools import Pooled, pools_of
-from styrbord.core.ratings.state import State, first_state, groups_of, periods_of
+from styrbord.core.ratings.state import State, first_state, groups_of, named, periods_of
 from styrbord.core.ratings.statistics.ranks import EXACT, NEAR, sport_ranks
 from styrbord.core.ratings.weighting.pca import pca_weights
 from styrbord.core.ratings.weights import effective, equal, least_of, original, ways_of
@@ -180,7 +180,7 @@ def places_pools(method: Method, inputs: Inputs, state: State) -> tuple[Pooled, 
 def _rated(method: Method, inputs: Inputs, state: State) -> Rated:
     tree = method.tree
     pools = places_pools(method, inputs, state)
-    units = [inputs.units[row] for row in state.rows.tolist()]
+    units = named(inputs, state.rows.tolist())
     scores, weights = aggregated_by(method, state.values, Frame(units, pools, method.is_parity))
     shares = effective(tree, weights, scores)
     return Rated(

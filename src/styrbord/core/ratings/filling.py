@@ -13,7 +13,7 @@ from styrbord.core.ratings.stages.imputing import MIDDLES, Columns, by_column, b
 from styrbord.core.ratings.stages.imputing_over_time import Filled, over_time
 from styrbord.core.ratings.stages.pools import pools_of
 from styrbord.core.ratings.stages.screening import Bools, is_enough
-from styrbord.core.ratings.state import State, groups_of, nearest, periods_of, refuse_few
+from styrbord.core.ratings.state import State, groups_of, named, nearest, periods_of, refuse_few
 from styrbord.core.ratings.times import spots
 from styrbord.core.ratings.tree import Tree
 
@@ -46,8 +46,14 @@ define(
     Severity.WARNING,
 )
 define(
-    "rating.screened-by-name",
-    "{unit} is {what} by name: {reason}.",
+    "rating.kept-by-name",
+    "{unit} is rated in any case: {reason}.",
+    "Check that the reason still holds.",
+    Severity.WARNING,
+)
+define(
+    "rating.left-out-by-name",
+    "{unit} is left out in any case: {reason}.",
     "Check that the reason still holds.",
     Severity.WARNING,
 )
@@ -110,7 +116,7 @@ def denominate(method: Method, inputs: Inputs, state: State) -> State:
             {
                 "indicator": node.code,
                 "denominator": node.denominator,
-                "units": listed([inputs.units[row] for row in state.rows[divisors[:, column] == 0]]),
+                "units": listed(named(inputs, state.rows[divisors[:, column] == 0].tolist())),
             },
         )
         for column, node in enumerate(nodes)
@@ -161,13 +167,16 @@ def screen(method: Method, inputs: Inputs, state: State) -> State:
     units = [inputs.units[row] for row in state.rows.tolist()]
     keep |= np.array([unit in options.kept for unit in units])
     keep &= np.array([unit not in options.left_out for unit in units])
-    gone = [unit for unit, is_kept in zip(units, keep, strict=True) if not is_kept]
-    told = [*dict.fromkeys(unit for unit in gone if unit not in options.left_out)]
+    gone = [row for row in state.rows[~keep].tolist() if inputs.units[row] not in options.left_out]
+    told = named(inputs, gone)
     warnings = [Problem("rating.screened", params={"units": listed(told)})] if told else []
-    for what, named in (("kept", options.kept), ("left out", options.left_out)):
+    for kind, reasons in (
+        ("rating.kept-by-name", options.kept),
+        ("rating.left-out-by-name", options.left_out),
+    ):
         warnings += [
-            Problem("rating.screened-by-name", unit, {"unit": unit, "what": what, "reason": reason})
-            for unit, reason in named.items()
+            Problem(kind, unit, {"unit": unit, "reason": reason})
+            for unit, reason in reasons.items()
             if unit in units
         ]
     made = state.kept(Step.SCREEN, keep, warnings)

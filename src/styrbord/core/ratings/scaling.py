@@ -15,7 +15,7 @@ from styrbord.core.ratings.options import Normalisation, Step
 from styrbord.core.ratings.stages.normalising import Columns, Normalised, normalised
 from styrbord.core.ratings.stages.pools import Pooled
 from styrbord.core.ratings.stages.treating import Passage, treated
-from styrbord.core.ratings.state import State, nearest, periods_of, pools_in
+from styrbord.core.ratings.state import State, named, nearest, periods_of, pools_in
 from styrbord.core.ratings.tree import Node
 
 Option = TypeVar("Option")
@@ -153,7 +153,7 @@ def _ungrouped(inputs: Inputs, state: State, pools: Sequence[Pooled]) -> list[Pr
         inside[pool.rows] = True
     if inside.all():
         return []
-    units = listed([inputs.units[row] for row in state.rows[~inside]])
+    units = listed(named(inputs, state.rows[~inside].tolist()))
     return [Problem("rating.without-group", params={"units": units, "step": Step.NORMALISE})]
 
 
@@ -226,7 +226,7 @@ def _stopping(
     told = {column for _, column in made.constant}
     for column in np.flatnonzero(made.undefined.any(0)).tolist():
         if column not in told:
-            units = listed([inputs.units[row] for row in state.rows[made.undefined[:, column]]])
+            units = listed(named(inputs, state.rows[made.undefined[:, column]].tolist()))
             words = {"indicator": nodes[column].code, "by": options.by, "units": units}
             problems.append(Problem("rating.no-score", nodes[column].code, words))
     return problems

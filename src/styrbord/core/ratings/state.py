@@ -1,6 +1,6 @@
 """How far have the values of an index come on their way through the steps?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -147,6 +147,18 @@ def nearest(code: str, known: Sequence[str]) -> str:
     return ", ".join(suggestions(code, list(known))) or "-"
 
 
+def named(inputs: Inputs, rows: Iterable[int]) -> list[str]:
+    """Names of rows for people: the unit, in a panel with its period in brackets.
+
+    Returns
+    -------
+    list of str
+    """
+    if not inputs.periods:
+        return [inputs.units[row] for row in rows]
+    return [f"{inputs.units[row]} ({inputs.periods[row]})" for row in rows]
+
+
 def periods_of(inputs: Inputs, state: State) -> list[str]:
     """Period of each row of the state, "" where there is no time.
 
@@ -210,7 +222,9 @@ def _twice(inputs: Inputs) -> list[Problem]:
 
 def _refuse_infinite(values: Numbers, codes: Sequence[str], inputs: Inputs) -> None:
     if problems := [
-        Problem("rating.infinite", codes[column], {"indicator": codes[column], "unit": inputs.units[row]})
+        Problem(
+            "rating.infinite", codes[column], {"indicator": codes[column], "unit": named(inputs, [row])[0]}
+        )
         for row, column in np.argwhere(np.isinf(values)).tolist()
     ]:
         raise Refused(problems)

@@ -176,6 +176,7 @@ JOBS: Mapping[str, Word] = {
     "forecasts": pgettext_lazy("work", "Forecasts"),
     "scenarios": pgettext_lazy("work", "Three scenarios"),
     "decisions": pgettext_lazy("work", "Checks of decisions"),
+    "ratings": pgettext_lazy("work", "Rating"),
 }
 JOB_STATES: Mapping[str, Word] = {
     "waiting": pgettext_lazy("state of work", "Waits for a worker"),
@@ -191,6 +192,7 @@ STAGES: Mapping[str, Word] = {
     "fitting": pgettext_lazy("stage of work", "fitting the series"),
     "reconciling": pgettext_lazy("stage of work", "making forecasts add up"),
     "paths": pgettext_lazy("stage of work", "drawing joint paths"),
+    "recalculate": pgettext_lazy("stage of work", "recalculating with other weights and methods"),
 }
 ASKERS: Mapping[str, Word] = {
     "operator": pgettext_lazy("who asked", "whoever runs the board"),

@@ -20,6 +20,7 @@ from styrbord.web.participation import addresses as participation
 from styrbord.web.people import addresses as people
 from styrbord.web.people import views
 from styrbord.web.promises import addresses as promises
+from styrbord.web.ratings import addresses as ratings
 from styrbord.web.releases import addresses as releases
 from styrbord.web.scenarios import addresses as scenarios
 from styrbord.web.signals import worklist
@@ -44,6 +45,7 @@ urlpatterns = i18n_patterns(
     path("deviations/", include(deviations)),
     path("promises/", include(promises)),
     path("meetings/", include(meetings)),
+    path("ratings/", include(ratings)),
     path("scenarios/", include(scenarios)),
     path("jobs/", jobs.listed, name="jobs"),
     path("jobs/<str:token>/", jobs.one, name="job"),

@@ -17,7 +17,7 @@ from styrbord.web.participation.talks import key_of
 from styrbord.web.views.showing import show
 
 RESULTS = {"signals": "signals", "forecasts": "forecasts"}
-OF_TOKEN = {"scenarios": "scenario"}
+OF_TOKEN = {"scenarios": "scenario", "ratings": "rating-run"}
 """Pages that show what came of each kind of work, and those that do so by the token in its result."""
 
 

@@ -21,12 +21,17 @@ USUAL, CONTRAST = "harbour", "contrast"
 
 BUILDING = ("page-new", "page-drafts", "page-edit", "page-preview", "page-versions", "page-publicity")
 IMPORTS = ("imports", "import", "import-layout", "import-names", "import-load")
+RATINGS = (
+    "ratings", "rating", "rating-of", "rating-new", "rating-run", "rating-method", "rating-draft",
+    "rating-compare", "rating-runs", "rating-card", "rating-what-if", "rating-assess", "rating-officer",
+)  # fmt: skip
 SECTIONS = (
     ("overview", _("Board"), ("overview", "rubric")),
     ("subjects", _("Subjects"), ("subjects", "subject")),
     ("indicators", _("Indicators"), ("indicators", "indicator", "indicator-access", "provenance", "quality")),
     ("compare", _("Compare"), ("compare",)),
     ("map", _("Map"), ("map",)),
+    ("ratings", _("Ratings"), RATINGS),
     ("pages", _("Pages"), ("pages", "page", *BUILDING, *IMPORTS)),
     ("editions", _("Releases"), ("editions",)),
     ("search", _("Search"), ("search",)),

@@ -1,0 +1,1 @@
+"""Which pages show ratings, explain them, and take what people say to them?"""

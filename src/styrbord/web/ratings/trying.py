@@ -1,0 +1,156 @@
+"""What if numbers of a subject were others, and what is needed to reach a place or a class?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from styrbord.core.base.problems import Problem, Refused, define
+from styrbord.figures import format as written
+from styrbord.figures.pages import Labels
+from styrbord.figures.ratings import DECIMALS
+from styrbord.services import board, ratings
+from styrbord.services.ratings import Card, Reached, Tried
+from styrbord.web.asking import reading_of
+from styrbord.web.names import language, subject_name, words
+from styrbord.web.ratings import cards, explaining, keys
+from styrbord.web.ratings import words as worded
+from styrbord.web.views.showing import show
+
+define("rating.no-number", "'{text}' is no number.", "Write digits, with a point or a comma before decimals.")
+define("rating.wrong-day", "'{text}' is no day.", "Write a day as 2026-11-30.")
+ALONE = {"sign-in.needed", "rating.not-found", "rating.none-yet", "rating.withdrawn"}
+Problems = tuple[Problem, ...]
+MOST = 40
+"""Indicators that are tried one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One indicator of the form: its number now, and what the reader tries."""
+
+    code: str
+    name: str
+    now: str
+    said: str
+    is_filled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReachLine:
+    """The least change of one indicator that reaches what is asked for, in words; "" where none does."""
+
+    name: str
+    now: str
+    value: str
+    outcome: str
+    best_rank: int | None
+
+
+@never_cache
+@require_safe
+def what_if(request: HttpRequest, code: str, period: str, subject: str) -> HttpResponse:
+    """A form with the numbers of a subject, what would come of others, and what is needed."""
+    reading = reading_of(request)
+    card, labels = ratings.card(reading, code, subject, period=period), board.labels(reading)
+    tried: Tried | None = None
+    reached: Sequence[Reached] = ()
+    problems: Problems = ()
+    try:
+        if edits := _edits(request, card):
+            tried = ratings.tried(reading, code, subject, edits, period=period)
+        place, band = keys.whole(request.GET, "place"), request.GET.get("class", "")[:32]
+        if place or band:
+            reached = [
+                ratings.reached(reading, code, subject, one.indicator, rank=place, band=band, period=period)
+                for one in card.facts[:MOST]
+            ]
+    except Refused as refused:
+        problems = _open(refused)
+    answer = show(
+        request,
+        "rating-what-if.html",
+        reading,
+        card=card,
+        subject=subject,
+        name=words(card.rating.method.names) or code,
+        heading=_heading(tried, subject_name(labels, subject)),
+        tried=tried,
+        movers=[one for one in tried.moved if one.rise] if tried else [],
+        fields=_fields(request, card, labels),
+        reached=[_line(one, card, labels) for one in reached],
+        aim=_aim(request),
+        place=request.GET.get("place", "")[:6],
+        wanted_class=request.GET.get("class", ""),
+        classes=card.rating.method.bands.classes[:-1],
+        of=cards.count_of(card),
+        problems=problems,
+    )
+    answer.status_code = 400 if problems else 200
+    return answer
+
+
+def _edits(request: HttpRequest, card: Card) -> Mapping[str, float]:
+    """Numbers that differ from those of now, by indicator; what is no number is refused."""
+    now = {one.indicator: one.value for one in card.facts}
+    found, wrong = {}, []
+    for code in now:
+        text = request.GET.get(f"v.{code}", "").strip()
+        value = keys.number(text) if text else None
+        if text and value is None:
+            wrong.append(Problem("rating.no-number", code, {"text": text[:24]}))
+        elif value is not None and value != now[code]:
+            found[code] = value
+    if wrong:
+        raise Refused(wrong)
+    return found
+
+
+def _fields(request: HttpRequest, card: Card, labels: Labels) -> list[Field]:
+    tree = card.rating.method.tree
+    lever = {one.code: one.wanted for one in card.levers}.get(request.GET.get("try", ""))
+    found = []
+    for one in card.facts:
+        said = request.GET.get(f"v.{one.indicator}", "")[:24]
+        if not said and lever is not None and one.indicator == request.GET.get("try"):
+            said = explaining.value(one.indicator, lever, labels, is_bare=True)
+        now = explaining.value(one.indicator, one.value, labels)
+        name = explaining.node_name(tree, one.indicator, labels)
+        found.append(Field(one.indicator, name, now, said, one.is_filled))
+    return found
+
+
+def _line(one: Reached, card: Card, labels: Labels) -> ReachLine:
+    name = explaining.node_name(card.rating.method.tree, one.code, labels)
+    now = explaining.value(one.code, one.now, labels)
+    if one.value is None:
+        return ReachLine(name, now, "", "", one.best_rank)
+    score = written.number(one.score, decimals=DECIMALS, language=language())
+    outcome = _("gives %(score)s points, place %(rank)s") % {"score": score, "rank": one.rank or "–"}
+    return ReachLine(name, now, explaining.value(one.code, one.value, labels), outcome, None)
+
+
+def _heading(tried: Tried | None, name: str) -> str:
+    if tried is None or tried.own.other_rank is None:
+        return _("What if: %(name)s") % {"name": name}
+    told = {"name": name, "was": tried.own.rank or pgettext("rank", "none"), "place": tried.own.other_rank}
+    if tried.own.rise:
+        return _("What if: %(name)s would be number %(place)s, not %(was)s") % told
+    return _("What if: %(name)s would stay number %(place)s") % told
+
+
+def _aim(request: HttpRequest) -> str:
+    place, band = keys.whole(request.GET, "place"), request.GET.get("class", "")
+    if place:
+        return _("What is needed to reach place %(place)s") % {"place": place}
+    return _("What is needed to be %(class)s") % {"class": worded.word("CLASSES", band)}
+
+
+def _open(refused: Refused) -> Problems:
+    if ALONE & {problem.code for problem in refused.problems}:
+        raise refused
+    return tuple(refused.problems)

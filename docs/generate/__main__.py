@@ -6,9 +6,9 @@ python -m docs.generate --check   only say which are stale
 
 import sys
 
-from docs.generate import blocks, commands, events, figures, problems, requirements
+from docs.generate import blocks, commands, events, figures, problems, rating_methods, requirements
 
-PAGES = (commands, events, figures, problems, requirements)
+PAGES = (commands, events, figures, problems, rating_methods, requirements)
 
 
 def stale() -> list[str]:

@@ -41,6 +41,13 @@ A critique tells `decision.critique-asked` (`posts`, `days`), `decision.concern-
 `stakeholder.changed` hold `row`, `revision`, `subject`, `kind`, `interest`, `influence`, `is_retired` and
 `by_person`.
 
+Every step of a rating's method tells one of `rating-method.drafted`, `rating-method.changed`,
+`rating-method.approved` or `rating-method.withdrawn`, of a run one of `rating-run.made`,
+`rating-run.approved`, `rating-run.published`, `rating-run.succeeded` or `rating-run.withdrawn`, of an appeal
+one of `rating-appeal.made`, `rating-appeal.upheld` or `rating-appeal.rejected`. Each holds `row`, `revision`,
+`state` and `by_person`, and what was said: `text_hash`, `method`, `period`, `question`, `result`, `run`,
+`subject`, `words_sha256`.
+
 `circle.founded` and `circle.changed` hold `row`, `revision`, `subject`, `posts`, `chairs`, `weekday`,
 `weeks`, `hour` and `by_person`. Every step of a meeting tells one of `meeting.started`, `meeting.item-put`,
 `meeting.noted`, `meeting.promise-given`, `meeting.deviation-moved`, `meeting.decision-proposed`,

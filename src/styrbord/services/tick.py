@@ -21,6 +21,7 @@ from styrbord.services import (
     ledger,
     meetings,
     promises,
+    ratings,
     signals,
     subscriptions,
 )
@@ -98,6 +99,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "decisions": decisions.settle,
     "promises": promises.tend,
     "meetings": meetings.tend,
+    "ratings": ratings.tend,
     "seals": _seal,
 }
 """Steps in their order; what they tell is sealed last."""

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from styrbord.cli.progress import bar, end
 from styrbord.core.base.problems import Problem, Refused, define
-from styrbord.services import decisions, deviations, ledger
+from styrbord.services import decisions, deviations, ledger, ratings
 from styrbord.services.collection import submissions
 
 define(
@@ -16,6 +16,8 @@ define(
     "Write `styrbord ledger proof EVENT` with an event's number, or"
     " `styrbord ledger check-proof FILE --heads FILE`.",
 )
+KEPT = (submissions, deviations, decisions, ratings)
+"""Nouns whose rows are compared with their events."""
 
 
 def run(words: Namespace, out: TextIO) -> None:
@@ -64,7 +66,7 @@ def _wrong(found: ledger.Verified) -> list[Problem]:
     """What is wrong with the ledger, else what does not stand as its last event says."""
     if found.problem:
         return [found.problem]
-    return [problem for noun in (submissions, deviations, decisions) for problem in noun.disagreements()]
+    return [problem for noun in KEPT for problem in noun.disagreements()]
 
 
 def _prove(words: Namespace, out: TextIO) -> None:

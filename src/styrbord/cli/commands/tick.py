@@ -20,6 +20,7 @@ WORDS = {
     "decisions": ("decision was", "decisions were", "put in force, or their checks asked for"),
     "promises": ("step was", "steps were", "taken with promises: marked as broken, or a post told"),
     "meetings": ("post was", "posts were", "told of the agenda of a meeting"),
+    "ratings": ("rating was", "ratings were", "told to be late: not published on its day"),
     "seals": ("event was", "events were", "sealed"),
 }
 

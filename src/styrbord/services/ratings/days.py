@@ -73,7 +73,7 @@ def set_day(user: object, code: str, period: str, due_on: date, *, key: str = ""
                 raise Refused(Problem("rating.day-passed", "due_on", {"day": day}))
         row = add_day(method, text, due_on, by=by.code, at=piece.at)
         told = {"row": row.pk, "period": text, "due": due_on.isoformat(), "by_person": by.person}
-        piece.tell("rating.day-set", code, told, key=full)
+        piece.tell("rating-day.set", code, told, key=full)
         return int(row.pk)
 
     return once(by, f"day:{code}:{text}:{key}" if key else "", do, realm=REALM)
@@ -107,7 +107,7 @@ def tend(now: datetime) -> int:
         with work("tick", now) as piece:
             for code, period, due in new:
                 data = {"period": period, "due": due.isoformat()}
-                piece.tell("rating.late", code, data, key=_told_key(code, period, due))
+                piece.tell("rating-day.passed", code, data, key=_told_key(code, period, due))
     return len(new)
 
 

@@ -134,6 +134,10 @@ def _meeting_words(before: int) -> QuerySet[Any]:
     return steering.MeetingWords.objects.filter(step__meeting__ended_at__lt=before)
 
 
+def _rating_words(before: int) -> QuerySet[Any]:
+    return steering.RatingWords.objects.filter(step__at__lt=before)
+
+
 def _with(name: str, *codes: str) -> Callable[[Any], Row]:
     """Words with codes of what they stand at."""
 
@@ -187,6 +191,7 @@ CLASSES: Mapping[str, Class] = {
     "position-words": Class(_position_words, _with("position", "about_kind", "about", "stand"), _deleted),
     "promise-words": Class(_promise_words, _with("step", "promise_id", "verb", "at", "post"), _deleted),
     "meeting-words": Class(_meeting_words, _with("step", "meeting_id", "verb", "at", "post"), _deleted),
+    "rating-words": Class(_rating_words, _with("step", "about_kind", "about", "verb", "at"), _deleted),
     "names": Class(_persons, _named, erase_names),
 }
 

@@ -77,6 +77,20 @@ def _kinds() -> dict[str, Iterator[dict[str, Any]]]:
         "decision-versions": _rows(steering.DecisionVersion.objects.all(), {"decision": "decision__token"}),
         "promises": _rows(steering.Promise.objects.all(), {"subject": "subject__code"}),
         "promise-steps": _rows(steering.PromiseStep.objects.all(), {"promise": "promise__token"}),
+        "rating-versions": _rows(
+            steering.RatingVersion.objects.all(), {"method": "method__code"}, drop=("drafters",)
+        ),
+        "rating-runs": _rows(steering.RatingRun.objects.all()),
+        "rating-places": _rows(
+            steering.RatingPlace.objects.all(), {"run": "run__token", "subject": "subject__code"}
+        ),
+        "rating-assessments": _rows(
+            steering.RatingAssessment.objects.all(), {"method": "method__code", "subject": "subject__code"}
+        ),
+        "rating-appeals": _rows(
+            steering.RatingAppeal.objects.all(), {"run": "run__token", "subject": "subject__code"}
+        ),
+        "rating-steps": _rows(steering.RatingStep.objects.all()),
         "meeting-steps": _rows(steering.MeetingStep.objects.all(), {"meeting": "meeting__token"}),
         "forms": _rows(collection.FormVersion.objects.all(), {"form": "form__code"}),
         "imports": _rows(collection.Upload.objects.all()),

@@ -108,11 +108,17 @@ def erase_person(key: str, *, by: Actor) -> dict[str, int]:
 
 
 def _steered(key: str) -> dict[str, QuerySet[Any]]:
-    """Words that a person said about deviations, promises and in meetings; a decision's are its post's."""
+    """Words that a person said about deviations, promises and grades and in meetings.
+
+    Those of a decision or of a published rating are its post's.
+    """
     return {
         "deviations": steering.DeviationWords.objects.filter(step__person=key),
         "promises": steering.PromiseWords.objects.filter(step__person=key),
         "meetings": steering.MeetingWords.objects.filter(step__person=key),
+        "ratings": steering.RatingWords.objects.filter(
+            step__person=key, step__about_kind__in=("assessment", "appeal")
+        ),
     }
 
 

@@ -15,8 +15,8 @@ from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.base.progress import Progress
 from styrbord.core.ratings.aggregate import Frame
 from styrbord.core.ratings.chain import Cached, ranks_of
-from styrbord.core.ratings.doubt import classes
-from styrbord.core.ratings.doubt.chance import Ints
+from styrbord.core.ratings.doubt import classes, sobol
+from styrbord.core.ratings.doubt.chance import Floats, Ints
 from styrbord.core.ratings.doubt.factors import Factor
 from styrbord.core.ratings.doubt.intervals import NONE, Places, places_of
 from styrbord.core.ratings.doubt.variants import Asked, Failed, Variant, measured, variants
@@ -35,11 +35,13 @@ class Outcomes:
 
     Attributes
     ----------
-    places : int32 (variant, row), `NONE` where a row has none
-    numbers : int8 (variant, row), numbers of classes
+    moved : float64 (variant,), mean change of place; NaN where a variant failed
+    places : int32 (variant, row), `NONE` where a row has none; without rows where they are not kept
+    numbers : int8 (variant, row), numbers of classes; likewise
     reasons : why a variant failed; None where it did not
     """
 
+    moved: Floats
     places: Places
     numbers: classes.Numbers
     reasons: tuple[Problem | None, ...]
@@ -51,6 +53,7 @@ def outcomes(
     factors: Sequence[Factor],
     picks: Ints,
     *,
+    is_kept: bool,
     cached: Cached,
     progress: Progress,
     fan_out: FanOut,
@@ -63,6 +66,7 @@ def outcomes(
     asked : inputs, rows and seed.
     factors : what varies.
     picks : int64 (variant, factor), each row once.
+    is_kept : whether places and classes are kept, or only how far places move.
     cached : steps that were made already.
     progress, fan_out : whom to tell, and where the blocks are worked on.
 
@@ -72,13 +76,19 @@ def outcomes(
         In the order of the picks.
     """
     found, order = variants(method, asked, factors, picks, cached)
-    made = worked(found, asked, progress=progress, fan_out=fan_out)
+    made = worked(found, asked, is_kept=is_kept, progress=progress, fan_out=fan_out)
     back = np.argsort(order)
-    return Outcomes(made.places[back], made.numbers[back], tuple(made.reasons[at] for at in back.tolist()))
+    reasons = tuple(made.reasons[at] for at in back.tolist())
+    return Outcomes(made.moved[back], made.places[back], made.numbers[back], reasons)
 
 
 def worked(
-    found: Sequence[Variant | Failed], asked: Asked, *, progress: Progress, fan_out: FanOut
+    found: Sequence[Variant | Failed],
+    asked: Asked,
+    *,
+    is_kept: bool,
+    progress: Progress,
+    fan_out: FanOut,
 ) -> Outcomes:
     """Places and classes of variants, one after the other."""
     height = max(1, CELLS // max(1, len(asked.rows)))
@@ -87,7 +97,7 @@ def worked(
     def show(done: int, total: int, stage: str) -> None:
         progress(done, total, "recalculate" if stage == "fan-out" else stage)
 
-    made = fan_out.map(partial(_block, _slim(asked)), blocks, show)
+    made = fan_out.map(partial(_block, _slim(asked), is_kept), blocks, show)
     return _joined([one for some in made for one in some])
 
 
@@ -108,8 +118,13 @@ def _blocks(found: Sequence[Variant | Failed], height: int) -> Iterator[list[Var
         yield block
 
 
-def _block(asked: Asked, block: Sequence[Variant | Failed]) -> list[Outcomes]:
-    return [_outcome(asked, one) for one in block]
+def _block(asked: Asked, is_kept: bool, block: Sequence[Variant | Failed]) -> list[Outcomes]:
+    made = [_outcome(asked, one) for one in block]
+    return (
+        made
+        if is_kept
+        else [replace(one, places=one.places[:, :0], numbers=one.numbers[:, :0]) for one in made]
+    )
 
 
 def _outcome(asked: Asked, variant: Variant | Failed) -> Outcomes:
@@ -124,7 +139,8 @@ def _outcome(asked: Asked, variant: Variant | Failed) -> Outcomes:
 def _failed(asked: Asked, failed: Failed) -> Outcomes:
     shape = (failed.count, len(asked.rows))
     none = np.full(shape, classes.NONE, dtype=np.int8)
-    return Outcomes(np.full(shape, NONE, dtype=np.int32), none, (failed.reason,) * failed.count)
+    moved = np.full(failed.count, np.nan)
+    return Outcomes(moved, np.full(shape, NONE, dtype=np.int32), none, (failed.reason,) * failed.count)
 
 
 def _made(asked: Asked, variant: Variant) -> Outcomes:
@@ -143,7 +159,7 @@ def _made(asked: Asked, variant: Variant) -> Outcomes:
     is_there = one.at >= 0
     places = np.where(is_there, places_of(ranks)[:, one.at], NONE).astype(np.int32)
     kept = np.where(is_there, numbers[:, one.at], classes.NONE).astype(np.int8)
-    return Outcomes(places, kept, (None,) * len(scores))
+    return Outcomes(sobol.moved(places, asked.nominal), places, kept, (None,) * len(scores))
 
 
 def _slim(asked: Asked) -> Asked:
@@ -153,6 +169,7 @@ def _slim(asked: Asked) -> Asked:
 
 def _joined(made: Sequence[Outcomes]) -> Outcomes:
     return Outcomes(
+        np.concatenate([one.moved for one in made]),
         np.concatenate([one.places for one in made]),
         np.concatenate([one.numbers for one in made]),
         tuple(reason for one in made for reason in one.reasons),

@@ -35,7 +35,7 @@ def is_robust(method: Method, asked: Asked, cached: Cached) -> npt.NDArray[np.bo
     """
     sets = nudged(base_weights(method), asked.seed)
     one = Variant(method, sets, ready(method, asked, cached.state(method)))
-    numbers = worked([one], asked, progress=silent, fan_out=InProcess()).numbers
+    numbers = worked([one], asked, is_kept=True, progress=silent, fan_out=InProcess()).numbers
     found: npt.NDArray[np.bool_] = (numbers == numbers[0]).all(0)
     return found
 

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -40,7 +41,13 @@ define(
     "The data have no period {period}.",
     "Choose among: {known}.",
 )
+define(
+    "rating.recalculations-room",
+    "The places of {rows} units in {count} different recalculations do not fit into memory.",
+    "Ask for at most {most} different recalculations.",
+)
 LEAST_ROWS, MOST = 2, 100_000
+MOST_CELLS = 100_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -240,10 +247,12 @@ def sensitivity(
     _check("n", n, LEAST_ROWS)
     factors = factors_of(method)
     one = crossed(counts(factors), n=n, seed=seed)
-    run = _Run.of(method, inputs, factors, one, seed, period, progress, fan_out)
-    mean = sobol.shares(run.moved[run.back], len(factors), is_centred=is_centred)
+    kept = len(one) if is_by_row else 2 * n
+    run = _Run.of(method, inputs, factors, one, seed, period, progress, fan_out, kept=kept)
+    mean = sobol.shares(run.made.moved[run.back], len(factors), is_centred=is_centred)
     by_row = None
     if is_by_row:
+        _check_room(len(one), len(run.rows))
         places = np.where(run.made.places == intervals.NONE, np.nan, run.made.places)[run.back]
         by_row = sobol.shares(places, len(factors), is_centred=is_centred)
     return Sobol(one.factors, n, mean, by_row, run.doubt(2 * n))
@@ -259,6 +268,7 @@ class _Run:
     rows: Rows
     made: Outcomes
     back: Ints
+    """Which of the different recalculations each one is; those that keep their places come first."""
 
     @classmethod
     def of(
@@ -271,39 +281,40 @@ class _Run:
         period: str,
         progress: Progress,
         fan_out: FanOut | None,
+        *,
+        kept: int | None = None,
     ) -> "_Run":
-        """Make all different recalculations of a design."""
+        """Make all different recalculations of a design; so many from the front keep their places."""
         cached = Cached(inputs)
         nominal = cached.rate(method)
         rows = _rows(nominal, period)
         data = next((factor for factor in factors if factor.is_data), None)
-        asked = Asked(inputs, nominal.rows[rows], seed, data)
-        picks, back = np.unique(one.picks, axis=0, return_inverse=True)
-        made = outcomes(
-            method, asked, factors, picks, cached=cached, progress=progress, fan_out=fan_out or InProcess()
+        places = intervals.places_of(nominal.ranks[rows, -1])
+        asked = Asked(inputs, nominal.rows[rows], places, seed, data)
+        picks, back, front = _different(one.picks, len(one) if kept is None else kept)
+        _check_room(front, len(rows))
+
+        make = partial(
+            outcomes, method, asked, factors, cached=cached, progress=progress, fan_out=fan_out or InProcess()
         )
-        return cls(asked, nominal, cached, rows, made, back.ravel())
-
-    @property
-    def places(self) -> intervals.Places:
-        """Places by the method itself."""
-        return intervals.places_of(self.nominal.ranks[self.rows, -1])
-
-    @property
-    def moved(self) -> Floats:
-        """Mean change of place of each different variant."""
-        return sobol.moved(self.made.places, self.places)
+        made = make(picks[:front], is_kept=True)
+        if front < len(picks):
+            rest = make(picks[front:], is_kept=False)
+            moved, reasons = np.concatenate([made.moved, rest.moved]), made.reasons + rest.reasons
+            made = replace(made, moved=moved, reasons=reasons)
+        return cls(asked, nominal, cached, rows, made, back)
 
     def doubt(self, first: int, *, is_kept: bool = False) -> Doubt:
         """What the first recalculations say."""
         method = self.nominal.method
         back = self.back[:first]
-        times = np.bincount(back, minlength=len(self.made.places))
+        times = np.bincount(back, minlength=len(self.made.places))  # the front ones come first
         spread = intervals.spread(self.made.places, times)
         own = np.array(classes.classes_of(self.nominal), dtype=object)[self.rows].tolist()
         shares = classes.shares_of(self.made.numbers, times, len(method.bands.classes))
-        failures = _failures(self.made.reasons, times)
-        failed = sum(int(time) for time, why in zip(times, self.made.reasons, strict=True) if why)
+        reasons = self.made.reasons[: len(times)]
+        failures = _failures(reasons, times)
+        failed = sum(int(time) for time, why in zip(times, reasons, strict=True) if why)
         return Doubt(
             nominal=self.nominal,
             rows=self.rows,
@@ -325,10 +336,10 @@ class _Run:
         )
 
     def _tied(self, times: Ints) -> tuple[str, ...]:
-        places = np.repeat(self.made.places, times, axis=0)
+        places = self.made.places if (times == 1).all() else np.repeat(self.made.places, times, axis=0)
         found = [""] * len(self.rows)
         for pool in pools_of_rows(self.nominal.method, self.asked.inputs, self.asked.rows):
-            spans = ties.spans(places[:, pool.rows], self.places[pool.rows])
+            spans = ties.spans(places, self.asked.nominal, pool.rows)
             for row, span in zip(pool.rows.tolist(), spans, strict=True):
                 found[row] = span
         return tuple(found)
@@ -338,6 +349,22 @@ def _check(name: str, found: int, least: int) -> None:
     if not least <= found <= MOST:
         params = {"name": name, "found": found, "least": least, "most": MOST}
         raise Refused(Problem("rating.recalculations", "", params))
+
+
+def _different(picks: Ints, front: int) -> tuple[Ints, Ints, int]:
+    """Different picks, those of the front first; which of them each pick is; how many are of the front."""
+    found, back = np.unique(picks, axis=0, return_inverse=True)
+    back = back.ravel()
+    is_behind = np.ones(len(found), dtype=np.bool_)
+    is_behind[back[:front]] = False
+    order = np.argsort(is_behind, kind="stable")
+    return found[order], np.argsort(order)[back], int((~is_behind).sum())
+
+
+def _check_room(count: int, rows: int) -> None:
+    if count * rows > MOST_CELLS:
+        params = {"count": count, "rows": rows, "most": max(1, MOST_CELLS // rows)}
+        raise Refused(Problem("rating.recalculations-room", "", params))
 
 
 def _rows(nominal: Rated, period: str) -> Rows:

@@ -36,31 +36,33 @@ def lead(places: Places, row: int, others: Ints) -> Floats:
     return _lead(np.ascontiguousarray(places[:, row]), np.ascontiguousarray(places[:, others].T))
 
 
-def spans(places: Places, nominal: Places) -> tuple[str, ...]:
+def spans(places: Places, nominal: Places, rows: Ints | None = None) -> tuple[str, ...]:
     """Places among which each subject cannot be told from others, such as "4-7"; its own where it can.
 
     Parameters
     ----------
-    places : int32 (recalculation, row); only subjects that share one ranking.
+    places : int32 (recalculation, row).
     nominal : int32 (row,), places by the method itself.
+    rows : int64 (asked row,), subjects that share one ranking; all when left out.
 
     Returns
     -------
     tuple of str
         From the best to the last place of those that are tied with the subject; "" without a place.
     """
-    order = np.argsort(np.where(nominal == NONE, np.iinfo(np.int32).max, nominal), kind="stable")
+    asked = np.arange(len(nominal)) if rows is None else rows
+    order = asked[np.argsort(nominal[asked], kind="stable")]
     order = order[nominal[order] != NONE]
     by_row = np.ascontiguousarray(places[:, order].T)
     low, high = _ends(by_row)  # where these do not meet, one is above in 95 of 100 at least: no tie
-    found = [""] * len(nominal)
+    found = dict.fromkeys(asked.tolist(), "")
     for at, row in enumerate(order.tolist()):
         near = np.flatnonzero((low <= high[at]) & (high >= low[at]))
         best = _outermost(by_row, at, near[near < at])
         last = _outermost(by_row, at, near[near > at][::-1])
         ends = int(nominal[order[best]]), int(nominal[order[last]])
         found[row] = f"{ends[0]}" if ends[0] == ends[1] else f"{ends[0]}-{ends[1]}"
-    return tuple(found)
+    return tuple(found.values())
 
 
 def _ends(by_row: Places) -> tuple[Places, Places]:

@@ -15,6 +15,7 @@ from styrbord.core.ratings.chain import Cached, places_pools
 from styrbord.core.ratings.doubt.chance import Floats, Ints
 from styrbord.core.ratings.doubt.edits import edited
 from styrbord.core.ratings.doubt.factors import Factor, noisy_values, weights_of
+from styrbord.core.ratings.doubt.intervals import Places
 from styrbord.core.ratings.inputs import Inputs, Numbers
 from styrbord.core.ratings.method import Method
 from styrbord.core.ratings.stages.pools import Pooled
@@ -26,10 +27,20 @@ Rows = npt.NDArray[np.intp]
 
 @dataclass(frozen=True, eq=False)
 class Asked:
-    """What is asked for: the inputs, the rows (places in the inputs) of one period, the seed."""
+    """What is asked for.
+
+    Attributes
+    ----------
+    inputs : values
+    rows : ints (row,), places in the inputs of the rows of one period
+    nominal : int32 (row,), their places by the method itself
+    seed : whole number
+    data : factor that makes data noisy, if there is one
+    """
 
     inputs: Inputs
     rows: Rows
+    nominal: Places
     seed: int
     data: Factor | None = None
 

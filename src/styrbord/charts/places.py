@@ -10,10 +10,13 @@ HEIGHT = 16
 EDGE = 7
 MARK = {
     "leader": ("triangle", "#0B5FA5"),
+    "very-high": ("triangle", "#0B5FA5"),
+    "high": ("triangle", "#0B5FA5"),
     "middle": ("circle", SUBTLE),
     "lagging": ("triangle-down", "#AF264A"),
+    "low": ("triangle-down", "#AF264A"),
 }
-SPAN = {"leader": "#A9CBE7", "middle": "#CBD1D5", "lagging": "#E4B0BD"}
+SPAN = {"triangle": "#A9CBE7", "circle": "#CBD1D5", "triangle-down": "#E4B0BD", "ring": RULE}
 NEUTRAL = ("ring", SUBTLE)
 
 
@@ -31,7 +34,7 @@ def place_strip(rank: int, *, low: int, high: int, count: int, name: str, width:
         width,
         HEIGHT,
         f'<path d="M{EDGE} {middle:g}H{width - EDGE}" stroke="{RULE}" stroke-width="1.5"/>'
-        f'<path d="M{_n(start)} {middle:g}H{_n(max(end, start + 0.1))}" stroke="{SPAN.get(name, RULE)}" '
+        f'<path d="M{_n(start)} {middle:g}H{_n(max(end, start + 0.1))}" stroke="{SPAN[shape]}" '
         'stroke-width="7" stroke-linecap="round"/>' + symbol(shape, x=at, y=middle, size=9.5, colour=colour),
     )
 

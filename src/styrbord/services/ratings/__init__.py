@@ -47,6 +47,7 @@ from styrbord.services.ratings.notes import (
 )
 from styrbord.services.ratings.officers import officer
 from styrbord.services.ratings.pages import method, methods, run, runs
+from styrbord.services.ratings.standing import Standing, standings
 from styrbord.services.ratings.trying import compared, reached, tried
 from styrbord.services.ratings.waiting import Waiting, waiting
 
@@ -74,6 +75,7 @@ __all__ = [
     "RunNote",
     "RunPage",
     "ScopeNote",
+    "Standing",
     "StepNote",
     "Tried",
     "VersionNote",
@@ -111,6 +113,7 @@ __all__ = [
     "seen",
     "seen_by_token",
     "set_day",
+    "standings",
     "table_of",
     "tend",
     "tried",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<str:code>/calendar/", methods.day, name="rating-day"),
     path("<str:code>/compare/", methods.compare, name="rating-compare"),
     path("<str:code>/made/", runs.listed, name="rating-runs"),
+    path("<str:code>/<str:period>/data.<str:form>", views.data, name="rating-data"),
     path("<str:code>/<str:period>/", views.one, name="rating"),
     path(CARD, views.card, name="rating-card"),
     path(f"{CARD}what-if/", trying.what_if, name="rating-what-if"),

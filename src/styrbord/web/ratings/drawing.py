@@ -104,7 +104,8 @@ def history(card: Card) -> ChartView | None:
     points = tuple(sorted({when: score for when, score in known if when}.items()))
     if len(points) < 2:
         return None
-    line = Line("actual", "score", {}, tuple((when, score, "A") for when, score in points), "", DECIMALS)
+    named = dict.fromkeys(LANGUAGES, pgettext("line of a chart", "score"))
+    line = Line("subject", "score", named, tuple((when, score, "A") for when, score in points), "", DECIMALS)
     told = {"first": amounts.period(points[0][0]), "last": amounts.period(points[-1][0])}
     chart = line_chart(
         [line],

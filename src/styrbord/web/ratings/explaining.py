@@ -48,6 +48,11 @@ class PartLine:
     points: float
     benchmark: float | None
 
+    @property
+    def lead(self) -> float:
+        """Points ahead of the middle of the peers."""
+        return self.points - (self.benchmark or 0.0)
+
 
 def why(card: Card, labels: Labels) -> Why | None:
     """The explanation of one place; None without a score."""

@@ -15,7 +15,7 @@ from styrbord.services.ratings import Card
 from styrbord.services.reading import Reading
 from styrbord.web.asking import reading_of
 from styrbord.web.downloads import Offer
-from styrbord.web.names import subject_name, words
+from styrbord.web.names import language, subject_name, words
 from styrbord.web.ratings import cards, drawing, explaining
 from styrbord.web.ratings import tables as raw
 from styrbord.web.ratings import words as worded
@@ -23,6 +23,7 @@ from styrbord.web.ratings.keys import new_key
 from styrbord.web.views.showing import show
 
 Context = dict[str, Any]
+FORMS = ("csv", "json", "xlsx")
 
 
 @require_safe
@@ -73,7 +74,7 @@ def _rating(request: HttpRequest, code: str, period: str) -> HttpResponse:
 def shown(request: HttpRequest, reading: Reading, found: Rating, own: str = "") -> Context:
     """What a page says of a rating: the finding, a table for each type, and what it rests on."""
     labels, groups = board.labels(reading), segments(found)
-    chosen = _chosen(request, groups)
+    chosen = _chosen(request, found, groups, own)
     shown = tables(found, group=chosen, own=own)
     offers: dict[str, Offer] = {f"ranking-{one.group}": raw.ranking(found, one) for one in shown}
     name = words(found.method.names) or found.code
@@ -88,13 +89,27 @@ def shown(request: HttpRequest, reading: Reading, found: Rating, own: str = "") 
         "tables": shown,
         "is_mixed": explaining.is_mixed(found, groups, chosen),
         "to_confirm": [one for one in found.method.sources if not one.is_confirmed],
+        "forms": FORMS,
         "offers": offers,
     }
 
 
-def _chosen(request: HttpRequest, groups: Sequence[Segment]) -> str | None:
+def _chosen(request: HttpRequest, found: Rating, groups: Sequence[Segment], own: str) -> str | None:
+    """Type asked for, else that of the reader's subject; None = all types."""
     asked = request.GET.get("group")
-    return asked if asked in {one.group for one in groups} else None
+    if asked in {one.group for one in groups}:
+        return asked
+    types = {place.subject: place.group for place in found.places}
+    return types.get(own) if asked is None and len(groups) > 1 else None
+
+
+@require_safe
+def data(request: HttpRequest, code: str, period: str, form: str) -> HttpResponse:
+    """A whole rating as a file."""
+    made = ratings.exported(reading_of(request), code, period=period, form=form, language=language())
+    answer = HttpResponse(made.content, content_type=made.content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    return answer
 
 
 @never_cache
@@ -171,4 +186,5 @@ def _beside(found: Card, reading: Reading) -> Context:
         "stricter": -(found.owners.apart or 0) if found.owners else 0,
         "may_appeal": "appeal" in found.verbs,
         "choices": [],
+        "forms": FORMS,
     }

@@ -106,6 +106,23 @@ DIRECTIONS: Mapping[int, Word] = {
     -1: pgettext_lazy("direction", "low is good"),
     0: "",
 }
+PARTS: Mapping[str, Word] = {
+    "tree": pgettext_lazy("part of a method", "structure"),
+    "criteria": pgettext_lazy("part of a method", "criteria"),
+    "indicators": pgettext_lazy("part of a method", "indicators"),
+    "direction": pgettext_lazy("part of a method", "directions"),
+    "denominators": pgettext_lazy("part of a method", "denominators"),
+    "imputation": pgettext_lazy("part of a method", "filling of holes"),
+    "screening": pgettext_lazy("part of a method", "who is left out"),
+    "treatment": pgettext_lazy("part of a method", "outliers"),
+    "normalisation": pgettext_lazy("part of a method", "scale"),
+    "weights": pgettext_lazy("part of a method", "weights"),
+    "aggregation": pgettext_lazy("part of a method", "adding up"),
+    "bands": pgettext_lazy("part of a method", "classes"),
+    "peers": pgettext_lazy("part of a method", "peers"),
+    "variations": pgettext_lazy("part of a method", "recalculations"),
+    "calendar": pgettext_lazy("part of a method", "calendar"),
+}
 WAYS: Mapping[str, Word] = {
     "up": pgettext_lazy("change of place", "up"),
     "down": pgettext_lazy("change of place", "down"),
@@ -132,7 +149,11 @@ def finding(tables: tuple[RatingTable, ...], classes: tuple[str, ...]) -> str:
     unsure = sum(table.unsure.get(best, 0) for table in tables)
     told = {"count": count(sure), "class": word("CLASSES", best)}
     if best != "leader":
-        first = ngettext("%(count)s is certainly %(class)s", "%(count)s are certainly %(class)s", sure)
+        first = ngettext(
+            "%(count)s is in class %(class)s for certain",
+            "%(count)s are in class %(class)s for certain",
+            sure,
+        )
     elif sure:
         first = ngettext("%(count)s leader is certain", "%(count)s leaders are certain", sure)
     else:

@@ -1,6 +1,5 @@
 """How do templates word and mark the places, classes and steps of a rating?"""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -9,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from styrbord.charts import places
 from styrbord.figures.ratings import Place, RatingTable, Row
-from styrbord.web.names import words as in_language
+from styrbord.services.ratings import Standing
 from styrbord.web.ratings import words
 from styrbord.web.templatetags.marks import symbol
 
@@ -34,7 +33,7 @@ def strip(row: Row, table: RatingTable) -> SafeString:
 
 
 @register.filter
-def places_of(place: Place) -> str:
+def places_of(place: Place | Standing) -> str:
     """Span of places, `5–6`."""
     return words.span(place.low, place.high)
 
@@ -53,27 +52,15 @@ def gap_dots(own: float, outside: float, low: float, high: float) -> SafeString:
 
 
 @register.filter
-def entry(table: Mapping[str, Any], key: str) -> Any:
-    """What stands in a table under a key; nothing where it has none."""
-    return table.get(key)
-
-
-@register.filter
-def node_name(node: Any) -> str:
-    """Name of a node of a method's tree, else its code."""
-    return in_language(node.names) or str(node.code)
+def spanned(text: str) -> str:
+    """Span of places that is kept as 4-7, as readers see it."""
+    return text.replace("-", "–")
 
 
 @register.filter
 def direction(way: int) -> str:
     """Which way is good, in words."""
     return words.word("DIRECTIONS", way)
-
-
-@register.simple_tag
-def indent(depth: int) -> str:
-    """Spaces before a name, by its depth below the index."""
-    return "\u2003" * max(depth - 1, 0)
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 
 from styrbord.figures.pages import TreeNode
-from styrbord.services import board
+from styrbord.services import board, ratings
 from styrbord.services.board import maps
 from styrbord.web import wording
 from styrbord.web.asking import reading_of
@@ -31,7 +31,8 @@ def subject(request: HttpRequest, code: str) -> HttpResponse:
     page = board.subject_page(reading, code)
     heading = wording.subject_heading(page, words(page.subject.names) or code)
     ahead = tiles_ahead(request, reading, (tile for one in page.rubrics for tile in one.tiles))
-    return show(request, "subject.html", reading, page=page, heading=heading, **ahead)
+    places = ratings.standings(reading, code)
+    return show(request, "subject.html", reading, page=page, heading=heading, places=places, **ahead)
 
 
 @kept_by_rights

@@ -23,7 +23,7 @@ def board(folder: Path, **access: str) -> None:
     """Twelve municipalities of two types with five indicators of three years; fires are better if few."""
     memory.forget()
     random = np.random.default_rng(11)
-    pack = Written().described(code="towns", vintage="2026")
+    pack = Written().described(code="towns", vintage="2026", invented=True)
     pack.territories = [
         {"territory_code": "top", "name_en": "County", "type": "county", "parent_code": ""},
         *(

@@ -165,7 +165,7 @@ def place_of(row: RatingPlace, withheld: frozenset[str] = frozenset()) -> Place:
 
 def reason_of(row: RatingRun) -> str:
     """Why a run was withdrawn, or what it corrects; "" where it does neither."""
-    found = words_of("run", [row.pk], "withdraw", "correct")
+    found = words_of("run", [row.pk], "withdraw", "publish")
     return found.get(row.pk, "")
 
 

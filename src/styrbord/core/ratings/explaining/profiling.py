@@ -73,5 +73,6 @@ def strengths(
         found.append(Strength(code, int(own), count, score, median, weight))
     ordered = sorted(found, key=lambda one: one.rank / one.of)
     strong = [one for one in ordered if one.rank * 2 <= one.of + 1]
-    weak = [one for one in reversed(ordered) if one.rank * 2 > one.of + 1]
+    weak = sorted(found, key=lambda one: -one.rank / one.of)
+    weak = [one for one in weak if one.rank * 2 > one.of + 1]
     return Profile(rated.units[row], tuple(strong[:most]), tuple(weak[:most]))

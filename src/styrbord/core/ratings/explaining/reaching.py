@@ -229,8 +229,7 @@ def _single(search: Search, node: Node) -> tuple[Way, float]:
     value, end = search.value(node.code), search.limits[node.code].far_end(node)
 
     def way(step: float) -> Sequence[Edit]:
-        moved = value + node.direction * step
-        return (Edit(search.unit, node.code, moved, search.period),)
+        return (Edit(search.unit, node.code, _towards(value, step, end, node), search.period),)
 
     return way, max(0.0, (end - value) * node.direction)
 
@@ -243,8 +242,9 @@ def _shared(search: Search, nodes: Sequence[Node]) -> tuple[Way, float]:
 
     def way(step: float) -> Sequence[Edit]:
         return tuple(
-            Edit(search.unit, node.code, value + node.direction * min(abs(value) * step, most), search.period)
-            for node, value, most in zip(nodes, values, room, strict=True)
+            Edit(search.unit, node.code, _towards(value, abs(value) * step, end, node), search.period)
+            for node, value, end, most in zip(nodes, values, ends, room, strict=True)
+            if most > 0
         )
 
     shares = [most / abs(value) for value, most in zip(values, room, strict=True) if value != 0]
@@ -280,6 +280,12 @@ def _in_whole(search: Search, node: Node, found: Reach) -> Reach:
         is_least=is_reached,
         reruns=len(search.tried),
     )
+
+
+def _towards(value: float, step: float, end: float, node: Node) -> float:
+    """The value after a step in the good direction, never beyond its limit."""
+    moved = value + node.direction * step
+    return moved if (end - moved) * node.direction > 0 else end
 
 
 def _closed_form(search: Search, way: Way, most: float) -> float | None:

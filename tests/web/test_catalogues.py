@@ -14,6 +14,8 @@ from styrbord.conf.settings import PACKAGE
 from styrbord.core.base.catalogue import modules_in
 from styrbord.core.base.problems import KINDS, Problem
 from styrbord.core.collection.forms import keys
+from styrbord.core.ratings.texts.reading import _needed, hints_of
+from styrbord.core.ratings.texts.sorts import SORTS
 from styrbord.services import trouble
 from styrbord.services.accounts import limits
 from styrbord.services.collection import workbooks
@@ -38,6 +40,7 @@ from styrbord.web.meetings import problem_words as meeting_words
 from styrbord.web.participation import problem_words as participation_words
 from styrbord.web.people import problem_words as people_words
 from styrbord.web.promises import problem_words as promise_words
+from styrbord.web.ratings import method_problem_words as method_words
 from styrbord.web.releases import problem_words as release_words
 from styrbord.web.scenarios import problem_words as scenario_words
 from styrbord.web.templatetags.marks import problem_words as problem_words_of
@@ -64,6 +67,7 @@ SHOWN = (
     *deviation_words.SHOWN,
     *promise_words.SHOWN,
     *meeting_words.SHOWN,
+    *method_words.SHOWN,
 )
 LOADED = (
     downloads,
@@ -191,6 +195,14 @@ def test_phrases_and_hints_are_told_in_the_language_with_their_numbers() -> None
     with translation.override("sv"):
         said = said_params.said("form.unfit", params)
     assert said == {"needed": "hela dagar från 0 till 3660", "hint": " Menade du ”labour”?", "key": "days"}
+
+
+def test_every_phrase_of_the_text_of_a_method_is_known() -> None:
+    told = {sort: str(hints_of(kind)[key]) for (kind, key), sort in SORTS.items()}
+    kinds = {sort: int if "int" in hint else float for sort, hint in told.items() if "str" not in hint}
+    numbers = [_needed(kind, sort) for sort, kind in kinds.items()]
+    assert len(numbers) > 5
+    assert {re.sub(r"\d+", "{}", one) for one in numbers} - set(said_params.PHRASES) == set()
 
 
 def test_every_phrase_of_the_forms_text_is_known() -> None:

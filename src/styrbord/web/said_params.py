@@ -41,6 +41,20 @@ PHRASES: Mapping[str, Promise] = {
     "the end": pgettext_lazy("said", "the end"),
     "letters": pgettext_lazy("said", "letters"),
     "parts": pgettext_lazy("said", "parts"),
+    "a number from {} to {}": pgettext_lazy("said", "a number from {} to {}"),
+    "a number from {}": pgettext_lazy("said", "a number from {}"),
+    "a whole number from {}": pgettext_lazy("said", "a whole number from {}"),
+    "a whole number from -{} to {}": pgettext_lazy("said", "a whole number from -{} to {}"),
+    "a whole number": pgettext_lazy("said", "a whole number"),
+    "a list": pgettext_lazy("said", "a list"),
+    "a list of {}": pgettext_lazy("said", "a list of {}"),
+    "a day such as {}-{}-{}": pgettext_lazy("said", "a day such as {}-{}-{}"),
+    "text, a number, true or false": pgettext_lazy("said", "text, a number, true or false"),
+    "{} to {} letters, digits, dots, underscores and hyphens, no dot or hyphen first": pgettext_lazy(
+        "said", "{} to {} letters, digits, dots, underscores and hyphens, no dot or hyphen first"
+    ),
+    "shares from {} to {}": pgettext_lazy("said", "shares from {} to {}"),
+    "a number above {}": pgettext_lazy("said", "a number above {}"),
 }
 """Phrases that problems take from the core; a pair of braces stands for each number."""
 CODES: Mapping[str, Mapping[str, Mapping[str, str | Promise]]] = {

@@ -99,7 +99,7 @@ SORTS: Mapping[tuple[type, str], Sort] = {
     (Node, "least_available"): _SHARE,
     (Judgement, "parent"): _CODE,
     (Judgement, "by"): Sort(("ahp", "budget", "original")),
-    (Judgement, "matrix"): Sort(low=1e-9),
+    (Judgement, "matrix"): _SIZE,
     (Judgement, "points"): _SIZE,
     (Judgement, "ratio"): _SIZE,
 }

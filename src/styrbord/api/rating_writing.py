@@ -41,7 +41,7 @@ TOKEN = Path(..., max_length=64)
     tags=TAGS,
     auth=caller.program,
     openapi_extra=BY_TOKEN,
-    url_name="methods",
+    url_name="rating-methods",
 )
 def draft(request: HttpRequest, said: MethodIn, key: str = KEY) -> Status[dict[str, Any]]:
     """Draft a method from a text or a shipped one."""

@@ -82,7 +82,7 @@ def what_if(request: HttpRequest, code: str, period: str, subject: str) -> HttpR
         tried=tried,
         movers=[one for one in tried.moved if one.rise] if tried else [],
         fields=_fields(request, card, labels),
-        reached=[_line(one, card, labels) for one in reached],
+        reached=[_line(one, card, labels) for one in sorted(reached, key=lambda one: one.value is None)],
         aim=_aim(request),
         place=request.GET.get("place", "")[:6],
         wanted_class=request.GET.get("class", ""),

@@ -78,6 +78,7 @@ def shown(request: HttpRequest, reading: Reading, found: Rating, own: str = "") 
     shown = tables(found, group=chosen, own=own)
     offers: dict[str, Offer] = {f"ranking-{one.group}": raw.ranking(found, one) for one in shown}
     name = words(found.method.names) or found.code
+    on_page = {row.place.subject for one in shown for row in one.rows}
     return {
         "found": found,
         "name": name,
@@ -90,6 +91,7 @@ def shown(request: HttpRequest, reading: Reading, found: Rating, own: str = "") 
         "is_mixed": explaining.is_mixed(found, groups, chosen),
         "to_confirm": [one for one in found.method.sources if not one.is_confirmed],
         "forms": FORMS,
+        "low_on_all": [code for code in found.low_on_all if code in on_page],
         "offers": offers,
     }
 

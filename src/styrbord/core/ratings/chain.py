@@ -224,6 +224,26 @@ def aggregated_by(method: Method, normalised: Numbers, frame: Frame) -> tuple[Nu
     return aggregated(tree, normalised, weights, ways_of(method), least, frame, weigh=weigh)
 
 
+def used_weights(method: Method, inputs: Inputs, state: State) -> Numbers:
+    """Weights of a method before they vary; those that come from the data, from the rows of a state.
+
+    Returns
+    -------
+    float64 (node,)
+        In the order of `tree.columns`; of a benefit of the doubt those below it, since it makes its own.
+
+    Raises
+    ------
+    Refused
+        Where the children of a node give no weights.
+    """
+    if method.weights != "pca":
+        return equal(method.tree) if method.weights == "equal" else original(method.tree)
+    pools = places_pools(method, inputs, state)
+    units = named(inputs, state.rows.tolist())
+    return aggregated_by(method, state.values, Frame(units, pools, method.is_parity))[1]
+
+
 def by_components(names: Names, scores: Numbers, weights: Numbers) -> Numbers:
     """Weights of the children of a node by their first principal component.
 

@@ -26,10 +26,10 @@ from styrbord.core.ratings.doubt.factors import (
 )
 from styrbord.core.ratings.doubt.replays import Replay
 from styrbord.core.ratings.doubt.simulating import Doubt, replayed, sensitivity, simulate
-from styrbord.core.ratings.doubt.variants import base_weights
 from styrbord.core.ratings.inputs import Inputs
 from styrbord.core.ratings.method import Method
 from styrbord.core.ratings.options import Imputation, Peers, Treatment, Variation
+from styrbord.core.ratings.weights import original
 from tests.core.ratings.doubt.worlds import VARIED, inputs, method
 
 Ints = npt.NDArray[np.int64]
@@ -42,7 +42,7 @@ def one_by_one(made: Method, values: Inputs, *, replicates: int, seed: int) -> I
     found = []
     for row in picks:
         variant, given = made, values
-        weights = base_weights(made)
+        weights = original(made.tree)
         for factor, pick in zip(factors, row.tolist(), strict=True):
             if factor.is_edit:
                 variant = edited(variant, factor.variation.options[pick])

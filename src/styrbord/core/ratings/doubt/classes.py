@@ -15,7 +15,7 @@ from styrbord.core.ratings.stages.pools import Pooled
 from styrbord.core.ratings.state import State
 from styrbord.core.ratings.statistics.breaks import by_cuts, by_quantiles, by_rank_shares, shares_of_maximum
 from styrbord.core.ratings.statistics.natural import natural_cuts
-from styrbord.core.ratings.weights import aggregations_of
+from styrbord.core.ratings.weights import ways_of
 
 BORDERLINE = "borderline"
 NONE = -1
@@ -94,7 +94,7 @@ def top_of(method: Method) -> float | None:
     float or None
     """
     tops = {_top(node.normalisation or method.normalisation) for node in method.tree.indicators}
-    ways = [exponent_of(one) for one in aggregations_of(method.tree, method.aggregation)]
+    ways = [exponent_of(one) for one in ways_of(method)]
     return tops.pop() if len(tops) == 1 and None not in ways else None
 
 

@@ -23,10 +23,10 @@ from styrbord.core.ratings.doubt.variants import Asked, Failed, Variant, measure
 from styrbord.core.ratings.inputs import Inputs
 from styrbord.core.ratings.method import Method
 from styrbord.core.ratings.stack import aggregate_stack
-from styrbord.core.ratings.weights import aggregations_of, least_of
+from styrbord.core.ratings.weights import least_of, ways_of
 
-CELLS = 1 << 20
-"""Recalculations times rows in one block: some 50 MB while it is worked on."""
+CELLS = 1 << 19
+"""Recalculations times rows in one block: some 30 MB while it is worked on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,7 +150,7 @@ def _made(asked: Asked, variant: Variant) -> Outcomes:
         tree,
         one.values,
         variant.weights,
-        aggregations_of(tree, method.aggregation),
+        ways_of(method),
         least=least_of(tree, method.least_available),
         frame=Frame(one.units, one.pools, method.is_parity),
     )

@@ -33,7 +33,7 @@ def is_robust(method: Method, asked: Asked, cached: Cached) -> npt.NDArray[np.bo
 
     Source: R-086 of the requirements: a class that changes under +-10 % weight change is not robust.
     """
-    sets = nudged(base_weights(method), asked.seed)
+    sets = nudged(base_weights(method, asked, cached), asked.seed)
     one = Variant(method, sets, ready(method, asked, cached.state(method)))
     numbers = worked([one], asked, is_kept=True, progress=silent, fan_out=InProcess()).numbers
     found: npt.NDArray[np.bool_] = (numbers == numbers[0]).all(0)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.core.ratings.chain import Cached, places_pools
+from styrbord.core.ratings.chain import Cached, places_pools, used_weights
 from styrbord.core.ratings.doubt.chance import Floats, Ints
 from styrbord.core.ratings.doubt.edits import edited
 from styrbord.core.ratings.doubt.factors import Factor, noisy_values, weights_of
@@ -20,7 +20,6 @@ from styrbord.core.ratings.inputs import Inputs, Numbers
 from styrbord.core.ratings.method import Method
 from styrbord.core.ratings.stages.pools import Pooled
 from styrbord.core.ratings.state import State
-from styrbord.core.ratings.weights import equal, original
 
 Rows = npt.NDArray[np.intp]
 
@@ -121,9 +120,9 @@ def pools_of_rows(method: Method, inputs: Inputs, rows: Rows) -> tuple[Pooled, .
     return places_pools(method, inputs, State(rows, none, none.astype(np.bool_), none.astype(np.intp)))
 
 
-def base_weights(method: Method) -> Floats:
+def base_weights(method: Method, asked: Asked, cached: Cached) -> Floats:
     """Weights of the method before they vary, float64 (node,)."""
-    return equal(method.tree) if method.weights == "equal" else original(method.tree)
+    return used_weights(method, asked.inputs, cached.state(method))
 
 
 def variants(
@@ -158,7 +157,7 @@ def _variant(
     for factor, pick in chosen.items():
         if factor.is_edit:
             method = edited(method, factor.variation.options[pick])
-    sets = np.tile(base_weights(method), (len(picks), 1))
+    sets = np.tile(base_weights(method, asked, cached), (len(picks), 1))
     for column in weights:
         sets = weights_of(factors[column], picks[:, column], sets, method.tree, asked.seed)
     if asked.data is not None:

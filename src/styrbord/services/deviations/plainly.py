@@ -7,7 +7,7 @@ unless one of them is hidden. What is not found here may still be seen: it is as
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Protocol
 
 from styrbord.core.base.periods import Frequency
 from styrbord.core.spine.indicators import Indicator, OverSubjects
@@ -18,17 +18,25 @@ from styrbord.services.signals.listing import is_same
 from styrbord.store.clock import to_ms
 
 
-class Judged(NamedTuple):
+class Judged(Protocol):
     """A case with the number that its newest signal judged, and when that was, ms."""
 
-    token: str
-    indicator: str
-    subject: str
-    track: str
-    frequency: str
-    period: int
-    value: float | None
-    at: int
+    @property
+    def token(self) -> str: ...  # noqa: D102
+    @property
+    def indicator(self) -> str: ...  # noqa: D102
+    @property
+    def subject(self) -> str: ...  # noqa: D102
+    @property
+    def track(self) -> str: ...  # noqa: D102
+    @property
+    def frequency(self) -> str: ...  # noqa: D102
+    @property
+    def period(self) -> int: ...  # noqa: D102
+    @property
+    def value(self) -> float | None: ...  # noqa: D102
+    @property
+    def judged_at(self) -> int: ...  # noqa: D102
 
 
 def plainly_seen(reading: Reading, cases: Iterable[Judged]) -> Iterator[str]:
@@ -37,7 +45,11 @@ def plainly_seen(reading: Reading, cases: Iterable[Judged]) -> Iterator[str]:
     by_rhythm: dict[str, list[Judged]] = defaultdict(list)
     series = _Series(plain)
     for one in cases:
-        if one.at <= now and series.has_rhythm(one) and (one.track == HEALTH or series.is_reported(one)):
+        if (
+            one.judged_at <= now
+            and series.has_rhythm(one)
+            and (one.track == HEALTH or series.is_reported(one))
+        ):
             by_rhythm[one.frequency].append(one)
     for rhythm, some in by_rhythm.items():
         places = [(one.indicator, one.subject, one.period) for one in some]

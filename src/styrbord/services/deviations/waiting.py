@@ -13,7 +13,7 @@ from django.db import connection
 from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.strategy.deviations.patience import due_on
 from styrbord.core.strategy.deviations.workflow import State
-from styrbord.services.deviations.plainly import Judged, plainly_seen
+from styrbord.services.deviations.plainly import plainly_seen
 from styrbord.services.deviations.seeing import rows_at, seen
 from styrbord.services.reading import Reading
 from styrbord.store.clock import day_of, to_ms
@@ -134,12 +134,8 @@ def _of(reading: Reading, row: _Row, posts: tuple[str, ...], judged: Mapping[str
 
 def _shown(reading: Reading, rows: Sequence[_Row]) -> set[str]:
     """Tokens of those that exist for the reader: the plain ones, and of the others those that are seen."""
-    found = set(plainly_seen(reading, (_judged(row) for row in rows)))
+    found = set(plainly_seen(reading, rows))
     rest = [row.token for row in rows if row.token not in found]
     if rest:
         found.update(each.row.token for each in seen(reading, rows_at(reading, token__in=rest)))
     return found
-
-
-def _judged(row: _Row) -> Judged:
-    return Judged(row.token, row.indicator, row.subject, row.track, row.frequency, *row[-3:])

@@ -89,6 +89,6 @@ def _plain(reading: Reading, rows: Iterable[Waiting]) -> set[str]:
             groups.setdefault(period.frequency, []).append((one.token, place))
     found: set[str] = set()
     for frequency, some in groups.items():
-        shown = reading.facts.points(frequency, [place for _, place in some])
+        shown = reading.facts.points(frequency, [place for _, place in some], with_series=False)
         found.update(token for token, place in some if place in shown and shown[place].value is not None)
     return found

@@ -11,6 +11,7 @@ _SERIES = (
     " AND {0}.frequency = {1} AND {0}.run = 0 AND {0}.horizon = 0"
     " AND {0}.shown_from <= {2} AND {0}.shown_to > {2}"
 )
+_HIDDEN = "EXISTS (SELECT 1 FROM observation h WHERE {0} AND h.status = 'Q')"
 Place = tuple[int, int, int]
 """Row ids of an indicator and a subject, and the ordinal of a period."""
 
@@ -22,21 +23,26 @@ class Point(NamedTuple):
     is_partly_hidden: bool
 
 
-def points(places: Sequence[Place], frequency: int, at: int) -> list[Point]:
-    """Cells of what happened as they are shown at a moment, ms, in the order asked for."""
-    return [point for start in range(0, len(places), _MANY) for point in _read(places, start, frequency, at)]
+def points(places: Sequence[Place], frequency: int, at: int, *, with_series: bool = True) -> list[Point]:
+    """Cells of what happened as they are shown at a moment, ms, in the order asked for.
+
+    Without their series nothing of it is said to be hidden.
+    """
+    hidden = _HIDDEN.format(_SERIES.format("h", frequency, at)) if with_series else "0"
+    own = _SERIES.format("o", frequency, at)
+    found: list[Point] = []
+    for start in range(0, len(places), _MANY):
+        found += _read(
+            places[start : start + _MANY], f"SELECT o.value, {hidden} FROM a LEFT JOIN observation o ON {own}"
+        )
+    return found
 
 
-def _read(places: Sequence[Place], start: int, frequency: int, at: int) -> Iterator[Point]:
-    asked = ", ".join(
-        f"({number}, {indicator}, {subject}, {period})"
-        for number, (indicator, subject, period) in enumerate(places[start : start + _MANY])
-    )
-    own, other = _SERIES.format("o", frequency, at), _SERIES.format("h", frequency, at)
+def _read(places: Sequence[Place], select: str) -> Iterator[Point]:
+    asked = ", ".join([f"({number}, {i}, {s}, {p})" for number, (i, s, p) in enumerate(places)])
     sql = (
         f"WITH a(number, indicator, subject, period) AS (VALUES {asked})"
-        f" SELECT o.value, EXISTS (SELECT 1 FROM observation h WHERE {other} AND h.status = 'Q')"
-        f" FROM a LEFT JOIN observation o ON {own} AND o.period = a.period ORDER BY a.number"
+        f" {select} AND o.period = a.period ORDER BY a.number"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql)

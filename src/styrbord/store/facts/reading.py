@@ -62,7 +62,7 @@ class StoredFacts:
         return any(found for _, found in self._codes.asked((indicator,), (subject,)))
 
     def points(
-        self, frequency: Frequency, places: Sequence[tuple[str, str, int]]
+        self, frequency: Frequency, places: Sequence[tuple[str, str, int]], *, with_series: bool = True
     ) -> Mapping[tuple[str, str, int], Point]:
         """Reported values of single cells of what happened, by indicator, subject and ordinal.
 
@@ -72,10 +72,11 @@ class StoredFacts:
         if self._moment.vintage is not None or self._moment.early:
             return {}
         known = {place: ids for place in places if (ids := self._ids(*place)) is not None}
-        found = points(list(known.values()), FREQUENCY_CODE[frequency], self._moment.as_of)
+        at, code = self._moment.as_of, FREQUENCY_CODE[frequency]
+        found = points(list(known.values()), code, at, with_series=with_series)
         told = dict(zip(known, found, strict=True))
         if told and self._noted:
-            self._noted(tuple({code for code, _, _ in told}))
+            self._noted(tuple({one for one, _, _ in told}))
         return told
 
     def _ids(self, indicator: str, subject: str, ordinal: int) -> tuple[int, int, int] | None:

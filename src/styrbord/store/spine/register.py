@@ -244,6 +244,9 @@ def changes_so_far() -> Changes:
 @contextmanager
 def changes_asked_once() -> Iterator[None]:
     """Ask for the changes once within, but for pieces of work."""
+    if _asked.get() is not None:
+        yield
+        return
     token = _asked.set([])
     try:
         yield

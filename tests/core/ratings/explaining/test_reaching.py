@@ -41,10 +41,10 @@ def worst(what: Method, given_: Inputs) -> tuple[str, int]:
 
 
 def checked(
-    what: Method, given_: Inputs, code: str, goal: Goal, limits: dict[str, tuple[float, float]]
+    what: Method, given_: Inputs, unit: str, goal: Goal, limits: dict[str, tuple[float, float]]
 ) -> Reach:
-    """An answer whose claims hold when everything is rated again."""
-    unit, _ = worst(what, given_)
+    """An answer about `g0i0` whose claims hold when everything is rated again."""
+    code = "g0i0"
     found = least_change(what, given_, unit, [code], goal, limits=limits)
     before, after = found.values[code]
     node = what.tree.by_code[code]
@@ -62,23 +62,31 @@ def checked(
     return found
 
 
+def best_in(what: Method, given_: Inputs, code: str) -> tuple[str, float]:
+    """The unit that is best in an indicator, so that its next step moves the bound, and its place."""
+    turned = given_.values[:, given_.indicators.index(code)] * what.tree.by_code[code].direction
+    unit = given_.units[int(np.nanargmax(turned))]
+    return unit, standing_of(rate(what, given_), unit, "").place
+
+
 def test_of_many_cases_each_answer_attains_and_99_percent_of_it_does_not():
     reached, beyond, out_of_reach = 0, 0, 0
-    for seed in range(380):
+    for seed in range(440):
         what, given_ = drawn(seed, ways=SMOOTH, units=12)
         what = grouped(what) if seed % 3 == 0 else what
-        unit, last = worst(what, given_)
+        unit, place = best_in(what, given_, "g0i0") if seed % 2 else worst(what, given_)
+        if place == 1:
+            unit, place = worst(what, given_)
         own = standing_of(rate(what, given_), unit, "").score
-        goal = Goal(place=last - 1) if seed % 2 else Goal(score=own + 0.05 * abs(own))
-        limits = {"g0i0": WIDE} if seed % 5 else {}
-        found = checked(what, given_, "g0i0", goal, limits)
+        goal = Goal(score=own + 0.05 * abs(own)) if seed % 4 == 0 else Goal(place=int(place) - 1)
+        found = checked(what, given_, unit, goal, {"g0i0": WIDE} if seed % 5 else {})
         column, after = given_.values[:, given_.indicators.index("g0i0")], found.values["g0i0"][1]
         reached += found.is_reached
         beyond += found.is_reached and not np.nanmin(column) <= after <= np.nanmax(column)
         out_of_reach += not found.is_reached
     assert reached >= 200
-    assert beyond >= 20
-    assert out_of_reach >= 40
+    assert beyond >= 40
+    assert out_of_reach >= 30
 
 
 def test_inside_a_fixed_frame_the_answer_is_the_closed_form():

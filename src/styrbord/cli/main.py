@@ -238,6 +238,12 @@ def _rate(commands: Commands) -> None:
     )
     add("--design", type=Path, metavar="FILE", help="recalculate as this table says: a line each")
     add("--weights-sets", type=Path, metavar="FILE", help="sets of weights that the design chooses among")
+    add(
+        "--published",
+        type=Path,
+        metavar="FILE",
+        help="uCode, index and place (and Time) as others printed them: tells which rows do not agree",
+    )
     add("--out", type=Path, required=True, metavar="DIR", help="folder of the results")
 
 

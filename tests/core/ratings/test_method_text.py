@@ -208,8 +208,7 @@ def _codes(text: str, tree: Tree | None = None) -> list[tuple[str, str]]:
     return [(problem.code, problem.place) for problem in refused.value.problems]
 
 
-def test_everything_wrong_is_told_at_once_with_its_line() -> None:
-    text = """\
+WRONG = """\
 code = "x y"
 wheights = "equal"
 least_available = 1.5
@@ -241,7 +240,10 @@ weight = -1
 [nodes.normalisation]
 by = "minimax"
 """
-    assert _codes(text) == [
+
+
+def test_everything_wrong_is_told_at_once_with_its_line() -> None:
+    assert _codes(WRONG) == [
         ("method.unfit", "line 1, code"),
         ("method.unknown-key", "line 2, wheights"),
         ("method.unfit", "line 3, least_available"),

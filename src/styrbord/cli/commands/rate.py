@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from styrbord.cli import texts
+from styrbord.cli.agreeing import disagreeing, summary
 from styrbord.cli.progress import bar, end
 from styrbord.cli.stopping import stoppable
 from styrbord.cli.tables import Tables, lines_of
@@ -26,6 +27,8 @@ from styrbord.core.ratings.inputs import Inputs, Numbers
 from styrbord.core.ratings.method import Method
 from styrbord.core.ratings.method_text import method_of, shipped, shipped_text
 from styrbord.core.ratings.options import Step
+from styrbord.core.ratings.printed import printed
+from styrbord.core.ratings.published import Agreement, agreement
 from styrbord.core.ratings.rated import Rated
 from styrbord.core.ratings.reading import inputs_of, structure_of
 from styrbord.core.ratings.tree import Tree
@@ -45,6 +48,7 @@ FILES = (
     "rank_intervals.csv",
     "sobol.csv",
     "ranks_replicates.csv",
+    "disagreements.csv",
 )
 SEED = 1
 LARGE = 20_000_000
@@ -75,13 +79,20 @@ def run(words: Namespace, out: TextIO) -> None:
             elif saved is not None:
                 doubt = replayed(method, inputs, saved, progress=progress)
             rated = doubt.nominal if doubt else rate(method, inputs)
-            written = _write(words.out, _tables(rated, doubt, sobol, saved))
+            agreed = _agreed(words.published, rated)
+            written = _write(words.out, _tables(rated, doubt, sobol, saved) | disagreeing(agreed))
     finally:
         end(sys.stderr)
-    for problem in (*rated.warnings, *(doubt.failures if doubt else ())):
+    told = (*rated.warnings, *(doubt.failures if doubt else ()), *(agreed.told if agreed else ()))
+    for problem in told:
         print(f"warning: {problem}", file=sys.stderr)
-    for line in _told(rated, doubt, sobol, words.out, written):
+    for line in (*_told(rated, doubt, sobol), *summary(agreed), _where(words.out, written)):
         print(line, file=out)
+
+
+def _agreed(file: Path | None, rated: Rated) -> Agreement | None:
+    """How far the rating agrees with what others printed."""
+    return agreement(rated, *printed(texts.read(file), rated, name=file.name)) if file else None
 
 
 def _check(words: Namespace) -> None:
@@ -138,7 +149,7 @@ def _fan_out(n: int, method: Method, inputs: Inputs) -> FanOut:
 
 def _tables(
     rated: Rated, doubt: Doubt | None, sobol: Sobol | None, saved: Replay | None
-) -> Mapping[str, Columns]:
+) -> dict[str, Columns]:
     """Columns of each file."""
     tree = rated.method.tree
     rows = _rows(rated)
@@ -225,9 +236,7 @@ def _write(folder: Path, tables: Mapping[str, Columns]) -> list[str]:
         return writing.arrive(instead_of=FILES)
 
 
-def _told(
-    rated: Rated, doubt: Doubt | None, sobol: Sobol | None, folder: Path, written: Sequence[str]
-) -> list[str]:
+def _told(rated: Rated, doubt: Doubt | None, sobol: Sobol | None) -> list[str]:
     tree = rated.method.tree
     lines = [f"{len(set(rated.units)):,} units rated by {len(tree.indicators):,} indicators."]
     if doubt is not None:
@@ -238,4 +247,8 @@ def _told(
     if sobol is not None:
         whole = sobol.n * (len(sobol.factors) + 2)
         lines.append(f"{whole:,} recalculations share out what moves the places; seed {sobol.doubt.seed}.")
-    return [*lines, f"The results stand in {folder}: {', '.join(written)}."]
+    return lines
+
+
+def _where(folder: Path, written: Sequence[str]) -> str:
+    return f"The results stand in {folder}: {', '.join(written)}."

@@ -52,6 +52,11 @@ class Agreement:
     misplaced: tuple[Problem, ...] = ()
     tolerance: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """All rows that do not agree, with the reason."""
+        return (*self.broken, *self.without, *self.misplaced)
+
 
 def decimals_of(numbers: npt.ArrayLike) -> int:
     """Fewest decimals that write all numbers of a column.
@@ -131,7 +136,7 @@ def _misplaced(
         ours, theirs = _places(scores[rows]), _places(-places[rows])
         for row, own, other in zip(rows.tolist(), ours, theirs, strict=True):
             if own != other:
-                said = {"unit": _unit(rated, row), "published": int(other), "made": int(own)}
+                said = _said(rated, row) | {"published": int(other), "made": int(own)}
                 found.append(Problem("rating.published-place", _unit(rated, row), said))
     return found
 
@@ -145,9 +150,12 @@ def _unit(rated: Rated, row: int) -> str:
     return " ".join(filter(None, (rated.units[row], rated.periods[row])))
 
 
+def _said(rated: Rated, row: int) -> dict[str, object]:
+    return {"unit": _unit(rated, row), "code": rated.units[row], "period": rated.periods[row]}
+
+
 def _differs(rated: Rated, row: int, index: Numbers, limits: Numbers) -> Problem:
-    said = {
-        "unit": _unit(rated, row),
+    said = _said(rated, row) | {
         "published": f"{index[row]:.6g}",
         "made": f"{rated.scores[row, -1]:.6g}",
         "rounding": f"{limits[row]:.2g}",
@@ -156,5 +164,5 @@ def _differs(rated: Rated, row: int, index: Numbers, limits: Numbers) -> Problem
 
 
 def _lacks(rated: Rated, row: int, index: Numbers) -> Problem:
-    said = {"unit": _unit(rated, row), "published": f"{index[row]:.6g}"}
+    said = _said(rated, row) | {"published": f"{index[row]:.6g}"}
     return Problem("rating.published-without", _unit(rated, row), said)

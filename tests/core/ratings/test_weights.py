@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from styrbord.core.ratings.aggregate import Frame, aggregated
-from styrbord.core.ratings.chain import rate
+from styrbord.core.ratings.chain import Cached, rate, used_weights
 from styrbord.core.ratings.options import Aggregation, Normalisation
 from styrbord.core.ratings.rated import Rated
 from styrbord.core.ratings.weights import at_level, effective, equal, original
@@ -71,6 +71,15 @@ def test_weights_by_components_are_loadings_of_the_children():
     wanted = loadings / loadings.sum()
     np.testing.assert_allclose(found.weights[0, :4], wanted, rtol=1e-8)
     np.testing.assert_allclose(found.scores[:, -1], found.scores[:, :4] @ wanted, atol=1e-10)
+
+
+def test_recalculations_start_from_the_weights_that_the_method_makes():
+    values = np.random.default_rng(4).normal(size=(20, 1)) + np.random.default_rng(5).normal(size=(20, 4)) / 4
+    given_ = inputs(values.tolist(), "abcd")
+    for weights in ("original", "equal", "pca"):
+        what = method(flat(*"abcd", weights=[1, 2, 3, 0]), weights=weights)
+        found, rated = used_weights(what, given_, Cached(given_).state(what)), rate(what, given_)
+        close(found[:4] / found[:4].sum(), rated.weights[0, :4])
 
 
 def test_components_that_run_against_each_other_give_no_weights():

@@ -194,6 +194,7 @@ def _rated(method: Method, inputs: Inputs, state: State) -> Rated:
         is_imputed=state.is_imputed,
         imputed_share=(shares[:, : state.values.shape[1]] * state.is_imputed).sum(1),
         treated=state.treated,
+        sources=state.sources,
         warnings=(*state.warnings, *_told(method, scores[:, -1], units, pools)),
     )
 

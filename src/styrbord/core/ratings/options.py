@@ -82,7 +82,7 @@ class Normalisation:
 
     by: str = "minmax"
     """minmax | zscore | scaled | dist2max | dist2ref | dist2targ | fracmax | rank | borda | prank |
-    goalposts | none"""
+    goalposts | ampi | none"""
     low: float = 0.0
     """minmax: lower end; zscore: mean; scaled and goalposts: the value that becomes 0 (own unit)."""
     high: float = 100.0
@@ -90,13 +90,14 @@ class Normalisation:
     full: float = 100.0
     """scaled and goalposts: the score at `high`."""
     reference: str = ""
-    """dist2ref: code of the unit that others are measured against."""
+    """dist2ref: code of the unit that others are measured against; ampi: period whose means become 100, "" is
+    all of them."""
     is_clipped: bool = False
     """Whether scores beyond the ends are cut; fixed goalposts do not clip by default."""
     is_population: bool = False
     """zscore: whether the standard deviation divides by n instead of n - 1."""
     constant: float | None = None
-    """minmax, zscore, dist2max: the score of all where the values of a pool are equal; None refuses."""
+    """minmax, zscore, dist2max, ampi: the score of all where the values of a pool are equal; None refuses."""
     then: tuple[str, float, float] | None = None
     """A second pass over the scores, such as ("minmax", 0, 1) after a z-score (EGDI)."""
     pool: Pool = Pool.ALL

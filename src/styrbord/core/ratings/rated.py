@@ -32,6 +32,8 @@ class Rated:
         Effective weight of each node in the root, rescaled over what is present; the root has 1.
     is_imputed : bools (row, indicator)
         Cells that were filled.
+    sources : ints (row, indicator)
+        Row of the inputs that a filled cell was taken from (an earlier period of the unit); -1 = none.
     imputed_share : array (row,)
         Share of the effective weight of the score that rests on filled cells.
     treated : by indicator
@@ -51,6 +53,7 @@ class Rated:
     imputed_share: Numbers
     treated: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
+    sources: npt.NDArray[np.intp] = field(default_factory=lambda: np.full((0, 0), -1, dtype=np.intp))
 
     @property
     def units(self) -> tuple[str, ...]:

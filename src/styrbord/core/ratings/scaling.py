@@ -16,6 +16,7 @@ from styrbord.core.ratings.stages.normalising import Columns, Normalised, normal
 from styrbord.core.ratings.stages.pools import Pooled
 from styrbord.core.ratings.stages.treating import Passage, treated
 from styrbord.core.ratings.state import State, named, nearest, periods_of, pools_in
+from styrbord.core.ratings.statistics.moments import means
 from styrbord.core.ratings.tree import Node
 
 Option = TypeVar("Option")
@@ -55,7 +56,7 @@ define(
 define(
     "rating.reference",
     "The reference {reference} of {indicator} is missing.",
-    "Name a unit of the data that has a value. Near it: {nearest}.",
+    "Name a unit or period of the data that has a value. Near it: {nearest}.",
 )
 define(
     "rating.target",
@@ -172,8 +173,12 @@ def _columns(
         problems = [
             Problem("rating.scale-ends", node.code, {"indicator": node.code, **ends}) for node in nodes
         ]
+    if options.by == "ampi":
+        references = _base(options.reference, values, inputs, state)
     if options.by == "dist2ref":
         references = _references(options.reference, values, inputs, state)
+    if references is not None:
+        known = [*dict.fromkeys(inputs.periods if options.by == "ampi" else inputs.units)]
         problems = [
             Problem(
                 "rating.reference",
@@ -181,12 +186,18 @@ def _columns(
                 {
                     "indicator": nodes[column].code,
                     "reference": options.reference or "-",
-                    "nearest": nearest(options.reference, inputs.units),
+                    "nearest": nearest(options.reference, known),
                 },
             )
             for column in np.flatnonzero(np.isnan(references).any(0)).tolist()
         ]
     return Columns(directions, targets, references), problems
+
+
+def _base(period: str, values: Numbers, inputs: Inputs, state: State) -> Numbers:
+    """Means of the base period, or of all rows, in every row."""
+    own = np.array([not period or one == period for one in periods_of(inputs, state)])
+    return np.broadcast_to(means(values[own]), values.shape)
 
 
 def _references(unit: str, values: Numbers, inputs: Inputs, state: State) -> Numbers:

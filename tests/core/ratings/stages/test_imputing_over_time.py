@@ -89,6 +89,12 @@ def test_rows_stand_in_any_order_and_periods_are_put_in_that_of_time():
     close(found.stages[Step.IMPUTE][:, 0], [1, 3, 3, NAN, 5, 9, 9])
 
 
+def test_a_rating_tells_the_row_that_a_filled_cell_was_taken_from():
+    found = panel("latest", ["2023", "2024", "2025", "2023", "2024", "2024", "2023"])
+    assert found.sources[:, 0].tolist() == [-1, 0, -1, -1, -1, 6, -1]
+    assert found.is_imputed[:, 0].tolist() == [False, True, False, False, False, True, False]
+
+
 def test_without_periods_filling_over_time_is_refused():
     what = method(flat("a", "b"), imputation=Imputation(by="latest"))
     assert "rating.no-periods" in refusals(what, inputs([[1.0, 2.0]] * 3, "ab"))

@@ -115,6 +115,18 @@ def test_a_reference_unit_is_that_of_the_rows_period():
     close(rate(what, some).stages[Step.NORMALISE][:, 0], [1, 2, 1, 1, 0, 0.25])
 
 
+def test_goalposts_around_the_means_of_a_base_period_stay_over_time():
+    values = [[8.0, 60.0], [4.0, 70.0], [6.0, 65.0], [7.0, 65.0], [3.0, 80.0], [5.0, 70.0]]
+    given_ = inputs(values, "ab", units=["x", "y", "z"] * 2, periods=["2024"] * 3 + ["2025"] * 3)
+    what = method(flat("-a", "b"), normalisation=Normalisation(by="ampi", reference="2024"))
+    found = rate(what, given_).stages[Step.NORMALISE]
+    # means 6 and 65, ranges 5 and 20: a fifth of the range is 12 points
+    close(found[:, 0], [76, 124, 100, 88, 136, 112])
+    close(found[:, 1], [85, 115, 100, 100, 145, 115])
+    wrong = method(flat("-a", "b"), normalisation=Normalisation(by="ampi", reference="2023"))
+    assert "Near it: 2024" in refusals(wrong, given_)["rating.reference"]
+
+
 def test_in_parity_shares_of_the_best_and_scaled_ends_are_not_turned():
     _, low = scores(Normalisation(by="fracmax"), is_parity=True)
     close(low, [1, 2, 2, 5])

@@ -14,7 +14,7 @@ from styrbord.core.ratings.statistics.ranks import EXACT, sport_ranks
 
 Bools = npt.NDArray[np.bool_]
 
-SPREAD = frozenset({"minmax", "zscore", "dist2max"})
+SPREAD = frozenset({"minmax", "zscore", "dist2max", "ampi"})
 """Methods that need values which differ."""
 
 
@@ -26,7 +26,8 @@ class Columns:
     ----------
     directions : float64 (column,), 1 where high is good, -1 where low is good
     targets : float64 (column,), in the indicator's own unit, NaN = none
-    references : float64 (row, column), values of the reference unit in the row's period, own unit
+    references : float64 (row, column), what each row is measured against, own unit: values of the reference
+        unit in the row's period (dist2ref), means of the base period (ampi)
     """
 
     directions: Numbers
@@ -212,6 +213,14 @@ def _fracmax(block: _Block) -> Numbers:
     return np.where(block.columns.directions < 0, best / block.own, block.own / block.high)
 
 
+def _ampi(block: _Block) -> Numbers:
+    """Between goalposts half the range below and above the reference, which are 70 and 130."""
+    references = block.columns.references
+    assert references is not None
+    away = block.turned - references * block.columns.directions
+    return away / (block.high - block.low) * 60 + 100
+
+
 def _rank(block: _Block) -> Numbers:
     """Place from the bottom: the best has the largest number."""
     return np.ascontiguousarray(sport_ranks(-block.turned.T, tolerance=EXACT).T)
@@ -236,6 +245,7 @@ METHODS: dict[str, Callable[[_Block], Numbers]] = {
     "zscore": _zscore,
     "scaled": _scaled,
     "goalposts": _goalposts,
+    "ampi": _ampi,
     "dist2max": _dist2max,
     "dist2ref": _dist2ref,
     "dist2targ": _dist2targ,

@@ -47,7 +47,7 @@ _IMPUTATIONS = (
 )
 _NORMALISATIONS = (
     *("minmax", "zscore", "scaled", "dist2max", "dist2ref", "dist2targ", "fracmax"),
-    *("rank", "borda", "prank", "goalposts", "none"),
+    *("rank", "borda", "prank", "goalposts", "ampi", "none"),
 )
 _AGGREGATIONS = (
     "arithmetic",

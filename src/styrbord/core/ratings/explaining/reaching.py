@@ -78,27 +78,31 @@ class Search:
     goal: Goal
     rerun: Rerun
     limits: Mapping[str, Limit]
-    tried: dict[tuple[Edit, ...], tuple[Standing, Rated]] = field(default_factory=dict)
+    tried: dict[tuple[Edit, ...], Standing] = field(default_factory=dict)
+    _last: tuple[tuple[Edit, ...], Rated] | None = None
 
     def at(self, edits: Sequence[Edit]) -> Standing:
         """Standing after some edits."""
-        return self._rated(tuple(edits))[0]
+        wanted = tuple(edits)
+        if wanted not in self.tried:
+            rated = self.rated(wanted)
+            bands = classes_of(rated) if self.goal.band else ()
+            self.tried[wanted] = standing_of(rated, self.unit, self.period, bands)
+        return self.tried[wanted]
 
     def rated(self, edits: Sequence[Edit]) -> Rated:
-        """The whole rating after some edits."""
-        return self._rated(tuple(edits))[1]
+        """The whole rating after some edits; only the last one is kept, since one may be large."""
+        wanted = tuple(edits)
+        if not wanted:
+            return self.rerun.rated
+        if self._last is None or self._last[0] != wanted:
+            self._last = wanted, self.rerun.rate(edited(self.inputs, wanted))
+        return self._last[1]
 
     def value(self, indicator: str) -> float:
         """Value that the unit has; NaN if it has none."""
         row = cell_row(self.inputs, self.unit, self.period)
         return float(self.inputs.values[row or 0, self.inputs.indicators.index(indicator)])
-
-    def _rated(self, edits: tuple[Edit, ...]) -> tuple[Standing, Rated]:
-        if edits not in self.tried:
-            rated = self.rerun.rate(edited(self.inputs, edits)) if edits else self.rerun.rated
-            bands = classes_of(rated) if self.goal.band else ()
-            self.tried[edits] = standing_of(rated, self.unit, self.period, bands), rated
-        return self.tried[edits]
 
 
 def least_change(

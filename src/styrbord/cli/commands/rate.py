@@ -22,7 +22,8 @@ from styrbord.core.ratings.chain import rate
 from styrbord.core.ratings.doubt.classes import BORDERLINE
 from styrbord.core.ratings.doubt.factors import factors_of
 from styrbord.core.ratings.doubt.replays import Replay, replay, weight_sets
-from styrbord.core.ratings.doubt.simulating import LEAST_ROWS, MOST, Doubt, Sobol, replayed, sensitivity
+from styrbord.core.ratings.doubt.results import Doubt, Sobol
+from styrbord.core.ratings.doubt.simulating import LEAST_ROWS, MOST, replayed, sensitivity
 from styrbord.core.ratings.inputs import Inputs, Numbers
 from styrbord.core.ratings.method import Method
 from styrbord.core.ratings.method_text import method_of, shipped, shipped_text

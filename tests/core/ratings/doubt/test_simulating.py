@@ -25,10 +25,11 @@ from styrbord.core.ratings.doubt.factors import (
     weights_of,
 )
 from styrbord.core.ratings.doubt.replays import Replay
-from styrbord.core.ratings.doubt.simulating import Doubt, replayed, sensitivity, simulate
+from styrbord.core.ratings.doubt.results import Doubt
+from styrbord.core.ratings.doubt.simulating import replayed, sensitivity, simulate
 from styrbord.core.ratings.inputs import Inputs
 from styrbord.core.ratings.method import Method
-from styrbord.core.ratings.options import Imputation, Peers, Treatment, Variation
+from styrbord.core.ratings.options import Aggregation, Imputation, Peers, Treatment, Variation
 from styrbord.core.ratings.weights import original
 from tests.core.ratings.doubt.worlds import VARIED, inputs, method
 
@@ -51,7 +52,8 @@ def one_by_one(made: Method, values: Inputs, *, replicates: int, seed: int) -> I
             else:
                 given = replace(given, values=noisy_values(factor, pick, given, seed))
         named = zip(made.tree.columns, weights.tolist(), strict=True)
-        variant = edited(variant, {f"nodes.{code}.weight": weight for code, weight in named})
+        if any(factor.is_weights for factor in factors):
+            variant = edited(variant, {f"nodes.{code}.weight": weight for code, weight in named})
         found.append(np.nan_to_num(rate(variant, given).ranks[:, -1]))
     return np.array(found, dtype=np.int64)
 
@@ -76,6 +78,24 @@ def test_variants_with_holes_noise_and_treatment_agree_too() -> None:
     assert found.ranks is not None
     assert found.ranks.tolist() == one_by_one(made, values, replicates=40, seed=2).tolist()
     assert (found.low < found.high).any()
+
+
+def test_weights_that_come_from_the_data_follow_the_noise_in_them() -> None:
+    made = replace(method(Variation(DATA, noise=0.4, sets=5), VARIED[0]), weights="pca")
+    found = simulate(made, inputs(), replicates=20, seed=2, is_kept=True)
+    assert found.ranks is not None
+    assert found.ranks.tolist() == one_by_one(made, inputs(), replicates=20, seed=2).tolist()
+
+
+def test_what_weighs_units_as_suits_them_best_takes_no_other_weights() -> None:
+    best = Aggregation("benefit-of-the-doubt", least_share=0.1, most_share=0.9)
+    made = edited(method(VARIED[1]), {"nodes.People.aggregation": best})
+    other = edited(made, {"nodes.i1.weight": 3.0})
+    one, same = (simulate(each, inputs(), replicates=20, seed=2, is_kept=True) for each in (made, other))
+    assert one.ranks is not None
+    assert same.ranks is not None
+    assert one.ranks.tolist() == same.ranks.tolist()
+    assert (one.high > one.low).any()
 
 
 def test_more_noise_in_the_data_makes_wider_intervals() -> None:

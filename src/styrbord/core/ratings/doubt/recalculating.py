@@ -145,13 +145,13 @@ def _failed(asked: Asked, failed: Failed) -> Outcomes:
 
 def _made(asked: Asked, variant: Variant) -> Outcomes:
     one = variant.ready or measured(asked, variant)
-    tree, method = variant.method.tree, variant.method
+    method = variant.method
     scores = aggregate_stack(
-        tree,
+        method.tree,
         one.values,
-        variant.weights,
+        variant.sets(one.weights, asked.seed),
         ways_of(method),
-        least=least_of(tree, method.least_available),
+        least=least_of(method.tree, method.least_available),
         frame=Frame(one.units, one.pools, method.is_parity),
     )
     ranks = ranks_of(scores.T, one.pools, method).T

@@ -7,9 +7,11 @@ from styrbord.core.base.fan_out import InProcess
 from styrbord.core.base.progress import silent
 from styrbord.core.ratings.chain import Cached
 from styrbord.core.ratings.doubt.chance import Floats, uniforms
+from styrbord.core.ratings.doubt.factors import WEIGHTS, Factor
 from styrbord.core.ratings.doubt.recalculating import worked
-from styrbord.core.ratings.doubt.variants import Asked, Variant, base_weights, ready
+from styrbord.core.ratings.doubt.variants import Asked, Variant, ready
 from styrbord.core.ratings.method import Method
+from styrbord.core.ratings.options import Variation
 
 CHANGE = 0.1
 CORNERS = 8
@@ -33,8 +35,9 @@ def is_robust(method: Method, asked: Asked, cached: Cached) -> npt.NDArray[np.bo
 
     Source: R-086 of the requirements: a class that changes under +-10 % weight change is not robust.
     """
-    sets = nudged(base_weights(method, asked, cached), asked.seed)
-    one = Variant(method, sets, ready(method, asked, cached.state(method)))
+    made = ready(method, asked, cached.state(method))
+    factor = Factor(Variation(WEIGHTS), nudged(made.weights, asked.seed))
+    one = Variant(method, [factor], np.arange(factor.count)[:, None], made)
     numbers = worked([one], asked, is_kept=True, progress=silent, fan_out=InProcess()).numbers
     found: npt.NDArray[np.bool_] = (numbers == numbers[0]).all(0)
     return found

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from styrbord.core.base.problems import Problem, Refused
+from styrbord.core.ratings.aggregate import BENEFIT
 from styrbord.core.ratings.chain import Cached, places_pools, used_weights
 from styrbord.core.ratings.doubt.chance import Floats, Ints
 from styrbord.core.ratings.doubt.edits import edited
@@ -19,7 +20,8 @@ from styrbord.core.ratings.doubt.intervals import Places
 from styrbord.core.ratings.inputs import Inputs, Numbers
 from styrbord.core.ratings.method import Method
 from styrbord.core.ratings.stages.pools import Pooled
-from styrbord.core.ratings.state import State
+from styrbord.core.ratings.state import State, named
+from styrbord.core.ratings.weights import children_of, ways_of
 
 Rows = npt.NDArray[np.intp]
 
@@ -50,14 +52,17 @@ class Ready:
 
     Attributes
     ----------
+    method : the variant
     values : float64 (row, indicator)
-    units : codes of the rows
+    weights : float64 (node,), before they vary
+    units : names of the rows, for refusals
     pools : rows that are placed among each other
     at : ints (asked row,), place of each asked row; -1 where the variant does not rate it
     """
 
     method: Method
     values: Numbers
+    weights: Floats
     units: Sequence[str]
     pools: Sequence[Pooled]
     at: Rows
@@ -65,24 +70,46 @@ class Ready:
 
 @dataclass(frozen=True, eq=False)
 class Variant:
-    """A variant of the method under some sets of weights, float64 (recalculation, node).
+    """A variant of the method under some sets of weights.
 
-    Of `ready` the scores of the indicators are made already; None where noisy data with the number `pick` are
-    to be taken first.
+    Attributes
+    ----------
+    method : the variant
+    factors : of weights
+    picks : int64 (recalculation, factor), their sets
+    ready : scores of the indicators; None where noisy data are to be taken first
+    number : number of the noisy data
     """
 
     method: Method
-    weights: Floats
+    factors: Sequence[Factor]
+    picks: Ints
     ready: Ready | None = None
-    pick: int = -1
+    number: int = -1
 
     def __len__(self) -> int:
         """Number of recalculations."""
-        return len(self.weights)
+        return len(self.picks)
 
     def part(self, start: int, stop: int) -> "Variant":
         """Some of its recalculations."""
-        return replace(self, weights=self.weights[start:stop])
+        return replace(self, picks=self.picks[start:stop])
+
+    def sets(self, weights: Floats, seed: int) -> Floats:
+        """Weights of each recalculation; below a node that weighs each unit as suits it best they stay.
+
+        Returns
+        -------
+        float64 (recalculation, node)
+        """
+        found = np.tile(weights, (len(self.picks), 1))
+        for column, factor in enumerate(self.factors):
+            found = weights_of(factor, self.picks[:, column], found, self.method.tree, seed)
+        families = children_of(self.method.tree)
+        for (_, children), way in zip(families, ways_of(self.method), strict=True):
+            if way.by == BENEFIT:
+                found[:, children] = weights[children]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +137,15 @@ def ready(method: Method, asked: Asked, state: State) -> Ready:
     place = np.full(len(inputs.units), -1, dtype=np.intp)
     place[state.rows[kept]] = np.arange(len(kept))
     rows = state.rows[kept]
-    units = [inputs.units[row] for row in rows.tolist()]
-    return Ready(method, state.values[kept], units, pools_of_rows(method, inputs, rows), place[asked.rows])
+    values = state.values if len(kept) == len(state.rows) else state.values[kept]
+    return Ready(
+        method=method,
+        values=values,
+        weights=used_weights(method, inputs, state),
+        units=named(inputs, rows.tolist()),
+        pools=pools_of_rows(method, inputs, rows),
+        at=place[asked.rows],
+    )
 
 
 def pools_of_rows(method: Method, inputs: Inputs, rows: Rows) -> tuple[Pooled, ...]:
@@ -120,16 +154,12 @@ def pools_of_rows(method: Method, inputs: Inputs, rows: Rows) -> tuple[Pooled, .
     return places_pools(method, inputs, State(rows, none, none.astype(np.bool_), none.astype(np.intp)))
 
 
-def base_weights(method: Method, asked: Asked, cached: Cached) -> Floats:
-    """Weights of the method before they vary, float64 (node,)."""
-    return used_weights(method, asked.inputs, cached.state(method))
-
-
 def variants(
     method: Method, asked: Asked, factors: Sequence[Factor], picks: Ints, cached: Cached
 ) -> tuple[list[Variant | Failed], Ints]:
     """Variants with their sets of weights, and which pick each set belongs to."""
     weights = [column for column, one in enumerate(factors) if one.is_weights]
+    moving = [factors[column] for column in weights]
     others = [column for column in range(len(factors)) if column not in weights]
     keys, group = np.unique(picks[:, others], axis=0, return_inverse=True)
     order = np.argsort(group.ravel(), kind="stable")
@@ -139,7 +169,7 @@ def variants(
         own = order[ends[number] : ends[number + 1]]
         chosen = dict(zip([factors[column] for column in others], key.tolist(), strict=True))
         try:
-            found.append(_variant(method, asked, chosen, factors, weights, picks[own], cached))
+            found.append(_variant(method, asked, chosen, moving, picks[own][:, weights], cached))
         except Refused as refusal:
             found.append(Failed(refusal.problems[0], len(own)))
     return found, order
@@ -150,25 +180,21 @@ def _variant(
     asked: Asked,
     chosen: Mapping[Factor, int],
     factors: Sequence[Factor],
-    weights: Sequence[int],
     picks: Ints,
     cached: Cached,
 ) -> Variant:
     for factor, pick in chosen.items():
         if factor.is_edit:
             method = edited(method, factor.variation.options[pick])
-    sets = np.tile(base_weights(method, asked, cached), (len(picks), 1))
-    for column in weights:
-        sets = weights_of(factors[column], picks[:, column], sets, method.tree, asked.seed)
     if asked.data is not None:
-        return Variant(method, sets, pick=chosen[asked.data])
-    return Variant(method, sets, ready(method, asked, cached.state(method)))
+        return Variant(method, factors, picks, number=chosen[asked.data])
+    return Variant(method, factors, picks, ready(method, asked, cached.state(method)))
 
 
 def measured(asked: Asked, variant: Variant) -> Ready:
     """Scores of the indicators of noisy data."""
     if asked.data is None:
         raise ValueError("noisy data are asked for without a factor that makes them")
-    values = noisy_values(asked.data, variant.pick, asked.inputs, asked.seed)
+    values = noisy_values(asked.data, variant.number, asked.inputs, asked.seed)
     inputs = replace(asked.inputs, values=values)
     return ready(variant.method, asked, Cached(inputs).state(variant.method))

@@ -9,6 +9,7 @@ from example.past.files import Wrong
 from example.past.meeting import Meeting
 from example.past.people import appoint
 from example.past.promising import Promising
+from example.past.rating import Rating
 from example.past.walking import by_program, walk
 from styrbord.services import clock, installation
 from styrbord.services.work import work
@@ -25,7 +26,7 @@ def live() -> None:
         deciding = Deciding(answering)
         promising = Promising(deciding.tokens, answering.tokens)
         meeting = Meeting(deciding.tokens, promising.tokens)
-        for one in (answering, deciding, meeting, promising):
+        for one in (answering, deciding, meeting, promising, Rating()):
             steps += one.steps()
         walk(steps, last=LAST)
     except Wrong as wrong:

@@ -128,7 +128,7 @@ class _Recorder:
 
     def record(self) -> Loaded:
         pack = self._pack
-        at = min([self._now, *self._releases().values()]) if self._is_first else self._now
+        at = self._since()
         changed = recording.record_subjects(pack, at)
         if changed:
             rebuild_closure()
@@ -156,6 +156,22 @@ class _Recorder:
             tuple(self._warnings),
             tuple(sorted({one.dataset.code for one in made})),
         )
+
+    def _since(self) -> int:
+        """Moment from which its names hold: that of loading, or its first release where it is the first pack.
+
+        Invented data may come in several packs. One that brings nothing but new indicators to an invented
+        board has its past there too, from the board's first day on; nothing real is ever dated back.
+        """
+        first = min([self._now, *self._releases().values()])
+        if self._is_first:
+            return first
+        is_invented = self._pack.description.is_invented and installation.setting(installation.IS_INVENTED)
+        codes = [one.code for one in self._pack.indicators]
+        if not is_invented or not codes or tables.Indicator.objects.filter(code__in=codes).exists():
+            return self._now
+        begun = tables.Change.objects.order_by("at").values_list("at", flat=True).first()
+        return max(first, begun or first)
 
     def _releases(self) -> dict[int, int]:
         by_vintage = self._pack.description.release == "vintage"

@@ -165,7 +165,7 @@ def _manifest(
     rated, method = doubt.nominal, method_of(version)
     newest = [row for row, period in enumerate(rated.periods) if period == found.periods[-1]]
     low, unclassed = _lows(rated)
-    warnings = [*rated.warnings, *doubt.failures, *_common(rated, found), *unclassed]
+    warnings = [*rated.warnings, *_failures(doubt), *_common(rated, found), *unclassed]
     return {
         "method_hash": hash_of(method),
         "inputs_hash": found.fingerprint,
@@ -184,6 +184,14 @@ def _manifest(
         "warnings": [_plain(one) for one in warnings],
         "versions": {"python": platform.python_version(), "numpy": np.__version__},
     }
+
+
+def _failures(doubt: Doubt) -> Iterator[Problem]:
+    """How many recalculations failed in all, with the first reason: each may name another unit and number."""
+    if doubt.failures:
+        first = doubt.failures[0]
+        count = round(doubt.failed_share * doubt.replicates)
+        yield Problem(first.code, first.place, {**first.params, "count": count})
 
 
 def _lows(rated: Rated) -> tuple[tuple[int, ...], tuple[Problem, ...]]:

@@ -23,6 +23,7 @@ from styrbord.core.ratings.explaining.gaps import (
 from styrbord.core.ratings.explaining.lifting import Lever, Levers, levers
 from styrbord.core.ratings.explaining.limits import Limit, limits_of
 from styrbord.core.ratings.explaining.officer import OfficerPart, OfficerScore, inputs_of, officer_score
+from styrbord.core.ratings.explaining.past import Point, history
 from styrbord.core.ratings.explaining.profiling import Profile, Strength, strengths
 from styrbord.core.ratings.explaining.reaching import Reach, least_change
 from styrbord.core.ratings.explaining.reliability import CellFact, GradeFacts, facts_behind
@@ -52,6 +53,7 @@ __all__ = [
     "OfficerPart",
     "OfficerScore",
     "Places",
+    "Point",
     "Profile",
     "Reach",
     "Side",
@@ -66,6 +68,7 @@ __all__ = [
     "dominated",
     "facts_behind",
     "gaps_between",
+    "history",
     "inputs_of",
     "least_change",
     "least_combination",

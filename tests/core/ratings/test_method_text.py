@@ -1,13 +1,17 @@
 """Does a method come back from its text as it was, and is everything wrong with a text told at once?"""
 
+import copy
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from styrbord.core.base.problems import Refused
+from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.base.text import LANGUAGES
 from styrbord.core.ratings.judgements import Judgement
 from styrbord.core.ratings.method import CHAIN, Method, Source
@@ -375,3 +379,33 @@ def test_a_judgement_keeps_its_matrix() -> None:
     )
     method = replace(SMALL, tree=Tree(nodes), weights_from=(judged,))
     assert method_of(toml_of(method)) == method == method_of(text_of(method))
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=5,
+)
+SAID: dict[str, object] = json.loads(text_of(SMALL))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_whatever_stands_in_a_text_is_read_or_refused(data: st.DataObject) -> None:
+    """Any one place of a method, or any part below it, holds something else than it should."""
+    said = copy.deepcopy(SAID)
+    at: Any = said
+    for _ in range(4):
+        key = data.draw(st.sampled_from(sorted(at) if isinstance(at, dict) else range(len(at))))
+        if not (at[key] and isinstance(at[key], dict | list) and data.draw(st.booleans())):
+            break
+        at = at[key]
+    at[key] = data.draw(JUNK)
+    problems: Sequence[Problem] = ()
+    try:
+        method = method_of(json.dumps(said))
+    except Refused as refused:
+        problems = refused.problems
+    else:
+        assert method_of(text_of(method)) == method
+    assert all(str(problem) and problem.is_error for problem in problems)

@@ -14,6 +14,7 @@ from bench.site import FOLDER
 
 INDICATORS = "79"
 BY_PARTS = {"signals": ("null", "power"), "forecasting": ("m3", "speed")}  # these need no database
+BY_ARGUMENTS = {"rating": ("speed", "scale")}  # nor do these
 BY_THEMSELVES = {
     "loading": "loading",
     "reading": "reading",
@@ -45,7 +46,7 @@ def numbers() -> None:
 
 def main() -> None:
     """Run what was asked for."""
-    known = ("numbers", *BY_THEMSELVES, *BY_PARTS, "report")
+    known = ("numbers", *BY_THEMSELVES, *BY_PARTS, *BY_ARGUMENTS, "report")
     parser = argparse.ArgumentParser(prog="python -m bench", description="Benchmarks, run by hand.")
     parser.add_argument("names", nargs="+", choices=[*known, "all"])
     asked = parser.parse_args().names
@@ -58,6 +59,9 @@ def main() -> None:
     for topic in BY_PARTS.keys() & set(wanted):
         for part in BY_PARTS[topic]:
             run(f"bench.{topic}_{part}", str(FOLDER / f"{topic}.sqlite3"))
+    for name in BY_ARGUMENTS.keys() & set(wanted):
+        for part in BY_ARGUMENTS[name]:
+            run(f"bench.{name}", str(FOLDER / f"{name}.sqlite3"), part)
     report.write()
 
 

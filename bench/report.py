@@ -22,6 +22,7 @@ ORDER = (
     "forecasting-m3",
     "forecasting-regions",
     "forecasting-speed",
+    "rating",
     "coherence",
     "decision-effects",
     "week",

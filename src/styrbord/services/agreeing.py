@@ -1,4 +1,4 @@
-"""Does what is kept of a deviation, a decision or a promise stand as its events say?"""
+"""Does what is kept of a deviation, a decision, a promise or a meeting stand as its events say?"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -42,13 +42,18 @@ class Told:
         return self.moves[-1] if self.moves else {}
 
 
-def told(prefix: str, *, without: frozenset[str] = frozenset()) -> dict[str, Told]:
-    """What events say of each thing whose verbs begin so; a move tells revision and state."""
+def told(
+    prefix: str,
+    *,
+    without: frozenset[str] = frozenset(),
+    named: frozenset[str] = frozenset({"revision", "state"}),
+) -> dict[str, Told]:
+    """What events say of each thing whose verbs begin so; a move tells all that is `named`."""
     found: dict[str, Told] = {}
     events = Event.objects.filter(verb__startswith=f"{prefix}.").exclude(verb__in=without).order_by("pk")
     for verb, about, data in events.values_list("verb", "about", "data").iterator():
         one = found.setdefault(about, Told())
-        if "revision" in data and "state" in data:
+        if named <= data.keys():
             one.moves.append(data)
         else:
             one.other.append((verb, data))

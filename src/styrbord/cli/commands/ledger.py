@@ -7,7 +7,7 @@ from typing import TextIO
 
 from styrbord.cli.progress import bar, end
 from styrbord.core.base.problems import Problem, Refused, define
-from styrbord.services import decisions, deviations, ledger, ratings
+from styrbord.services import decisions, deviations, ledger, meetings, promises, ratings
 from styrbord.services.collection import submissions
 
 define(
@@ -16,7 +16,7 @@ define(
     "Write `styrbord ledger proof EVENT` with an event's number, or"
     " `styrbord ledger check-proof FILE --heads FILE`.",
 )
-KEPT = (submissions, deviations, decisions, ratings)
+KEPT = (submissions, deviations, decisions, promises, meetings, ratings)
 """Nouns whose rows are compared with their events."""
 
 

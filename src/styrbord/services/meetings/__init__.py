@@ -1,6 +1,7 @@
 """Which posts meet when, what do they talk about, and what becomes of it?"""
 
 from styrbord.services.meetings.agendas import agenda, meeting
+from styrbord.services.meetings.agreeing import disagreements
 from styrbord.services.meetings.circles import CircleSaid, change, found
 from styrbord.services.meetings.erasing import erase
 from styrbord.services.meetings.holding import ItemSaid, act, end, put, start
@@ -40,6 +41,7 @@ __all__ = [
     "change",
     "circle",
     "circles",
+    "disagreements",
     "end",
     "erase",
     "found",

@@ -1,5 +1,6 @@
 """Who promises what by when, who sees it, what do people do with it, and who is told when it is broken?"""
 
+from styrbord.services.promises.agreeing import disagreements
 from styrbord.services.promises.asking import Promised
 from styrbord.services.promises.erasing import erase
 from styrbord.services.promises.giving import give, given, may_ask, may_promise, number_of, token_of
@@ -14,6 +15,7 @@ __all__ = [
     "PromisePage",
     "Promised",
     "StepNote",
+    "disagreements",
     "erase",
     "give",
     "given",

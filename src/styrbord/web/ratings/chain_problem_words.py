@@ -55,7 +55,7 @@ SHOWN = (
     _("{units} have no group, and {step} is within groups."),
     _("Give each unit its group."),
     _("The reference {reference} of {indicator} is missing."),
-    _("Name a unit of the data that has a value. Near it: {nearest}."),
+    _("Name a unit or period of the data that has a value. Near it: {nearest}."),
     _("{indicator} is measured by the distance to its target, but has no target."),
     _("Give the target."),
     _("The target of {indicator} is worse than every value."),
@@ -123,4 +123,13 @@ SHOWN = (
     _("Take mean, median, best-quartile, best, or the code of another subject with a score."),
     _("Write digits, with a point or a comma before decimals."),
     _("Write a day as 2026-11-30."),
+    _("{child} of {unit} is {value}; the benefit of the doubt takes no numbers below zero."),
+    _("Normalise to a scale from zero, such as 0 to 100."),
+    _("No best weights were found for {unit}: {reason}"),
+    _("Normalise the children to similar scales, and look for values that are far out."),
+    _("Shares from {low} to {high} cannot add up to 1 over {count} children of {node}."),
+    _(
+        "Lower the smallest share or raise the largest one: the smallest times the number of children must "
+        "be at most 1, the largest times it at least 1."
+    ),
 )

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.core.ratings.method_text import shipped, shipped_text
+from styrbord.core.ratings.method_text import shipped, shipped_text, toml_of
 from styrbord.services import board, ratings
 from styrbord.services.ratings import ScopeNote
 from styrbord.services.ratings.drafting import may_draft
@@ -55,7 +55,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     may_draft(request.user)
     if request.method != "POST":
         page = ratings.method(reading_of(request), code, user=request.user)
-        return _form(request, code, _begun(request) or page.text)
+        return _form(request, code, _begun(request) or toml_of(page.method))
     said, text = request.POST, _text(request)
     try:
         revision = whole(said, "revision")

@@ -98,26 +98,33 @@ def _written(part: Any) -> Iterator[str]:
 def _tables(method: Method) -> Iterator[str]:
     said = _unusual(method)
     said.pop("tree", None)
-    tables = {key: word for key, word in said.items() if is_dataclass(word) or isinstance(word, Mapping)}
-    lists = ("sources", "variations", "weights_from")
+    lists = {key: said.pop(key) for key in ("sources", "variations", "weights_from") if key in said}
     for key, word in said.items():
-        if key not in tables and key not in lists:
+        if not _is_table(word):
             yield f"{key} = {_value(word)}"
-    for key, word in tables.items():
-        yield from _table(f"[{_key(key)}]", word)
-    for key in lists:
-        for row in said.get(key, ()):
-            yield from _table(f"[[{key}]]", row)
-    for node in method.tree.nodes:
-        yield from _table("[[nodes]]", node)
+    for key, word in said.items():
+        if _is_table(word):
+            yield from _table(key, word)
+    for key, rows in (*lists.items(), ("nodes", method.tree.nodes)):
+        for row in rows:
+            yield from _table(key, row, is_row=True)
 
 
-def _table(head: str, part: Any) -> Iterator[str]:
+def _table(head: str, part: Any, *, is_row: bool = False) -> Iterator[str]:
+    """A table: first what stands on a line, then the tables inside it."""
     said = part if isinstance(part, Mapping) else _unusual(part)
     yield ""
-    yield head
-    for key in said:
-        yield f"{_key(str(key))} = {_value(said[key])}"
+    yield f"[[{head}]]" if is_row else f"[{head}]"
+    for key, word in said.items():
+        if not _is_table(word):
+            yield f"{_key(str(key))} = {_value(word)}"
+    for key, word in said.items():
+        if _is_table(word):
+            yield from _table(f"{head}.{_key(str(key))}", word)
+
+
+def _is_table(word: Any) -> bool:
+    return isinstance(word, Mapping) or (is_dataclass(word) and not isinstance(word, type))
 
 
 def _unusual(part: Any) -> dict[str, Any]:

@@ -41,6 +41,7 @@ from styrbord.web.participation import problem_words as participation_words
 from styrbord.web.people import problem_words as people_words
 from styrbord.web.promises import problem_words as promise_words
 from styrbord.web.ratings import method_problem_words as method_words
+from styrbord.web.ratings import problem_words as rating_words
 from styrbord.web.releases import problem_words as release_words
 from styrbord.web.scenarios import problem_words as scenario_words
 from styrbord.web.templatetags.marks import problem_words as problem_words_of
@@ -68,6 +69,7 @@ SHOWN = (
     *promise_words.SHOWN,
     *meeting_words.SHOWN,
     *method_words.SHOWN,
+    *rating_words.SHOWN,
 )
 LOADED = (
     downloads,

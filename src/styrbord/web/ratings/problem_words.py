@@ -55,7 +55,6 @@ SHOWN = (
     _("{units} have no group, and {step} is within groups."),
     _("Give each unit its group."),
     _("The reference {reference} of {indicator} is missing."),
-    _("Name a unit of the data that has a value. Near it: {nearest}."),
     _("{indicator} is measured by the distance to its target, but has no target."),
     _("Give the target."),
     _("The target of {indicator} is worse than every value."),

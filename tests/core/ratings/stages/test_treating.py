@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from styrbord.core.ratings.chain import rate
 from styrbord.core.ratings.options import Pool, Step, Treatment
 from styrbord.core.ratings.rated import Rated
+from styrbord.core.ratings.stages import winsorising
 from styrbord.core.ratings.stages.pools import Pooled
 from styrbord.core.ratings.stages.treating import Passage, mark_text, treated
 from styrbord.core.ratings.stages.winsorising import checked, winsorised
@@ -118,6 +119,25 @@ def test_winsorising_is_as_by_hand(values: list[int], most: int | None):
         made, count = by_hand([float(value) for value in values], most)
         assert found.values.ravel().tolist() == made
         assert found.points[0] == count
+
+
+@pytest.mark.parametrize("most", [None, 25, 60])
+def test_many_points_are_moved_at_a_leap_as_they_are_step_by_step(
+    most: int | None, monkeypatch: pytest.MonkeyPatch
+):
+    rng = np.random.default_rng(7)
+    lines = [rng.lognormal(sigma=1.5, size=(300, 5)), -rng.lognormal(sigma=2, size=(300, 5))]
+    lines += [rng.standard_t(1.5, size=(300, 5)), np.round(rng.lognormal(sigma=2, size=(300, 5)))]
+    values = np.concatenate(lines, axis=1)
+    values[rng.random(values.shape) < 0.05] = np.nan
+    options = Treatment(by="winsorise", most_points=most)
+    found = winsorised(values, options)
+    monkeypatch.setattr(winsorising, "FEW", np.inf)
+    wanted = winsorised(values, options)
+    assert found.points.max() > 20
+    for name in ("values", "points", "high", "low"):
+        np.testing.assert_array_equal(getattr(found, name), getattr(wanted, name))
+    np.testing.assert_array_equal(found.check.passes, wanted.check.passes)
 
 
 def lopsided() -> list[float]:

@@ -7,7 +7,11 @@ import numpy.typing as npt
 
 from styrbord.core.ratings.inputs import Numbers
 from styrbord.core.ratings.options import Treatment
+from styrbord.core.ratings.stages.leaping import leapt, reached
 from styrbord.core.ratings.statistics.moments import kurtosis, skewness
+
+FEW = 20
+"""Up to so many points are moved step by step."""
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -96,6 +100,13 @@ def winsorised(values: Numbers, options: Treatment) -> Winsorised:
     points = np.zeros(values.shape[1], dtype=np.int64)
     check = checked(made, options)
     going = _going(check, points, limit)
+    if limit > FEW and going.size:
+        for column in going.tolist():
+            ends = leapt(values[:, column], options, limit)
+            made[:, column], high[:, column], low[:, column] = reached(values[:, column], *ends)
+        points = high.sum(0) + low.sum(0)
+        _update(check, going, checked(made[:, going], options))
+        going = _going(check, points, limit)
     while going.size:
         is_high = check.skewness[going] >= 0
         made[:, going], moved = _moved(made[:, going], is_high)

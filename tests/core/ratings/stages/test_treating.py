@@ -126,8 +126,8 @@ def test_many_points_are_moved_at_a_leap_as_they_are_step_by_step(
     most: int | None, monkeypatch: pytest.MonkeyPatch
 ):
     rng = np.random.default_rng(7)
-    lines = [rng.lognormal(sigma=1.5, size=(300, 5)), -rng.lognormal(sigma=2, size=(300, 5))]
-    lines += [rng.standard_t(1.5, size=(300, 5)), np.round(rng.lognormal(sigma=2, size=(300, 5)))]
+    lines = [rng.lognormal(sigma=1.5, size=(1500, 3)), -rng.lognormal(sigma=2, size=(1500, 3))]
+    lines += [rng.standard_t(1.5, size=(1500, 3)), np.round(rng.lognormal(sigma=2, size=(1500, 3)))]
     values = np.concatenate(lines, axis=1)
     values[rng.random(values.shape) < 0.05] = np.nan
     options = Treatment(by="winsorise", most_points=most)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -55,12 +56,12 @@ class Rated:
     warnings: tuple[Problem, ...] = ()
     sources: npt.NDArray[np.intp] = field(default_factory=lambda: np.full((0, 0), -1, dtype=np.intp))
 
-    @property
+    @cached_property
     def units(self) -> tuple[str, ...]:
         """Codes of the kept rows."""
         return tuple(self.inputs.units[row] for row in self.rows)
 
-    @property
+    @cached_property
     def periods(self) -> tuple[str, ...]:
         """Periods of the kept rows; "" where there is no time."""
         return tuple(self.inputs.periods[row] if self.inputs.periods else "" for row in self.rows)

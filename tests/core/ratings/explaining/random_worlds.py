@@ -91,7 +91,7 @@ def drawn(
         "drawn",
         "1",
         tree,
-        imputation=Imputation("median") if random.random() < 0.3 else Imputation(),
+        imputation=Imputation(random.choice(["none", "median", "latest" if periods else "mean"])),
         treatment=Treatment("winsorise", pool=pool) if random.random() < 0.4 else Treatment(),
         normalisation=replace(POSITIVE, pool=pool),
     )

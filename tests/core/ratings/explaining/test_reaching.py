@@ -182,6 +182,15 @@ def test_without_a_value_or_a_goal_it_is_refused():
         least_change(method(flat("a", "b")), given_, "u1", ["b"], Goal())
 
 
+def test_a_try_that_cannot_be_rated_attains_nothing():
+    """At 5 all units are equal, and the scale refuses."""
+    given_ = inputs([[1, 1], [5, 9], [5, 8]], ("a", "b"))
+    what = method(flat("a", "b"), normalisation=MINMAX)
+    found = least_change(what, given_, "u1", ["a"], Goal(place=1))
+    assert (found.is_reached, found.how) == (False, "not reachable")
+    assert found.after.place == 3
+
+
 def test_a_stretch_that_attains_only_in_between_is_found():
     found = least_step(lambda step: 4 <= step < 6, 10.0, marks=[2, 5, 8])
     assert found is not None

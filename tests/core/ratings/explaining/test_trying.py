@@ -37,6 +37,7 @@ def test_a_try_is_the_rating_of_the_changed_inputs(seed: int, is_grouped: bool, 
     np.testing.assert_array_equal(found.after.ranks, whole.ranks)
     np.testing.assert_allclose(found.after.weights, whole.weights, rtol=1e-12)
     np.testing.assert_array_equal(found.after.is_imputed, whole.is_imputed)
+    np.testing.assert_array_equal(found.after.sources, whole.sources)
     np.testing.assert_allclose(found.after.imputed_share, whole.imputed_share, rtol=1e-12)
     assert sorted(map(str, found.after.warnings)) == sorted(map(str, whole.warnings))
     assert found.after.stages.keys() == whole.stages.keys()

@@ -134,7 +134,7 @@ def contributions(rated: Rated, row: int, benchmark: str | None = None) -> Contr
 def _framed(rated: Rated, row: int, own: State, shape: Shape) -> Contributions:
     nothing = np.zeros_like(own.values)
     return Contributions(
-        unit=rated.units[row],
+        unit=rated.inputs.units[rated.rows[row]],
         benchmark="",
         score=float(own.values[shape.root]),
         benchmark_score=0.0,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from styrbord.core.base.problems import Refused
 from styrbord.core.ratings.explaining.peers import peers_of, row_of
 from styrbord.core.ratings.explaining.rerun import Rerun
 from styrbord.core.ratings.explaining.standing import Standing, standing_of
@@ -62,7 +63,8 @@ def levers(
     Returns
     -------
     Levers
-        Points may be negative where the level moves a bound for the worse.
+        Points may be negative where the level moves a bound for the worse. A level that the method cannot
+        rate is left out.
 
     Raises
     ------
@@ -78,12 +80,16 @@ def levers(
     before = standing_of(rerun.rated, unit, at)
     edits = _edits(rerun.rated, unit, at, to)
 
-    def lever(code: str, value: float, level: float, some: Sequence[Edit]) -> Lever:
-        after = standing_of(rerun.rate(edited(inputs, some)), unit, at)
+    def lever(code: str, value: float, level: float, some: Sequence[Edit]) -> Lever | None:
+        try:
+            after = standing_of(rerun.rate(edited(inputs, some)), unit, at)
+        except Refused:
+            return None
         points, places = after.score - before.score, before.place - after.place
         return Lever(code, value, level, points, places, after)
 
-    each = [lever(edit.indicator, value, edit.value, [edit]) for value, edit in edits]
+    tries = [lever(edit.indicator, value, edit.value, [edit]) for value, edit in edits]
+    each = [one for one in tries if one is not None]
     together = lever("", np.nan, np.nan, [edit for _, edit in edits]) if edits else None
     return Levers(unit, before, tuple(sorted(each, key=lambda one: -one.points)), together)
 

@@ -17,7 +17,7 @@ from styrbord.core.ratings.explaining.limits import Limit, limits_of
 from styrbord.core.ratings.explaining.peers import peers_of, row_of
 from styrbord.core.ratings.explaining.rerun import Rerun
 from styrbord.core.ratings.explaining.searching import least_step
-from styrbord.core.ratings.explaining.standing import Goal, Standing, standing_of
+from styrbord.core.ratings.explaining.standing import NOWHERE, Goal, Standing, standing_of
 from styrbord.core.ratings.explaining.trying import Edit, cell_row, edited, last_period
 from styrbord.core.ratings.inputs import Inputs
 from styrbord.core.ratings.method import Method
@@ -82,12 +82,10 @@ class Search:
     _last: tuple[tuple[Edit, ...], Rated] | None = None
 
     def at(self, edits: Sequence[Edit]) -> Standing:
-        """Standing after some edits."""
+        """Standing after some edits; none where the method cannot rate them, which attains nothing."""
         wanted = tuple(edits)
         if wanted not in self.tried:
-            rated = self.rated(wanted)
-            bands = classes_of(rated) if self.goal.band else ()
-            self.tried[wanted] = standing_of(rated, self.unit, self.period, bands)
+            self.tried[wanted] = self._stood(wanted)
         return self.tried[wanted]
 
     def rated(self, edits: Sequence[Edit]) -> Rated:
@@ -98,6 +96,16 @@ class Search:
         if self._last is None or self._last[0] != wanted:
             self._last = wanted, self.rerun.rate(edited(self.inputs, wanted))
         return self._last[1]
+
+    def _stood(self, edits: tuple[Edit, ...]) -> Standing:
+        try:
+            rated = self.rated(edits)
+            bands = classes_of(rated) if self.goal.band else ()
+        except Refused:
+            if not edits:
+                raise
+            return NOWHERE
+        return standing_of(rated, self.unit, self.period, bands)
 
     def value(self, indicator: str) -> float:
         """Value that the unit has; NaN if it has none."""

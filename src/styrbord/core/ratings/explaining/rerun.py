@@ -73,8 +73,8 @@ class Rerun:
         frame = Frame(self.rated.units, pools, self.method.is_parity)
         scores, weights = aggregated_by(self.method, stages[Step.NORMALISE], frame)
         shares = effective(self.method.tree, weights, scores)
-        is_imputed = self.rated.is_imputed.copy()
-        is_imputed[:, columns] = state.is_imputed
+        is_imputed, sources = self.rated.is_imputed.copy(), self.rated.sources.copy()
+        is_imputed[:, columns], sources[:, columns] = state.is_imputed, state.sources
         return replace(
             self.rated,
             inputs=inputs,
@@ -84,6 +84,7 @@ class Rerun:
             weights=shares,
             is_imputed=is_imputed,
             imputed_share=(shares[:, : is_imputed.shape[1]] * is_imputed).sum(1),
+            sources=sources,
             treated={**self.rated.treated, **state.treated},
             warnings=self._warnings(state, changed),
         )

@@ -25,6 +25,9 @@ class Standing:
     band: str = ""
 
 
+NOWHERE = Standing(np.nan, np.nan, np.nan, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     """What is to be attained; what is None or "" is not asked. All that is asked must hold.
@@ -63,7 +66,7 @@ def standing_of(rated: Rated, unit: str, period: str, bands: tuple[str, ...] = (
     """
     row = row_of(rated, unit, period)
     if row is None:
-        return Standing(np.nan, np.nan, np.nan, 0)
+        return NOWHERE
     scores = rated.scores[peers_of(rated, row, is_table=True), -1]
     present, own = scores[~np.isnan(scores)], float(rated.scores[row, -1])
     room = (EXACT if rated.method.is_parity else NEAR) * float(np.ptp(present)) if len(present) else 0.0

@@ -15,6 +15,8 @@ from styrbord.core.ratings.options import Treatment
 
 CLOSE = 1e-6
 """So near to a threshold, or to even tails, leaping stops; the sums are good to about 1e-9."""
+TINY = 1e-9
+"""Variance, in squares of the middle half, below which the sums say nothing."""
 
 
 @dataclass(slots=True)
@@ -85,13 +87,15 @@ class _Outwards:
         self.down = np.concatenate([np.zeros((1, 4)), powers[: self.middle][::-1].cumsum(0)])
 
     def shape(self, ends: _Ends) -> tuple[float, float]:
-        """Skewness and kurtosis of type 2 with the outermost values at the ends."""
+        """Skewness and kurtosis of type 2 with the outermost values at the ends; 0 where none is left."""
         n = len(self.line)
         inside = self.up[ends.high - self.middle + 1] + self.down[self.middle - ends.low]
         low = ends.low * self.line[ends.low] ** np.arange(1, 5)
         high = (n - 1 - ends.high) * self.line[ends.high] ** np.arange(1, 5)
         s1, s2, s3, s4 = ((inside + low + high) / n).tolist()
         m2, m3 = s2 - s1**2, s3 - 3 * s1 * s2 + 2 * s1**3
+        if m2 < TINY:
+            return 0.0, 0.0
         m4 = s4 - 4 * s1 * s3 + 6 * s1**2 * s2 - 3 * s1**4
         skew = m3 / m2**1.5 * (n * (n - 1)) ** 0.5 / (n - 2)
         return skew, ((n + 1) * (m4 / m2**2 - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))

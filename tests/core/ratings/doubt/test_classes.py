@@ -7,8 +7,9 @@ import pytest
 
 from styrbord.core.ratings.chain import rate
 from styrbord.core.ratings.doubt.classes import NONE, classes_of, shares_of, top_of, verdicts
-from styrbord.core.ratings.options import Aggregation, Bands, Normalisation
-from tests.core.ratings.doubt.worlds import inputs, method
+from styrbord.core.ratings.doubt.simulating import simulate
+from styrbord.core.ratings.options import Aggregation, Bands, Normalisation, Variation
+from tests.core.ratings.doubt.worlds import VARIED, inputs, method
 
 RULES = (
     Bands(),
@@ -78,3 +79,21 @@ def test_a_class_below_its_stated_probability_is_borderline() -> None:
     shares = np.array([[0.9, 0.1, 0.0], [0.85, 0.15, 0.0], [np.nan] * 3, [np.nan] * 3])
     found = verdicts(["leader", "leader", "middle", ""], shares, Bands(sure=0.9))
     assert found == ("leader", "borderline", "borderline", "")
+
+
+def test_variants_on_another_scale_keep_the_number_of_each_class() -> None:
+    bands = Bands(by="score", cuts=(60.0, 40.0))
+    found = simulate(replace(method(*VARIED), bands=bands), inputs(), replicates=128, seed=1)
+    expected = [found.classes.count(code) for code in bands.classes]
+    np.testing.assert_allclose(found.shares.sum(0), expected, atol=1.5)
+    assert min(expected) > 0
+    assert "borderline" in found.verdicts
+    assert "leader" in found.verdicts
+
+
+def test_ends_of_scores_hold_where_the_scale_is_the_same() -> None:
+    bands = Bands(by="score", cuts=(60.0, 40.0))
+    made = replace(method(Variation("data-error", noise=0.5)), bands=bands)
+    found = simulate(made, inputs(), replicates=64, seed=1)
+    counts = found.shares.sum(0)
+    assert abs(counts - [found.classes.count(code) for code in bands.classes]).max() > 1

@@ -1,6 +1,6 @@
 """Which class does each subject belong to, and how sure is that?"""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,8 @@ from styrbord.core.ratings.weights import ways_of
 BORDERLINE = "borderline"
 NONE = -1
 """Stands for "no class" among numbers of classes."""
+BY_ENDS = frozenset({"score", "share-of-maximum"})
+"""Rules that hold scores against fixed ends."""
 Numbers = npt.NDArray[np.int8]
 
 
@@ -40,9 +42,12 @@ def classes_of(rated: Rated) -> tuple[str, ...]:
     Refused
         If the rules do not fit: cuts that do not rise, more natural classes than different scores.
     """
-    pools = pools_of(rated)
-    numbers = class_numbers(rated.scores[:, -1], rated.ranks[:, -1], rated.method, pools)
-    return words(numbers, rated.method.bands)
+    return words(numbers_of(rated), rated.method.bands)
+
+
+def numbers_of(rated: Rated) -> Numbers:
+    """Number of the class of each row, int8 (row,); see `class_numbers`."""
+    return class_numbers(rated.scores[:, -1], rated.ranks[:, -1], rated.method, pools_of(rated))
 
 
 def pools_of(rated: Rated) -> tuple[Pooled, ...]:
@@ -83,6 +88,42 @@ def class_numbers(scores: Floats, ranks: Floats, method: Method, pools: Sequence
     for pool in pools:
         from_below = _from_below(scores[..., pool.rows], ranks[..., pool.rows], method)
         found[..., pool.rows] = np.where(from_below < 0, NONE, last - from_below)
+    return found
+
+
+def scale_of(method: Method) -> Hashable:
+    """What fixes how high scores are; between two scales ends of scores do not compare."""
+    options = [node.normalisation or method.normalisation for node in method.tree.indicators]
+    ends = tuple((one.by, one.low, one.high, one.full, one.then) for one in options)
+    return ends, tuple("mean" if exponent_of(one) is not None else one for one in ways_of(method))
+
+
+def as_many(ranks: Floats, nominal: Numbers, pools: Sequence[Pooled]) -> Numbers:
+    """Number of the class of each row where as many are in each class as by the method itself.
+
+    Parameters
+    ----------
+    ranks : float64 (..., row), NaN where none.
+    nominal : int8 (row,), numbers by the method itself.
+    pools : rows that are classed together.
+
+    Returns
+    -------
+    int8 (..., row)
+        `NONE` without a place. Ours: for variants on another scale, where ends of scores say nothing.
+
+    >>> all_of_them = [Pooled("", np.arange(3))]
+    >>> as_many(np.array([3.0, 1.0, 2.0]), np.array([0, 1, 1], dtype=np.int8), all_of_them)
+    array([1, 0, 1], dtype=int8)
+    """
+    found = np.full(ranks.shape, NONE, dtype=np.int8)
+    for pool in pools:
+        own = nominal[pool.rows]
+        if not (own != NONE).any():
+            continue
+        last = np.cumsum(np.bincount(own[own != NONE]))
+        numbers = np.minimum(np.searchsorted(last, ranks[..., pool.rows]), len(last) - 1)
+        found[..., pool.rows] = np.where(np.isnan(ranks[..., pool.rows]), NONE, numbers)
     return found
 
 

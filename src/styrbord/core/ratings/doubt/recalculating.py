@@ -19,7 +19,7 @@ from styrbord.core.ratings.doubt import classes, sobol
 from styrbord.core.ratings.doubt.chance import Floats, Ints
 from styrbord.core.ratings.doubt.factors import Factor
 from styrbord.core.ratings.doubt.intervals import NONE, Places, places_of
-from styrbord.core.ratings.doubt.variants import Asked, Failed, Variant, measured, variants
+from styrbord.core.ratings.doubt.variants import Asked, Failed, Ready, Variant, measured, variants
 from styrbord.core.ratings.inputs import Inputs
 from styrbord.core.ratings.method import Method
 from styrbord.core.ratings.stack import aggregate_stack
@@ -155,11 +155,20 @@ def _made(asked: Asked, variant: Variant) -> Outcomes:
         frame=Frame(one.units, one.pools, method.is_parity),
     )
     ranks = ranks_of(scores.T, one.pools, method).T
-    numbers = classes.class_numbers(scores, ranks, method, one.pools)
+    numbers = _numbers(asked, one, scores, ranks)
     is_there = one.at >= 0
     places = np.where(is_there, places_of(ranks)[:, one.at], NONE).astype(np.int32)
     kept = np.where(is_there, numbers[:, one.at], classes.NONE).astype(np.int8)
     return Outcomes(sobol.moved(places, asked.nominal), places, kept, (None,) * len(scores))
+
+
+def _numbers(asked: Asked, one: Ready, scores: Floats, ranks: Floats) -> classes.Numbers:
+    """Numbers of classes by the rules of the method, of its places where its scale is another."""
+    if one.method.bands.by not in classes.BY_ENDS or classes.scale_of(one.method) == asked.scale:
+        return classes.class_numbers(scores, ranks, one.method, one.pools)
+    nominal = np.full(len(one.values), classes.NONE, dtype=np.int8)
+    nominal[one.at[one.at >= 0]] = asked.numbers[one.at >= 0]
+    return classes.as_many(ranks, nominal, one.pools)
 
 
 def _slim(asked: Asked) -> Asked:

@@ -197,7 +197,15 @@ class _Run:
         rows = _rows(nominal, period)
         data = next((factor for factor in factors if factor.is_data), None)
         places = intervals.places_of(nominal.ranks[rows, -1])
-        asked = Asked(inputs, nominal.rows[rows], places, seed, data)
+        asked = Asked(
+            inputs=inputs,
+            rows=nominal.rows[rows],
+            nominal=places,
+            numbers=classes.numbers_of(nominal)[rows],
+            scale=classes.scale_of(method),
+            seed=seed,
+            data=data,
+        )
         picks, back, front = _different(one.picks, len(one) if kept is None else kept)
         _check_room(front, len(rows))
 
@@ -217,7 +225,7 @@ class _Run:
         back = self.back[:first]
         times = np.bincount(back, minlength=len(self.made.places))  # the front ones come first
         spread = intervals.spread(self.made.places, times)
-        own = np.array(classes.classes_of(self.nominal), dtype=object)[self.rows].tolist()
+        own = classes.words(self.asked.numbers, method.bands)
         shares = classes.shares_of(self.made.numbers, times, len(method.bands.classes))
         reasons = self.made.reasons[: len(times)]
         failures = _failures(reasons, times)
@@ -232,7 +240,7 @@ class _Run:
             median=spread.median,
             high=spread.high,
             present=spread.present,
-            classes=tuple(own),
+            classes=own,
             shares=shares,
             verdicts=classes.verdicts(own, shares, method.bands),
             tied=self._tied(times),

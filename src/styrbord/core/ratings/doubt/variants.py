@@ -4,7 +4,7 @@ Variants are grouped by what they do up to the scores of the indicators: a group
 its sets of weights alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,6 +13,7 @@ import numpy.typing as npt
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.ratings.aggregate import BENEFIT
 from styrbord.core.ratings.chain import Cached, places_pools, used_weights
+from styrbord.core.ratings.doubt import classes
 from styrbord.core.ratings.doubt.chance import Floats, Ints
 from styrbord.core.ratings.doubt.edits import edited
 from styrbord.core.ratings.doubt.factors import Factor, noisy_values, weights_of
@@ -35,6 +36,8 @@ class Asked:
     inputs : values
     rows : ints (row,), places in the inputs of the rows of one period
     nominal : int32 (row,), their places by the method itself
+    numbers : int8 (row,), numbers of their classes by the method itself
+    scale : of the method itself (`classes.scale_of`)
     seed : whole number
     data : factor that makes data noisy, if there is one
     """
@@ -42,6 +45,8 @@ class Asked:
     inputs: Inputs
     rows: Rows
     nominal: Places
+    numbers: classes.Numbers
+    scale: Hashable
     seed: int
     data: Factor | None = None
 

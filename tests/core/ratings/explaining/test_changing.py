@@ -56,7 +56,7 @@ def test_parts_sum_to_the_change_by_cause_and_by_indicator(seed: int):
     assert (found.published.before, found.published.after) == tuple(before.ranks[rows, -1])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(SEEDS)
 def test_with_method_and_revision_the_parts_still_sum(seed: int):
     what, panel = drawn(seed, ways=MEANS, periods=YEARS)
@@ -144,6 +144,19 @@ def test_a_missing_period_is_refused_by_name():
     panel = inputs([[1], [2], [3]], ("a",), periods=("2023",) * 3)
     with pytest.raises(Refused, match="u1 has no score in 2024"):
         change(method(flat("a")), panel, method(flat("a")), panel, "u1", *YEARS)
+
+
+def test_causes_that_cannot_be_told_apart_are_refused_in_words():
+    """The town's first value with the others' second, and the other way round, leave nothing to compare."""
+    panel = inputs(
+        [[1], [2], [2], [2], [1], [1]],
+        ("a",),
+        units=("u1", "u2", "u3") * 2,
+        periods=("2023",) * 3 + ("2024",) * 3,
+    )
+    per_year = method(flat("a"), normalisation=replace(MINMAX, pool=Pool.PERIOD))
+    with pytest.raises(Refused, match="cannot be told apart by cause"):
+        change(per_year, of_year(panel, "2023"), per_year, of_year(panel, "2024"), "u1", *YEARS)
 
 
 def test_a_group_too_small_has_a_change_of_score_and_no_places():

@@ -26,6 +26,11 @@ define(
     "{unit} has no score in {period}.",
     "Explain a change between two periods in which it has one.",
 )
+define(
+    "explain.no-mixture",
+    "The change of {unit} cannot be told apart by cause: the method rates no mixture of both ratings.",
+    "Read both ratings as they stand, side by side.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,8 @@ def change(
     Raises
     ------
     Refused
-        `explain.no-change` where the unit has no score in one of both; whatever the chain refuses for these.
+        `explain.no-change` where the unit has no score in one of both; `explain.no-mixture` where no order of
+        the causes can be rated; whatever the chain refuses for both ratings.
     """
     rated = rate(method0, inputs0)
     same = method0 is method1 and inputs0 is inputs1
@@ -139,7 +145,7 @@ def change_of(then: Side, now: Side, unit: str) -> Change:
     Raises
     ------
     Refused
-        `explain.no-change`
+        `explain.no-change`, `explain.no-mixture`
     """
     sides = (then, now)
     _needs_scores(sides, unit)
@@ -148,6 +154,8 @@ def change_of(then: Side, now: Side, unit: str) -> Change:
     pair = Pair(then.rated.inputs, now.rated.inputs, unit, (then.period, now.period))
     corners = Corners(pair, sides, common)
     by_cause, passed, count = corners.parts()
+    if not passed:
+        raise Refused(Problem("explain.no-mixture", unit, {"unit": unit}))
     return Change(
         unit,
         pair.periods,

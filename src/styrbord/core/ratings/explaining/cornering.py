@@ -57,6 +57,7 @@ class Corners:
     sides: tuple[Side, Side]
     common: frozenset[str]
     _known: dict[frozenset[Cause], Corner | None] = field(default_factory=dict)
+    _steps: dict[tuple[frozenset[Cause], Cause], Numbers] = field(default_factory=dict)
 
     @cached_property
     def active(self) -> tuple[Cause, ...]:
@@ -100,10 +101,12 @@ class Corners:
         sets = [frozenset(order[:count]) for count in range(len(order) + 1)]
         corners = [self.at(chosen) for chosen in sets]
         found = {}
-        for cause, (then, now) in zip(order, pairwise(corners), strict=True):
+        for cause, chosen, (then, now) in zip(order, sets, pairwise(corners), strict=False):
             if then is None or now is None:
                 return None
-            found[cause] = self._step(then, now)
+            if (chosen, cause) not in self._steps:
+                self._steps[chosen, cause] = self._step(then, now)
+            found[cause] = self._steps[chosen, cause]
         return found
 
     def _step(self, then: Corner, now: Corner) -> Numbers:

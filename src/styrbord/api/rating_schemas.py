@@ -1,6 +1,7 @@
 """What do ratings, their methods, runs, assessments and appeals look like as data?"""
 
 from datetime import date, datetime
+from typing import Literal
 
 from ninja import Field, Schema
 
@@ -413,6 +414,14 @@ class RatingMoveIn(Sent):
     """One step of a method, a run or an appeal."""
 
     verb: str = Field(max_length=16)
+    revision: int = Field(ge=0, le=2**31, description="The one that was read last.")
+    words: str = Field("", max_length=LONG)
+
+
+class RunMoveIn(Sent):
+    """One step of a run; publishing is not among them, for it is for people."""
+
+    verb: Literal["approve", "withdraw"]
     revision: int = Field(ge=0, le=2**31, description="The one that was read last.")
     words: str = Field("", max_length=LONG)
 

@@ -21,6 +21,7 @@ from styrbord.api.rating_schemas import (
     MethodOut,
     RatingMoveIn,
     RunIn,
+    RunMoveIn,
     RunWholeOut,
     ScopeIn,
 )
@@ -134,13 +135,12 @@ def ask(request: HttpRequest, said: RunIn, key: str = KEY) -> Status[dict[str, A
     openapi_extra=BY_TOKEN,
     url_name="rating-run-steps",
 )
-def move_run(request: HttpRequest, said: RatingMoveIn, token: str = TOKEN, key: str = KEY) -> dict[str, Any]:
-    """Approve or withdraw a rating. Publishing is for people: no token has the right to it."""
+def move_run(request: HttpRequest, said: RunMoveIn, token: str = TOKEN, key: str = KEY) -> dict[str, Any]:
+    """Approve or withdraw a rating; people publish it."""
     user, token = caller.asking(request).user, clean(token)
 
     def do() -> int:
-        words, verb = clean(said.words), clean(said.verb)
-        return ratings.move_run(user, token, verb, revision=said.revision, words=words)
+        return ratings.move_run(user, token, said.verb, revision=said.revision, words=clean(said.words))
 
     _done(request, token, do, key)
     return run_now(request, token)

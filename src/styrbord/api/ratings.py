@@ -200,7 +200,9 @@ def gaps(request: HttpRequest, ask: Query[PeriodsAsk], code: str = TOKEN) -> dic
     return page_of(request, ratings.large_gaps(reading, user, clean(code), clean(ask.period)), ask)
 
 
-@router.get("/rating-methods", response={200: Listed[VersionOut], **WRONG}, tags=TAGS, url_name="rating-methods")
+@router.get(
+    "/rating-methods", response={200: Listed[VersionOut], **WRONG}, tags=TAGS, url_name="rating-methods"
+)
 def methods(request: HttpRequest, ask: Query[Listing]) -> dict[str, Any]:
     """Newest version of each method that the reader may see."""
     reading = reading_of(request, ask)

@@ -13,7 +13,7 @@ in), after one of its own (a promise is given), and gathered whole, as by a proc
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -168,87 +168,111 @@ def _promised() -> None:
         PromiseWords.objects.create(step=step, text="Count the homes anew")
 
 
+def _of_rights(person: str) -> tuple[str, ...]:
+    """What somebody may, by posts that they hold and act for."""
+    return (
+        f"SELECT r.key, p.code FROM people_person r JOIN people_holding h ON {LIVE.format('h')}"
+        " AND h.person_id = r.id JOIN people_post p ON p.id = h.post_id"
+        f" WHERE r.key = '{person}'",
+        "SELECT p.code, q.code FROM people_deputy d JOIN people_post p ON p.id = d.post_id"
+        f" JOIN people_post q ON q.id = d.deputy_id WHERE q.code = '{POST}' AND {LIVE.format('d')}",
+        "SELECT g.role, s.code, g.hierarchy, g.rubrics FROM people_grant g"
+        " JOIN people_post p ON p.id = g.post_id LEFT JOIN spine_subject s ON s.id = g.subject_id"
+        f" WHERE p.code = '{POST}' AND {LIVE.format('g')}",
+    )
+
+
+def _of_collection(now: int, same: Mapping[str, int]) -> tuple[str, ...]:
+    """What is to be handed in, and what is asked."""
+    return (
+        "SELECT 'due', 'yearly/' || s.code || '/' || y.period, s.names, v.text, u.token, y.period,"
+        " u.revision, k.content, m.words, m.cells, e.at, e.by FROM"
+        " (SELECT '2024' AS period UNION ALL SELECT '2025') y"
+        " JOIN spine_closure c ON 1 = 1 JOIN spine_subject a ON a.id = c.ancestor_id"
+        " JOIN spine_subject n ON n.id = c.descendant_id"
+        f" JOIN ({_names('subject', now)}) s ON s.id = n.id"
+        " JOIN collection_formversion v ON v.form_id ="
+        " (SELECT id FROM collection_form WHERE code = 'yearly')"
+        f" AND v.shown_from <= {now} AND v.shown_to > {now}"
+        " LEFT JOIN collection_submission u ON u.subject_id = n.id AND u.period = y.period"
+        " LEFT JOIN collection_package k ON k.submission_id = u.id AND k.number = u.package"
+        " LEFT JOIN collection_step e ON e.submission_id = u.id AND u.state = 'returned' AND e.id ="
+        " (SELECT MAX(x.id) FROM collection_step x WHERE x.submission_id = u.id AND x.verb = 'return')"
+        " LEFT JOIN collection_remark m ON m.step_id = e.id"
+        " WHERE a.code = 'county' AND n.code <> 'county' AND c.hierarchy IN ('', 'administrative')"
+        f" AND c.shown_from <= {now} AND c.shown_to > {now}"
+        " AND (u.id IS NULL OR u.state IN ('draft', 'returned'))",
+        "SELECT 'asked', t.token, i.names, s.names, t.period, t.owner, w.words, y.by, t.begun_at"
+        " FROM participation_talk t"
+        " JOIN participation_saying y ON y.talk_id = t.id AND y.number = 1"
+        " LEFT JOIN participation_sayingwords w ON w.saying_id = y.id AND w.version = y.version"
+        f" JOIN ({_names('indicator', now)}) i ON i.code = t.indicator"
+        f" JOIN ({_names('subject', now)}) s ON s.code = t.subject"
+        f" WHERE t.kind = 'question' AND t.answered_at IS NULL AND t.owner IN ('', '{POST}')"
+        f" AND {SHOWN.format(**same)}",
+    )
+
+
+def _of_steering(now: int, same: Mapping[str, int]) -> tuple[str, ...]:
+    """Deviations and promises."""
+    hidden = HIDDEN.format(**same)
+    return (
+        f"SELECT address, post FROM collection_notice WHERE kind = 'deviation.to-accept' AND post = '{POST}'",
+        "SELECT 'deviating', d.token, i.names, s.names, d.state, d.state_at, d.opened_at, d.holder,"
+        " d.asked, d.revision, d.action_on, g.frequency, g.period FROM steering_deviation d"
+        " JOIN steering_signal g ON g.id = d.last_id"
+        f" JOIN ({_names('indicator', now)}) i ON i.id = d.indicator_id"
+        f" JOIN ({_names('subject', now)}) s ON s.id = d.subject_id"
+        f" WHERE (d.holder = '{POST}' OR d.holder = '' AND i.owner = '{POST}' OR d.asked = '{POST}')"
+        f" AND d.state <> 'closed' AND d.explained_by_id IS NULL AND NOT {hidden}",
+        "SELECT 'promised', p.token, s.names, w.text, p.state, p.state_at, p.due_on, p.wished_on,"
+        " p.broken_on, p.asker, p.holder, p.asked, p.revision FROM steering_promise p"
+        f" JOIN ({_names('subject', now)}) s ON s.id = p.subject_id"
+        " LEFT JOIN steering_promisestep q ON q.promise_id = p.id AND q.revision = 1"
+        " LEFT JOIN steering_promisewords w ON w.step_id = q.id"
+        f" WHERE (p.holder = '{POST}' OR p.asked = '{POST}'"
+        f" OR p.asker = '{POST}' AND p.wished_on IS NOT NULL) AND p.state IN ('asked', 'promised')",
+    )
+
+
+def _of_the_rest(person: str) -> tuple[str, ...]:
+    """What this post happens to have none of."""
+    return (
+        "SELECT d.token, d.state, v.content, w.words, n.due_on FROM steering_decision d"
+        " JOIN steering_decisionversion v ON v.decision_id = d.id AND v.revision = d.revision"
+        " LEFT JOIN steering_decisionwords w ON w.version_id = v.id"
+        " LEFT JOIN steering_decisionreview n ON n.decision_id = d.id AND n.done_at IS NULL"
+        f" WHERE d.owner = '{POST}' AND d.state IN"
+        " ('under-review', 'in-force', 'kept', 'missed', 'undecidable', 'reviewed')",
+        "SELECT d.token, v.content, w.words, q.due_on FROM steering_critic c"
+        " JOIN steering_critique q ON q.id = c.critique_id AND q.closed_at IS NULL"
+        " JOIN steering_decision d ON d.id = q.decision_id"
+        " JOIN steering_decisionversion v ON v.decision_id = d.id AND v.revision = d.revision"
+        " LEFT JOIN steering_decisionwords w ON w.version_id = v.id"
+        f" WHERE c.post = '{POST}' AND d.state IN ('proposed', 'under-review')",
+        "SELECT c.token, c.names, c.weekday, c.weeks, c.since FROM steering_circlemember m"
+        " JOIN steering_circle c ON c.id = m.circle_id"
+        f" WHERE m.post = '{POST}' AND m.to_at IS NULL",
+        "SELECT token, title, state, seeker FROM collection_datarequest"
+        f" WHERE state IN ('wanted', 'found', 'mapped') AND seeker IN ('', '{POST}')",
+        "SELECT kind, code, reason FROM steering_publicitychange"
+        f" WHERE state = 'proposed' AND proposed_person <> '{person}'",
+    )
+
+
 class ByHand:
     """The hand-written SQL of the same list."""
 
     def __init__(self, person: str) -> None:
         """Write the statements for a person, with what they take as given."""
         now = to_ms(clock.now())
-        same = {
-            "now": now,
-            "frequency": FREQUENCY_CODE[Frequency.ANNUAL],
-            "period": Period.parse("2025").ordinal,
-        }
-        hidden = HIDDEN.format(**same)
+        period, yearly = Period.parse("2025").ordinal, FREQUENCY_CODE[Frequency.ANNUAL]
+        same = {"now": now, "frequency": yearly, "period": period}
         self._statements = (
-            f"SELECT r.key, p.code FROM people_person r JOIN people_holding h ON {LIVE.format('h')}"
-            " AND h.person_id = r.id JOIN people_post p ON p.id = h.post_id"
-            f" WHERE r.key = '{person}'",
-            "SELECT p.code, q.code FROM people_deputy d JOIN people_post p ON p.id = d.post_id"
-            f" JOIN people_post q ON q.id = d.deputy_id WHERE q.code = '{POST}' AND {LIVE.format('d')}",
-            "SELECT g.role, s.code, g.hierarchy, g.rubrics FROM people_grant g"
-            " JOIN people_post p ON p.id = g.post_id LEFT JOIN spine_subject s ON s.id = g.subject_id"
-            f" WHERE p.code = '{POST}' AND {LIVE.format('g')}",
-            "SELECT 'due', 'yearly/' || s.code || '/' || y.period, s.names, v.text, u.token, y.period,"
-            " u.revision, k.content, m.words, m.cells, e.at, e.by FROM"
-            " (SELECT '2024' AS period UNION ALL SELECT '2025') y"
-            " JOIN spine_closure c ON 1 = 1 JOIN spine_subject a ON a.id = c.ancestor_id"
-            " JOIN spine_subject n ON n.id = c.descendant_id"
-            f" JOIN ({_names('subject', now)}) s ON s.id = n.id"
-            " JOIN collection_formversion v ON v.form_id ="
-            " (SELECT id FROM collection_form WHERE code = 'yearly')"
-            f" AND v.shown_from <= {now} AND v.shown_to > {now}"
-            " LEFT JOIN collection_submission u ON u.subject_id = n.id AND u.period = y.period"
-            " LEFT JOIN collection_package k ON k.submission_id = u.id AND k.number = u.package"
-            " LEFT JOIN collection_step e ON e.submission_id = u.id AND u.state = 'returned' AND e.id ="
-            " (SELECT MAX(x.id) FROM collection_step x WHERE x.submission_id = u.id AND x.verb = 'return')"
-            " LEFT JOIN collection_remark m ON m.step_id = e.id"
-            " WHERE a.code = 'county' AND n.code <> 'county' AND c.hierarchy IN ('', 'administrative')"
-            f" AND c.shown_from <= {now} AND c.shown_to > {now}"
-            " AND (u.id IS NULL OR u.state IN ('draft', 'returned'))",
-            "SELECT 'asked', t.token, i.names, s.names, t.period, t.owner, w.words, y.by, t.begun_at"
-            " FROM participation_talk t"
-            " JOIN participation_saying y ON y.talk_id = t.id AND y.number = 1"
-            " LEFT JOIN participation_sayingwords w ON w.saying_id = y.id AND w.version = y.version"
-            f" JOIN ({_names('indicator', now)}) i ON i.code = t.indicator"
-            f" JOIN ({_names('subject', now)}) s ON s.code = t.subject"
-            f" WHERE t.kind = 'question' AND t.answered_at IS NULL AND t.owner IN ('', '{POST}')"
-            f" AND {SHOWN.format(**same)}",
-            "SELECT address, post FROM collection_notice"
-            f" WHERE kind = 'deviation.to-accept' AND post = '{POST}'",
-            "SELECT 'deviating', d.token, i.names, s.names, d.state, d.state_at, d.opened_at, d.holder,"
-            " d.asked, d.revision, d.action_on, g.frequency, g.period FROM steering_deviation d"
-            " JOIN steering_signal g ON g.id = d.last_id"
-            f" JOIN ({_names('indicator', now)}) i ON i.id = d.indicator_id"
-            f" JOIN ({_names('subject', now)}) s ON s.id = d.subject_id"
-            f" WHERE (d.holder = '{POST}' OR d.holder = '' AND i.owner = '{POST}' OR d.asked = '{POST}')"
-            f" AND d.state <> 'closed' AND d.explained_by_id IS NULL AND NOT {hidden}",
-            "SELECT 'promised', p.token, s.names, w.text, p.state, p.state_at, p.due_on, p.wished_on,"
-            " p.broken_on, p.asker, p.holder, p.asked, p.revision FROM steering_promise p"
-            f" JOIN ({_names('subject', now)}) s ON s.id = p.subject_id"
-            " LEFT JOIN steering_promisestep q ON q.promise_id = p.id AND q.revision = 1"
-            " LEFT JOIN steering_promisewords w ON w.step_id = q.id"
-            f" WHERE (p.holder = '{POST}' OR p.asked = '{POST}'"
-            f" OR p.asker = '{POST}' AND p.wished_on IS NOT NULL) AND p.state IN ('asked', 'promised')",
-            "SELECT d.token, d.state, v.content, w.words, n.due_on FROM steering_decision d"
-            " JOIN steering_decisionversion v ON v.decision_id = d.id AND v.revision = d.revision"
-            " LEFT JOIN steering_decisionwords w ON w.version_id = v.id"
-            " LEFT JOIN steering_decisionreview n ON n.decision_id = d.id AND n.done_at IS NULL"
-            f" WHERE d.owner = '{POST}' AND d.state IN"
-            " ('under-review', 'in-force', 'kept', 'missed', 'undecidable', 'reviewed')",
-            "SELECT d.token, v.content, w.words, q.due_on FROM steering_critic c"
-            " JOIN steering_critique q ON q.id = c.critique_id AND q.closed_at IS NULL"
-            " JOIN steering_decision d ON d.id = q.decision_id"
-            " JOIN steering_decisionversion v ON v.decision_id = d.id AND v.revision = d.revision"
-            " LEFT JOIN steering_decisionwords w ON w.version_id = v.id"
-            f" WHERE c.post = '{POST}' AND d.state IN ('proposed', 'under-review')",
-            "SELECT c.token, c.names, c.weekday, c.weeks, c.since FROM steering_circlemember m"
-            " JOIN steering_circle c ON c.id = m.circle_id"
-            f" WHERE m.post = '{POST}' AND m.to_at IS NULL",
-            "SELECT token, title, state, seeker FROM collection_datarequest"
-            f" WHERE state IN ('wanted', 'found', 'mapped') AND seeker IN ('', '{POST}')",
-            "SELECT kind, code, reason FROM steering_publicitychange"
-            f" WHERE state = 'proposed' AND proposed_person <> '{person}'",
+            *_of_rights(person),
+            *_of_collection(now, same),
+            *_of_steering(now, same),
+            *_of_the_rest(person),
         )
 
     def read(self, _: int = 0) -> list[tuple[object, ...]]:

@@ -51,6 +51,12 @@ _RATE = (
     " indicator. Writes treated.csv, normalised.csv, scores.csv and ranks.csv; with --sensitivity or --design"
     " also rank_intervals.csv, with --sensitivity sobol.csv, with --design ranks_replicates.csv."
 )
+_APPRAISE = (
+    "Compute named formulas of digital investments: discounting, net present value, internal rate, payback,"
+    " optimism bias, earned value, joint allocation with its core test, benefits, lights and more. CASES is a"
+    " list in JSON of objects with id, formula and input; RESULTS an object of results by id. A case with an"
+    " unknown formula or a wrong input gets an error with code and message there, and the others run on."
+)
 _TICK = (
     "Writes the releases whose moment has come, sends each reminder and escalation once, tells owners of"
     " silent indicators, forgets sessions that have run out, and seals the ledger when there is much new."
@@ -67,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     _signals(commands)
     _forecast(commands)
     _rate(commands)
+    _appraise(commands)
     serve = commands.add_parser("serve", help="serve the board")
     demo = commands.add_parser("demo", help="load the example county and serve it")
     demo.add_argument("--fresh", action="store_true", help="make the example's database anew")
@@ -245,6 +252,18 @@ def _rate(commands: Commands) -> None:
         help="uCode, index and place (and Time) as others printed them: tells which rows do not agree",
     )
     add("--out", type=Path, required=True, metavar="DIR", help="folder of the results")
+
+
+def _appraise(commands: Commands) -> None:
+    appraise = commands.add_parser(
+        "appraise",
+        help="compute formulas of investments for the cases of a file; needs no database",
+        description=_APPRAISE,
+    )
+    appraise.add_argument("cases", type=Path, metavar="CASES", help="a list of cases in JSON")
+    appraise.add_argument(
+        "--out", type=Path, required=True, metavar="RESULTS", help="the results, replaced as a whole"
+    )
 
 
 def _signals(commands: Commands) -> None:

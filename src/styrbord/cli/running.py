@@ -10,7 +10,7 @@ from styrbord.core.base.catalogue import module_in
 from styrbord.core.base.problems import Refused
 
 COMMANDS = "styrbord.cli.commands"
-BARE = frozenset({"forecast", "rate", "signals"})  # commands that know no database
+BARE = frozenset({"appraise", "forecast", "rate", "signals"})  # commands that know no database
 
 
 def run(words: Namespace, out: TextIO, err: TextIO) -> int:
@@ -18,7 +18,8 @@ def run(words: Namespace, out: TextIO, err: TextIO) -> int:
 
     So does a disk that is full, or a database that does not answer or cannot write: it is told in words.
     Reading a file needs no database: none is made unless one is named. Neither does checking a proof, nor
-    judging or forecasting series of a file, nor rating from files; and what is restored makes its own.
+    judging or forecasting series of a file, nor rating or appraising from files; and what is restored makes
+    its own.
     """
     try:
         if words.command not in BARE and (words.command != "read" or "STYRBORD_DATABASE" in os.environ):

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from styrbord.core.base.problems import Refused
 
 FORBIDDEN = frozenset({"sign-in.needed", "rights.missing"})
+ABSENT = frozenset({"people.unknown-post", "rating.none-yet", "rating.not-rated", "rating.withdrawn"})
 
 
 class Refusals:
@@ -32,6 +33,6 @@ class Refusals:
 def status_of(error: Refused) -> int:
     """Status of an answer that tells a refusal: not there, not allowed, or asked for wrongly."""
     codes = [problem.code for problem in error.problems]
-    if any(code.endswith("not-found") for code in codes) or "people.unknown-post" in codes:
+    if any(code.endswith("not-found") for code in codes) or ABSENT.intersection(codes):
         return 404
     return 403 if FORBIDDEN.intersection(codes) else 400

@@ -53,8 +53,8 @@ def gap_dots(own: float, outside: float, low: float, high: float) -> SafeString:
 
 @register.filter
 def spanned(text: str) -> str:
-    """Span of places that is kept as 4-7, as readers see it."""
-    return text.replace("-", "–")
+    """Span of places that is kept as 4-7, as readers see it; empty where it is one place alone."""
+    return text.replace("-", "–") if "-" in text else ""
 
 
 @register.filter

@@ -15,7 +15,7 @@ from styrbord.core.strategy.deviations.workflow import State, Verb
 from styrbord.figures.deviations import DeviationLine, DeviationPage
 from styrbord.services import board, decisions, deviations
 from styrbord.services.signals import TRACKS
-from styrbord.web import address
+from styrbord.web import address, fields
 from styrbord.web.asking import reading_of
 from styrbord.web.deviations import drawing, tables
 from styrbord.web.paging import part_of
@@ -36,7 +36,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     text["state"] = text["state"] if text["state"] in set(State) else ""
     every = deviations.listed(reading, **text)
     asked = {name: request.GET.get(name, "").strip()[:64] for name in ("holder", "subject", "track")}
-    late = _whole(request.GET, "late") or 0
+    late = fields.whole(fields.text(request.GET, "late")) or 0
     found = deviations.narrowed(every, **asked, late=late)
     return show(
         request,
@@ -95,15 +95,17 @@ def act(request: HttpRequest, token: str, verb: str) -> HttpResponse:
     said = request.POST
     try:
         if verb == "erase":
-            deviations.erase(request.user, token, _whole(said, "step") or 0, key=_key(said))
+            deviations.erase(
+                request.user, token, fields.whole(fields.text(said, "step")) or 0, key=fields.key_of(said)
+            )
         elif verb in set(Verb):
             deviations.move(
                 request.user,
                 token,
                 Verb(verb),
                 _said(said),
-                revision=_whole(said, "revision"),
-                key=_key(said),
+                revision=fields.whole(fields.text(said, "revision")),
+                key=fields.key_of(said),
             )
         else:
             raise Http404
@@ -146,7 +148,7 @@ def _named(page: DeviationPage) -> tuple[str, str]:
 
 
 def _said(said: QueryDict) -> Said:
-    text = {name: said.get(name, "").replace("\x00", "") for name in ("words", "cause", "to", "outcome")}
+    text = {name: fields.text(said, name) for name in ("words", "cause", "to", "outcome")}
     return Said(**text, action=_day(said.get("action", "")))
 
 
@@ -155,12 +157,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         return None
-
-
-def _whole(said: QueryDict, name: str) -> int | None:
-    text = said.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
-
-
-def _key(said: QueryDict) -> str:
-    return said.get("key", "")[:64]

@@ -15,7 +15,7 @@ from styrbord.core.strategy.deviations.workflow import Verb as DeviationVerb
 from styrbord.core.strategy.meetings.workflow import Item, State, Verb
 from styrbord.services import board, deviations, meetings
 from styrbord.services.meetings import Agenda, AgendaItem, ItemSaid
-from styrbord.web import address
+from styrbord.web import address, fields
 from styrbord.web.asking import reading_of
 from styrbord.web.deviations import drawing
 from styrbord.web.meetings import papers
@@ -51,7 +51,7 @@ def put(request: HttpRequest, token: str) -> HttpResponse:
     """Put something on the agenda of the meeting under way, else of the next one."""
     said = request.POST
     try:
-        meetings.put(request.user, token, _text(said, "words"), key=said.get("key", "")[:64])
+        meetings.put(request.user, token, fields.text(said, "words"), key=fields.key_of(said))
     except Refused as refused:
         if ALONE & {one.code for one in refused.problems}:
             raise
@@ -92,7 +92,7 @@ def end(request: HttpRequest, token: str, on: str) -> HttpResponse:
     said, day = request.POST, _named(on)
     try:
         present = tuple(one[:80] for one in said.getlist("present")[:200])
-        words, key = _text(said, "words"), said.get("key", "")[:64]
+        words, key = fields.text(said, "words"), fields.key_of(said)
         meetings.end(request.user, token, day, present=present, words=words, key=key)
     except Refused as refused:
         if ALONE & {one.code for one in refused.problems}:
@@ -105,7 +105,7 @@ def end(request: HttpRequest, token: str, on: str) -> HttpResponse:
 @require_POST
 def erase(request: HttpRequest, token: str, on: str) -> HttpResponse:
     """Erase the words of a step for good."""
-    known = _whole(request.POST.get("step", "")) or 0
+    known = fields.whole(request.POST.get("step", "")) or 0
     meetings.erase(request.user, token, known, key=request.POST.get("key", "")[:64])
     return redirect(address.go(request, "meeting", token, on))
 
@@ -113,7 +113,7 @@ def erase(request: HttpRequest, token: str, on: str) -> HttpResponse:
 @never_cache
 def item(request: HttpRequest, token: str, on: str, number: str) -> HttpResponse:
     """One item, large and alone, with what can be decided on the spot."""
-    day, place = _named(on), _whole(number)
+    day, place = _named(on), fields.whole(number)
     if place is None:
         raise Http404
     if request.method != "POST":
@@ -121,8 +121,8 @@ def item(request: HttpRequest, token: str, on: str, number: str) -> HttpResponse
     verb, said = _verb(request.POST.get("verb", "")), request.POST
     try:
         meetings.act(
-            request.user, token, day, place, verb, _said(said), revision=_whole(said.get("revision", "")),
-            key=said.get("key", "")[:64],
+            request.user, token, day, place, verb, _said(said),
+            revision=fields.whole(said.get("revision", "")), key=fields.key_of(said),
         )  # fmt: skip
     except Refused as refused:
         if (ALONE - {"rights.missing"}) & {one.code for one in refused.problems}:
@@ -225,22 +225,13 @@ def _verb(text: str) -> Verb:
 def _said(said: QueryDict) -> ItemSaid:
     move = said.get("move", "")
     told = DeviationSaid(
-        words=_text(said, "words"), cause=_text(said, "cause"), to=_text(said, "to"),
-        outcome=_text(said, "outcome"), action=_day(said.get("action", "")),
+        words=fields.text(said, "words"), cause=fields.text(said, "cause"), to=fields.text(said, "to"),
+        outcome=fields.text(said, "outcome"), action=_day(said.get("action", "")),
     )  # fmt: skip
     return ItemSaid(
-        words=_text(said, "words"),
+        words=fields.text(said, "words"),
         holder=said.get("holder", "")[:80],
         due_on=_day(said.get("due", "")),
         deviation=DeviationVerb(move) if move in set(DeviationVerb) else None,
         deviation_said=told,
     )
-
-
-def _text(said: QueryDict, name: str) -> str:
-    return said.get(name, "").replace("\x00", "")[:10_000]
-
-
-def _whole(text: str) -> int | None:
-    """Number that a text names; None when it names none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None

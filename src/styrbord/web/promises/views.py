@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -15,7 +15,7 @@ from styrbord.core.strategy.promises.workflow import Verb
 from styrbord.services import promises
 from styrbord.services.notices import posts_of
 from styrbord.services.promises import Promised, PromiseNote
-from styrbord.web import address
+from styrbord.web import address, fields
 from styrbord.web.asking import reading_of
 from styrbord.web.paging import part_of
 from styrbord.web.views.showing import show
@@ -80,11 +80,11 @@ def new(request: HttpRequest) -> HttpResponse:
     """Give a promise, or ask another post for one; what it comes from may stand in the address."""
     _demand_reader(request)
     said = request.POST if request.method == "POST" else request.GET
-    typed = Typed(**{name: _text(said, name) for name in Typed.__dataclass_fields__})
+    typed = Typed(**{name: fields.text(said, name) for name in Typed.__dataclass_fields__})
     if request.method != "POST":
         return _form(request, typed)
     try:
-        token = promises.give(request.user, _promised(typed), key=_key(said))
+        token = promises.give(request.user, _promised(typed), key=fields.key_of(said))
     except Refused as refused:
         return _form(request, typed, refused.problems)
     if typed.kind in PAGES:
@@ -127,17 +127,19 @@ def act(request: HttpRequest, token: str, verb: str) -> HttpResponse:
     said = request.POST
     try:
         if verb == "erase":
-            promises.erase(request.user, token, _whole(said, "step") or 0, key=_key(said))
+            promises.erase(
+                request.user, token, fields.whole(fields.text(said, "step")) or 0, key=fields.key_of(said)
+            )
         elif verb in set(Verb):
             promises.move(
                 request.user,
                 token,
                 verb,
-                words=_text(said, "words"),
+                words=fields.text(said, "words"),
                 due_on=_day(said.get("due", "")),
-                to=_text(said, "to"),
-                revision=_whole(said, "revision"),
-                key=_key(said),
+                to=fields.text(said, "to"),
+                revision=fields.whole(fields.text(said, "revision")),
+                key=fields.key_of(said),
             )
         else:
             raise Http404
@@ -176,21 +178,8 @@ def _new_key() -> str:
     return secrets.token_urlsafe(12)
 
 
-def _text(said: QueryDict, name: str) -> str:
-    return said.get(name, "").replace("\x00", "")[:10_000]
-
-
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
         return None
-
-
-def _whole(said: QueryDict, name: str) -> int | None:
-    text = said.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
-
-
-def _key(said: QueryDict) -> str:
-    return said.get("key", "")[:64]

@@ -8,53 +8,49 @@ from styrbord.core.strategy.deviations.guards import Said
 from styrbord.core.strategy.deviations.workflow import Verb
 from styrbord.services import deviations, discussion, promises
 from styrbord.services.collection import submissions
+from styrbord.web import fields
 
-LONGEST_KEY = 64
 Do = Callable[[object, QueryDict], None]
 
 
 def text(said: QueryDict, name: str) -> str:
-    """A field without what no database keeps."""
-    return said.get(name, "").replace("\x00", "").strip()
-
-
-def key_of(said: QueryDict) -> str:
-    """Key that makes a click that is sent twice the same work."""
-    return text(said, "key")[:LONGEST_KEY]
+    """A field without space around it."""
+    return fields.text(said, name).strip()
 
 
 def revision_of(said: QueryDict) -> int | None:
     """Revision that the page showed."""
-    found = text(said, "revision")
-    return int(found) if found.isascii() and found.isdigit() and len(found) < 9 else None
+    return fields.whole(text(said, "revision"))
 
 
 def _confirm(user: object, said: QueryDict) -> None:
     if token := text(said, "token"):
-        submissions.confirm(user, token, key=key_of(said))
+        submissions.confirm(user, token, key=fields.key_of(said))
     else:
         place = (text(said, name) for name in ("form", "subject", "period"))
-        submissions.confirm_for(user, *place, key=key_of(said))
+        submissions.confirm_for(user, *place, key=fields.key_of(said))
 
 
 def _unconfirm(user: object, said: QueryDict) -> None:
-    submissions.take_back_confirmed(user, text(said, "token"), key=key_of(said))
+    submissions.take_back_confirmed(user, text(said, "token"), key=fields.key_of(said))
 
 
 def _answer(user: object, said: QueryDict) -> None:
-    discussion.reply(user, text(said, "token"), words=said.get("words", ""), key=key_of(said))
+    discussion.reply(user, text(said, "token"), words=said.get("words", ""), key=fields.key_of(said))
 
 
 def _promise(verb: str) -> Do:
     def do(user: object, said: QueryDict) -> None:
-        promises.move(user, text(said, "token"), verb, revision=revision_of(said), key=key_of(said))
+        promises.move(user, text(said, "token"), verb, revision=revision_of(said), key=fields.key_of(said))
 
     return do
 
 
 def _deviation(verb: Verb) -> Do:
     def do(user: object, said: QueryDict) -> None:
-        deviations.move(user, text(said, "token"), verb, Said(), revision=revision_of(said), key=key_of(said))
+        deviations.move(
+            user, text(said, "token"), verb, Said(), revision=revision_of(said), key=fields.key_of(said)
+        )
 
     return do
 

@@ -19,8 +19,9 @@ from styrbord.store.ledger.models import Event
 from styrbord.store.people.models import Holding, Person
 from styrbord.web.accounts import marks
 from tests.contract.accounts import PASSWORD, add_app, browser, by_link, code, named, set_up, text, user_in
+from tests.contract.paths import PATHS
 from tests.contract.people import signed_in
-from tests.contract.test_permissions import PATHS, addresses
+from tests.contract.test_permissions import addresses
 
 pytestmark = pytest.mark.usefixtures("database")
 FREE = {"api:openapi-json", "feedback-give"}  # one only reads; the other takes a word from anybody, unsigned

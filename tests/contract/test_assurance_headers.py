@@ -14,8 +14,8 @@ import pytest
 from styrbord.services.loading import load_pack
 from styrbord.web.policy import POLICY
 from tests.contract.accounts import browser, by_link
+from tests.contract.paths import PATHS
 from tests.contract.people import county
-from tests.contract.test_permissions import PATHS
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = "/static/styrbord/app.js"

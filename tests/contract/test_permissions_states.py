@@ -23,9 +23,10 @@ from styrbord.store.ledger.models import Event
 from styrbord.store.spine.models import Edition
 from tests.contract.asking import counts
 from tests.contract.crawling import digits, plain
+from tests.contract.paths import PATHS
 from tests.contract.rights_board import browsers_of, is_asked, seen
 from tests.contract.states_board import NEAR, NUMBERS, RELATIONS, STATES, Made, period_of, states_board
-from tests.contract.test_permissions import PATHS, pages
+from tests.contract.test_permissions import pages
 from tests.databases import Boards
 
 TABLE = Path(__file__).parent / "objects.csv"

@@ -8,21 +8,16 @@ from ninja import Path, Status
 
 from styrbord.api import caller
 from styrbord.api.collection import BY_TOKEN, KEY, WRITING
-from styrbord.api.rating_schemas import (
+from styrbord.api.rating_schemas import AppealOut, AskedOut, AssessmentOut, DayOut, MethodOut, RunWholeOut
+from styrbord.api.rating_sent import (
     AppealIn,
-    AppealOut,
-    AskedOut,
     AssessmentIn,
-    AssessmentOut,
     DayIn,
-    DayOut,
     MethodChangeIn,
     MethodIn,
-    MethodOut,
     RatingMoveIn,
     RunIn,
     RunMoveIn,
-    RunWholeOut,
     ScopeIn,
 )
 from styrbord.api.ratings import TAGS, clean, method_told, router, run_now

@@ -12,10 +12,10 @@ from styrbord.api.rating_schemas import (
     AppealOut,
     AssessmentOut,
     CardOut,
-    ComparedOut,
     DayOut,
     MethodOut,
     OfficerOut,
+    RatingComparedOut,
     RatingNoteOut,
     RatingWholeOut,
     ReachedOut,
@@ -141,7 +141,10 @@ def card(request: HttpRequest, ask: Query[PeriodAsk], code: str = TOKEN, subject
 
 
 @router.get(
-    "/ratings/{code}/compared", response={200: ComparedOut, **WRONG}, tags=TAGS, url_name="rating-compared"
+    "/ratings/{code}/compared",
+    response={200: RatingComparedOut, **WRONG},
+    tags=TAGS,
+    url_name="rating-compared",
 )
 def compared(request: HttpRequest, ask: Query[OtherAsk], code: str = TOKEN) -> Any:
     """The same numbers under another method: who gains, who loses. Nothing of it is kept."""

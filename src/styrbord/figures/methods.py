@@ -246,4 +246,19 @@ COMPUTATIONS: tuple[Computation, ...] = (
         ),
         "sign test; docs/method/council.md",
     ),
+    Computation(
+        "rating/1",
+        _words(
+            "Points, places and classes of the rating's own method, from the editions that it names. The"
+            " span of places is the middle 90 of 100 recalculations with other reasonable weights and"
+            " methods; a class is told without a warning only if enough of them give it.",
+            "Баллы, места и классы по методу рейтинга, из названных в нём выпусков. Промежуток мест –"
+            " средние 90 из 100 пересчётов с другими разумными весами и методами; класс назван без"
+            " оговорки, только если его дают достаточно многие из них.",
+            "Poäng, platser och klasser enligt rankningens egen metod, ur de utgåvor som den nämner."
+            " Spannet av platser är de mittersta 90 av 100 omräkningar med andra rimliga vikter och"
+            " metoder; en klass anges utan förbehåll bara om tillräckligt många av dem ger den.",
+        ),
+        "OECD and JRC 2008; docs/method/ratings.md",
+    ),
 )

@@ -125,6 +125,8 @@ def test_one_drafts_another_approves_and_a_third_publishes() -> None:
     assert refused(ratings.move_run, begin.releaser(), run, "withdraw", revision=3) == ["rating.needs-reason"]
     ratings.move_run(begin.releaser(), run, "withdraw", revision=3, words="Wrong fires")
     assert refused(ratings.seen, visible(), CODE) == ["rating.withdrawn"]
+    assert refused(ratings.run, visible(), None, run) == ["rating.withdrawn"]
+    assert ratings.listed(visible())[0].period == ""
     assert ratings.disagreements() == []
 
 

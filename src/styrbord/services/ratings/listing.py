@@ -13,7 +13,14 @@ from styrbord.figures.ratings import Place, Rating, RatingNote
 from styrbord.services.ratings.days import calendar
 from styrbord.services.ratings.keeping import method_of, not_found, order_of, words_of
 from styrbord.services.ratings.notes import DayNote
-from styrbord.services.ratings.seeing import codes_of, published, seen_run, seen_runs, sees_all
+from styrbord.services.ratings.seeing import (
+    codes_of,
+    is_working,
+    published,
+    seen_run,
+    seen_runs,
+    sees_all,
+)
 from styrbord.services.reading import Reading
 from styrbord.store.clock import from_ms, to_ms
 from styrbord.store.steering.models import RatingAppeal, RatingPlace, RatingRun, RatingVersion
@@ -70,9 +77,9 @@ def seen_by_token(reading: Reading, rights: Rights, token: str) -> Rating:
     Raises
     ------
     Refused
-        `rating.not-found`.
+        `rating.not-found` or `rating.withdrawn`.
     """
-    return rating_of(reading, seen_run(reading, rights, token))
+    return rating_of(reading, told_run(reading, rights, token))
 
 
 def published_run(reading: Reading, code: str, period: str = "") -> RatingRun:
@@ -92,13 +99,31 @@ def published_run(reading: Reading, code: str, period: str = "") -> RatingRun:
     ).select_related("version__method")
     left = seen_runs(reading, gone.filter(period=period[:20]) if period else gone)
     if left:
-        last = max(left, key=lambda one: one.pk)
-        reason = words_of("run", [last.pk], "withdraw").get(last.pk, "")
-        params = {"code": code, "period": last.period, "reason": reason or "-"}
-        raise Refused(Problem("rating.withdrawn", "", params))
+        raise withdrawn(max(left, key=lambda one: one.pk))
     if rows or any(one.method.code == code for one in _approved(reading)):
         raise Refused(Problem("rating.none-yet", "", {"code": code, "period": period[:20] or "-"}))
     raise not_found(code)
+
+
+def withdrawn(row: RatingRun) -> Refused:
+    """That a rating was withdrawn, and why."""
+    reason = words_of("run", [row.pk], "withdraw").get(row.pk, "")
+    params = {"code": row.version.method.code, "period": row.period, "reason": reason or "-"}
+    return Refused(Problem("rating.withdrawn", "", params))
+
+
+def told_run(reading: Reading, rights: Rights, token: str) -> RatingRun:
+    """A run as `seen_run`; what was withdrawn is shown to those alone who work with ratings.
+
+    Raises
+    ------
+    Refused
+        `rating.not-found` or `rating.withdrawn`.
+    """
+    row = seen_run(reading, rights, token)
+    if row.state == RunState.WITHDRAWN and not is_working(rights):
+        raise withdrawn(row)
+    return row
 
 
 def rating_of(reading: Reading, row: RatingRun, *, is_whole: bool = False) -> Rating:

@@ -135,8 +135,8 @@ def _publishable(row: RatingRun, words: str) -> RatingRun | None:
         raise Refused(lacking)
     standing = RatingRun.objects.filter(
         version__method=row.version.method_id, period=row.period, state=RunState.PUBLISHED
-    ).order_by("-at")
-    before = next((one for one in standing if one.manifest["types"] == row.manifest["types"]), None)
+    )
+    before = standing.order_by("-at").first()
     if before is not None and before.at > row.at:
         raise Refused(Problem("rating.older"))
     if before is not None and not words:

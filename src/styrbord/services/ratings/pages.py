@@ -8,10 +8,10 @@ from styrbord.core.ratings.method import Method
 from styrbord.core.ratings.tree import Node
 from styrbord.services.ratings import keeping
 from styrbord.services.ratings.days import calendar
-from styrbord.services.ratings.listing import rating_of
+from styrbord.services.ratings.listing import rating_of, told_run
 from styrbord.services.ratings.moving import unexplained, verbs_for
 from styrbord.services.ratings.notes import Criterion, MethodPage, RunNote, RunPage, VersionNote
-from styrbord.services.ratings.seeing import codes_of, is_working, seen_run, seen_runs, sees_all
+from styrbord.services.ratings.seeing import codes_of, is_working, seen_runs, sees_all
 from styrbord.services.reading import Reading
 from styrbord.services.rights import NOBODY, rights_of
 from styrbord.store.clock import from_ms, to_ms
@@ -81,7 +81,7 @@ def run(reading: Reading, user: object, token: str) -> RunPage:
         `rating.not-found`.
     """
     rights = rights_of(user)
-    row = seen_run(reading, rights, token)
+    row = told_run(reading, rights, token)
     is_insider = is_working(rights)
     return RunPage(
         _run(row, rights),

@@ -1,5 +1,6 @@
 """Is what came held against a forecast without the decision, and told to whom it concerns?"""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -238,6 +239,12 @@ def test_a_decision_gets_days_of_review_by_itself_and_those_that_passed_are_list
     reviewed(user, token, "What was won had gone a year later.")
     assert decisions.overdue(visible(ALL)) == ()
     assert page(token).state == "reviewed"
+    (listed,) = (one for one in decisions.listed(visible(ALL)) if one.token == token)
+    assert (listed.state, listed.verdict) == ("reviewed", "missed")
+    browser = Client()
+    browser.force_login(user)
+    cells = " ".join(re.sub("<[^>]+>", " ", browser.get("/en/decisions/").content.decode()).split())
+    assert "Reviewed Checked: effect missed" in cells
     assert tokens(decisions.lessons(visible(ALL), "a year later")) == [token]
 
 

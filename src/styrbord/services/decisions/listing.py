@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Min, OuterRef, Q, Subquery
 
 from styrbord.core.base.periods import Frequency, Period
 from styrbord.core.base.problems import Refused
@@ -34,6 +34,7 @@ from styrbord.store.steering.models import (
 )
 
 NOT_TAKEN = (State.PROPOSED, State.UNDER_REVIEW, State.WITHDRAWN)
+CHECKED = (State.KEPT, State.MISSED, State.UNDECIDABLE)
 NEXT_REVIEW = Min("reviews__due_on", filter=Q(reviews__done_at=None))
 MOST = 500
 """Decisions that are looked at for a list, the newest."""
@@ -121,9 +122,8 @@ def _page(reading: Reading, row: Decision, version: DecisionVersion, said: Propo
 
 def to_review(reading: Reading) -> tuple[DecisionNote, ...]:
     """Decisions that were checked or whose day of review has passed, the earliest day first."""
-    checked = {State.KEPT, State.MISSED, State.UNDECIDABLE}
     late = overdue(reading)
-    found = {note.token: note for note in (*late, *(one for one in listed(reading) if one.state in checked))}
+    found = {note.token: note for note in (*late, *(one for one in listed(reading) if one.state in CHECKED))}
     return tuple(sorted(found.values(), key=lambda note: note.review_on or date.max))
 
 
@@ -196,7 +196,7 @@ def _seen(
 ) -> Iterable[tuple[Decision, DecisionVersion, Proposal]]:
     """Decisions that the reader may see, each in its version of the moment, the newest first."""
     rows = Decision.objects.filter(proposed_at__lte=moment(reading)).select_related("subject")
-    rows = rows.annotate(review_on=NEXT_REVIEW)
+    rows = rows.annotate(review_on=NEXT_REVIEW, verdict=_verdict(moment(reading)))
     if numbers is not None:
         rows = rows.filter(pk__in=list(numbers))
     if not reading.principal.is_signed_in:
@@ -212,6 +212,12 @@ def _seen(
         is_old = version.revision != row.revision
         if is_seen(now, row, said) and (not is_old or is_seen(now, row, newest(row))):
             yield row, version, said
+
+
+def _verdict(at: int) -> Subquery:
+    """What the last check of each decision up to a moment, ms, has found."""
+    checked = DecisionVersion.objects.filter(decision=OuterRef("pk"), state__in=CHECKED, at__lte=at)
+    return Subquery(checked.order_by("-revision").values("state")[:1])
 
 
 def _versions(reading: Reading, rows: Sequence[Decision]) -> Mapping[int, DecisionVersion]:
@@ -238,6 +244,7 @@ def _note(row: Decision, version: DecisionVersion, said: Proposal) -> DecisionNo
         str(said.novelty),
         row.published_at is not None,
         getattr(row, "review_on", None) if version.revision == row.revision else None,
+        (getattr(row, "verdict", "") or "") if version.state == State.REVIEWED else "",
     )
 
 

@@ -19,7 +19,8 @@ from styrbord.services.decisions.stakeholders import PositionNote
 class DecisionNote:
     """One decision in a list; `title` is empty where its words were erased.
 
-    `review_on` is the day of its earliest review that waits; of an earlier moment it is not told.
+    `review_on` is the day of its earliest review that waits; of an earlier moment it is not told. In lists
+    `verdict` is what its check found before it was reviewed; empty else.
     """
 
     token: str
@@ -36,6 +37,7 @@ class DecisionNote:
     novelty: str
     is_public: bool
     review_on: date | None
+    verdict: str
 
 
 @dataclass(frozen=True, slots=True)

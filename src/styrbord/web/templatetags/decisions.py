@@ -27,7 +27,7 @@ def decision_word(table: str, code: str) -> str:
 @register.filter
 def state_mark(note: DecisionNote) -> str:
     """Mark of what a check found; empty before it."""
-    return words.MARKS.get(note.state, "")
+    return words.MARKS.get(note.verdict or note.state, "")
 
 
 @register.filter

@@ -39,7 +39,7 @@ from styrbord.services.decisions.notes import (
 from styrbord.services.decisions.reviewing import ReviewNote
 from styrbord.services.decisions.seeing import moment
 from styrbord.services.decisions.stakeholders import PositionNote, StakeholderNote
-from styrbord.services.decisions.waiting import to_criticise, waiting
+from styrbord.services.decisions.waiting import Waiting, to_criticise, waiting
 
 __all__ = [
     "Choices",
@@ -57,6 +57,7 @@ __all__ = [
     "StakeholderNote",
     "Start",
     "StepNote",
+    "Waiting",
     "Way",
     "change",
     "contexts",

@@ -8,7 +8,6 @@ from styrbord.core.strategy.decisions.workflow import State as Decided
 from styrbord.core.strategy.deviations.workflow import State
 from styrbord.core.strategy.week import Part, sunday
 from styrbord.services import decisions, deviations, promises
-from styrbord.services.decisions.waiting import Waiting as Decision
 from styrbord.services.meetings import waiting as meetings
 from styrbord.services.reading import Reading
 from styrbord.services.week.notes import Thing, names_of
@@ -81,7 +80,7 @@ def critiques_asked(reading: Reading, rights: Rights) -> Iterator[Thing]:
         yield _decision(reading, one, Part.ASKED, "critique")
 
 
-def _decision(reading: Reading, one: Decision, part: Part, why: str) -> Thing:
+def _decision(reading: Reading, one: decisions.Waiting, part: Part, why: str) -> Thing:
     title: Text = {"en": one.title} if one.title else {}
     subjects = reading.register.subjects()
     return Thing(

@@ -103,6 +103,24 @@ def test_the_card_explains_a_place_and_its_parts_add_up(board: dict[str, Any]) -
     assert "has no place in this rating" in page(f"{RATING}nobody/", status=404)
 
 
+def test_every_link_of_the_pages_leads_to_a_page(board: dict[str, Any]) -> None:
+    browser, seen = browser_of(board["analyst"]), set[str]()
+    pages = [
+        "/en/ratings/", RATING, CARD, f"{CARD}what-if/", f"{CARD}officer/", f"{CARD}assess/",
+        f"/en/ratings/{CODE}/method/", f"/en/ratings/{CODE}/compare/", f"/en/ratings/{CODE}/made/",
+        f"/en/ratings/{CODE}/draft/", f"/en/ratings/runs/{board['token']}/",
+    ]  # fmt: skip
+    for one in pages:
+        answer = browser.get(one)
+        assert answer.status_code == 200, one
+        seen |= {
+            unescape(link) for link in re.findall(r'href="(/en/ratings/[^"#]*)', answer.content.decode())
+        }
+    dead = [link for link in sorted(seen) if "format=" not in link and browser.get(link).status_code != 200]
+    assert len(seen) > 30
+    assert dead == []
+
+
 def test_what_if_tells_the_place_then_and_what_is_needed(board: dict[str, Any]) -> None:
     last = max(ratings.seen(visible(PUBLIC), CODE, group="town").places, key=lambda one: one.rank or 0)
     path = f"{RATING}{last.subject}/what-if/"

@@ -223,7 +223,7 @@ def _row(rating: Rating, place: Place, before: Place | None, own: str) -> Row:
         previous,
         previous - place.rank if is_known and previous and place.rank else None,
         place.subject == own,
-        before is not None and place.nominal != before.nominal,
+        before is not None and bool(place.nominal) and place.nominal != before.nominal,
     )
 
 

@@ -117,9 +117,9 @@ def near(card: Card) -> list[Near]:
 
 def count_of(card: Card) -> int:
     """How many have a place in the table of the subject."""
-    return sum(
-        1 for one in {place.subject: place for place in (*card.peers, card.place)}.values() if one.rank
-    )
+    rating, own = card.rating, card.place.group
+    is_one = rating.method.peers.is_common or not rating.method.peers.group
+    return sum(1 for one in rating.places if one.rank and (is_one or one.group == own))
 
 
 def gaps(card: Card, labels: Labels) -> list[GapLine]:

@@ -101,7 +101,7 @@ def _form(request: HttpRequest, code: str, text: str, problems: Problems = ()) -
         request,
         "rating-draft.html",
         reading,
-        code=code,
+        method_code=code,
         said_code=request.POST.get("code", ""),
         text=text,
         scope=scope,

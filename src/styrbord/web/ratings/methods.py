@@ -129,7 +129,7 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
             "rating-compare.html",
             reading,
             offers=offers,
-            code=code,
+            method_code=code,
             name=name,
             other=other,
             others=others(reading, page),

@@ -48,7 +48,7 @@ def _list(request: HttpRequest, code: str, problems: Problems = ()) -> HttpRespo
         request,
         "rating-runs.html",
         reading,
-        code=code,
+        method_code=code,
         name=words(page.method.names) or code,
         runs=ratings.runs(reading, request.user, code),
         may_ask=rights.rights_of(request.user).may_anywhere(Action.ANALYSE),

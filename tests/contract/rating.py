@@ -19,8 +19,11 @@ LANGUAGES = ("en", "ru", "sv")
 CODE = "maturity"
 
 
-def board(folder: Path, **access: str) -> None:
-    """Twelve municipalities of two types with five indicators of three years; fires are better if few."""
+def board(folder: Path, *, small: int = 0, **access: str) -> None:
+    """Twelve municipalities of two types with five indicators of three years; fires are better if few.
+
+    Numbers of fires below `small` are confidential.
+    """
     memory.forget()
     random = np.random.default_rng(11)
     pack = Written().described(code="towns", vintage="2026", invented=True)
@@ -39,6 +42,7 @@ def board(folder: Path, **access: str) -> None:
             "rubrics": "digital",
             "decimals": 2,
             "access": access.get(code, "open"),
+            "min_count": small if small and code == "fires" else "",
         }
         for code in FACTS
     ]

@@ -266,6 +266,17 @@ def test_a_rating_is_made_for_those_who_see_its_strictest_indicator(tmp_path: Pa
     assert refused(ratings.seen, visible(principal_for(rights_of(part))), CODE) == ["rating.not-found"]
 
 
+def test_what_is_suppressed_for_its_readers_is_missing_in_a_rating(tmp_path: Path) -> None:
+    begin.board(tmp_path / "small", small=45)
+    released(row(3.0, "t02", "2025", indicator="fires"), row(50.0, "t04", "2025", indicator="fires"))
+    begin.approved()
+    begin.published()
+    for town, value in (("t02", None), ("t04", 50.0)):
+        told = ratings.card(visible(), CODE, town)
+        assert [one.value for one in told.facts if one.indicator == "fires"] == [value]
+        assert sum(one.points for one in told.parts) == pytest.approx(told.place.scores["index"], abs=1e-9)
+
+
 @pytest.mark.requirement("R-089")
 def test_a_day_of_the_calendar_leads_to_a_publication_and_a_late_one_is_flagged() -> None:
     today = clock.now().date()

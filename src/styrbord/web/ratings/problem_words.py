@@ -238,4 +238,6 @@ SHOWN = (
     _("Give a number from 0 up, once for each node of a set."),
     _("In set {number} everything below {code} has the weight 0."),
     _("Give at least one of them a weight."),
+    _("The change of {unit} cannot be told apart by cause: the method rates no mixture of both ratings."),
+    _("Read both ratings as they stand, side by side."),
 )

@@ -25,6 +25,7 @@ BY_THEMSELVES = {
     "coherence": "coherence",
     "decision_effects": "effects",
     "week": "week",
+    "shapley": "shapley",
 }  # each with the name of its database
 ON_MANY_ROWS = ("bench.subject_page", "bench.whole_page", "bench.readers")
 

@@ -84,7 +84,7 @@ def waiting(request: HttpRequest, ask: Query[Listing]) -> dict[str, object]:
     """What waits for the caller: to prepare, approve or release; what is overdue first."""
     one = caller.asking(request)
     found = [
-        {**asdict(duty), "submission": duty.token}
+        {**duty._asdict(), "submission": duty.token}
         for duty in duties.duties_by(one.rights)
         if one.may_read(duty.form)
     ]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from styrbord.core.base.problems import Refused
 from styrbord.core.investments.allocation.game import Game, by_party, game_of
 from styrbord.core.investments.allocation.marginal import marginal_costs
-from styrbord.core.investments.allocation.shapley import sampled_shapley, shapley
+from styrbord.core.investments.allocation.shapley import shapley
 from tests.core.investments.references import differences, reference, skane
 from tests.core.investments.worlds import games
 
@@ -91,26 +91,3 @@ def test_fifteen_parties_are_exact() -> None:
     assert all(
         abs(Fraction(one) - other) < Fraction(NEAR) for one, other in zip(found, expected, strict=True)
     )
-
-
-def test_drawn_orders_come_near_with_the_error_that_they_tell() -> None:
-    def longest(group: frozenset[int]) -> float:
-        return float(max(group, default=-1) + 1)
-
-    count = 20
-    found = sampled_shapley(count, longest, orders=2000, seed=7)
-    steps = [1 / (count - at) for at in range(count)]
-    expected = [sum(steps[: at + 1]) for at in range(count)]
-    assert sum(found.shares) == pytest.approx(count)
-    assert max(found.errors) <= 0.01 * count
-    pulls = [
-        abs(one - real) / max(error, 1e-9)
-        for one, real, error in zip(found.shares, expected, found.errors, strict=True)
-    ]
-    assert max(pulls) < 4
-    assert found == sampled_shapley(count, longest, orders=2000, seed=7)
-
-
-def test_one_order_has_no_error_to_tell() -> None:
-    with pytest.raises(ValueError, match="orders is 1"):
-        sampled_shapley(2, lambda group: float(len(group)), orders=1, seed=1)

@@ -1,11 +1,9 @@
 """What does each party pay if it pays what it adds, on average over all orders of joining?"""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from math import factorial, sqrt
-from random import Random
+from math import factorial
 
 from styrbord.core.investments.allocation.game import Game
 
@@ -66,61 +64,3 @@ def _share(own: Sequence[int], of_size: Sequence[int], weights: Sequence[int]) -
     gained = sum(weight * own[size + 1] for size, weight in enumerate(weights))
     without = sum(weight * (of_size[size] - own[size]) for size, weight in enumerate(weights))
     return Decimal(gained - without)
-
-
-@dataclass(frozen=True, slots=True)
-class Sampled:
-    """Shapley values from orders drawn at random, with their standard errors; the seed makes them again."""
-
-    shares: tuple[float, ...]
-    errors: tuple[float, ...]
-    orders: int
-    seed: int
-
-
-def sampled_shapley(
-    count: int, cost: Callable[[frozenset[int]], float], *, orders: int, seed: int
-) -> Sampled:
-    """Shapley values of more parties than can be computed exactly.
-
-    Parameters
-    ----------
-    count : number of parties.
-    cost : C(S) of a set of parties, numbered from 0; asked orders * count times.
-    orders : orders of joining that are drawn, at least 2.
-    seed : of the draw.
-
-    Returns
-    -------
-    Sampled
-        Shares sum to C(N) but for rounding of binary numbers; round them to the cent before money moves.
-
-    Raises
-    ------
-    ValueError
-        With fewer than 2 orders.
-
-    Source: Castro, Gomez and Tejada 2009, Polynomial calculation of the Shapley value based on sampling.
-
-    Examples
-    --------
-    >>> found = sampled_shapley(20, lambda group: float(max(group, default=-1) + 1), orders=200, seed=1)
-    >>> round(sum(found.shares), 9)
-    20.0
-    """
-    if orders < 2:
-        raise ValueError(f"orders is {orders}; a standard error needs 2 or more")
-    random, names = Random(seed), list(range(count))
-    sums, squares = [0.0] * count, [0.0] * count
-    for _ in range(orders):
-        random.shuffle(names)
-        before, group = 0.0, set[int]()
-        for name in names:
-            group.add(name)
-            now = cost(frozenset(group))
-            sums[name] += now - before
-            squares[name] += (now - before) ** 2
-            before = now
-    means = [one / orders for one in sums]
-    spreads = [max(0.0, square / orders - mean**2) for square, mean in zip(squares, means, strict=True)]
-    return Sampled(tuple(means), tuple(sqrt(one / (orders - 1)) for one in spreads), orders, seed)

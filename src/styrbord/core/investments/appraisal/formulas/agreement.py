@@ -34,7 +34,7 @@ def _cohen_kappa(given: Given) -> Result:
 FORMULAS = {
     "kendall_w": Formula(
         _kendall_w,
-        record(ranks=Many(Many(Number(above=Decimal(0)), least=1, most=1000), least=1, most=1000)),
+        record(ranks=Many(Many(Number(above=Decimal(0)), least=1, most=100), least=1, most=1000)),
         published("kendall-w/1", "Kendall 1948", Origin.SCIENCE),
         _even,
     ),

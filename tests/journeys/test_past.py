@@ -36,6 +36,11 @@ def lived(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site
 def _live(site: Site, made: Site) -> None:
     shutil.copy(site.database, made.database)
     environment = {**made.environment(), "STYRBORD_DATABASE": str(made.database)}
+    pack = made.folder / "digital"
+    subprocess.run(
+        [sys.executable, "-m", "example.digital", str(pack)], cwd=ROOT, env=environment, check=True
+    )
+    made.command("load", pack)
     subprocess.run([sys.executable, "-m", "example.past"], cwd=ROOT, env=environment, check=True)
 
 
@@ -53,6 +58,21 @@ def test_two_years_of_deviations_were_answered_and_closed_in_every_way(lived: Si
     assert opened[0] == "2024"
     assert opened[-1] == "2026"
     assert any(one["decision"] for one in found)
+
+
+def test_ratings_of_several_years_were_published_corrected_and_contested(lived: Site) -> None:
+    runs = listed(lived, "rating-runs")
+    states = {(one["code"], one["period"]): one["state"] for one in runs if not one["corrects"]}
+    assert states["regional-digital-maturity", "2024"] == "succeeded"
+    assert {one["code"] for one in listed(lived, "ratings") if one["period"] == "2025"} == {
+        "regional-digital-maturity",
+        "digital-leaders",
+        "enterprise-reliability",
+    }
+    found = lived.get("/api/v1/ratings/enterprise-reliability").json()["places"]
+    assert [one["subject"] for one in found if one["is_withheld"]] == ["EN-07"]
+    late = {(one["code"], one["period"]) for one in listed(lived, "rating-days") if one["is_late"]}
+    assert late == {("regional-digital-maturity", "2024")}
 
 
 def test_effects_were_found_by_the_checks_of_the_program_alone(lived: Site) -> None:

@@ -82,4 +82,4 @@ def to_the_cent(shares: Sequence[Decimal], whole: Decimal, *, unit: Decimal = CE
     by_remainder = sorted(range(len(shares)), key=lambda at: floors[at] - shares[at] / unit)
     for at in by_remainder[: int(left)]:
         floors[at] += 1
-    return [one * unit for one in floors]
+    return [(one * unit).quantize(unit) for one in floors]

@@ -84,8 +84,8 @@ def distribution(lines: Sequence[Line], factors: Sequence[Decimal], *, unit: Dec
     ValueError
         When a line has another number of years, a transfer no payee, or another kind one.
 
-    Source: HM Treasury, The Green Book, on distributional analysis; DFØ on who bears costs and benefits. Rounding
-    by largest remainders is a house rule of Styrbord.
+    Source: HM Treasury, The Green Book, on distributional analysis; DFØ on who bears costs and benefits.
+    Rounding by largest remainders is a house rule of Styrbord.
 
     Examples
     --------

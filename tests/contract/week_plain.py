@@ -209,4 +209,3 @@ def _shown_to_more(user: Any, reading: Reading, rights: Rights, posts: list[str]
 def told_of(user: Any, things: tuple[Thing, ...]) -> set[Told]:
     """The fast list as it is compared; meetings have their own tests."""
     return {told(one) for one in things if str(one.part) != "meeting"}
-

@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 from styrbord.core.base.problems import Refused
 from styrbord.core.ratings.workflow import MOVES, move_of
 from styrbord.services import clock, jobs, ratings
-from styrbord.services.ratings import ScopeNote, Wanted, days
+from styrbord.services.ratings import ScopeNote, Wanted, days, listing
 from styrbord.services.reading import principal_for, visible
 from styrbord.services.rights import rights_of
 from styrbord.store.ledger.models import Event
@@ -275,6 +275,20 @@ def test_what_is_suppressed_for_its_readers_is_missing_in_a_rating(tmp_path: Pat
         told = ratings.card(visible(), CODE, town)
         assert [one.value for one in told.facts if one.indicator == "fires"] == [value]
         assert sum(one.points for one in told.parts) == pytest.approx(told.place.scores["index"], abs=1e-9)
+    seen = ratings.seen(visible(), CODE)
+    gone = [fact for town in begin.TOWNS for fact in ratings.card(visible(), CODE, town).facts]
+    assert (seen.missing, seen.filled, seen.cells) == (sum(one.value is None for one in gone), 0, 60)
+    assert 0 < seen.missing < 12
+
+
+def test_what_is_missing_is_counted_in_a_run_that_was_kept_without_the_count() -> None:
+    begin.approved()
+    run = RatingRun.objects.get(token=begin.published())
+    place = run.places.filter(period="2025").first()
+    assert place is not None
+    place.facts["fires"]["value"] = None
+    run.manifest.pop("missing")
+    assert listing.missing_of(run, [place, *run.places.exclude(pk=place.pk)]) == 1
 
 
 @pytest.mark.requirement("R-089")

@@ -54,6 +54,9 @@ class RatingWholeOut(Schema):
     previous: dict[str, int] = Field(description="Place in the period before, under the same frame.")
     replicates: int
     seed: int
+    missing: int = Field(
+        description="Values that were not there, of `cells`; `filled` of them are estimated."
+    )
     filled: int
     cells: int
     editions: list[int]

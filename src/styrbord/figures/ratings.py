@@ -56,8 +56,8 @@ class Place:
 class Rating:
     """One rating as it was made: its method, its places, and what it rests on.
 
-    `previous` has the rank of a subject in `previous_period`; `filled` of `cells` values were estimated;
-    `reason` says why it was corrected or withdrawn; `state` is made, approved, published or withdrawn.
+    `previous` has the rank of a subject in `previous_period`; of `cells` values `missing` were not there, and
+    the method estimated `filled` of these; `reason` says why it was corrected or withdrawn; `state` is made, approved, published or withdrawn.
     """
 
     code: str
@@ -73,6 +73,7 @@ class Rating:
     seed: int = 0
     filled: int = 0
     cells: int = 0
+    missing: int = 0
     editions: tuple[int, ...] = ()
     made_on: date | None = None
     approved_by: str = ""

@@ -148,6 +148,7 @@ def rating_of(reading: Reading, row: RatingRun, *, is_whole: bool = False) -> Ra
         seed=said["seed"],
         filled=said["filled"],
         cells=said["cells"],
+        missing=missing_of(row, rows),
         editions=tuple(said["editions"]),
         made_on=from_ms(row.at).date(),
         approved_by=row.approved_by,
@@ -159,6 +160,14 @@ def rating_of(reading: Reading, row: RatingRun, *, is_whole: bool = False) -> Ra
         periods=periods_of(reading, row.version.method.code),
         is_newest=_is_newest(reading, row),
     )
+
+
+def missing_of(row: RatingRun, places: Iterable[RatingPlace]) -> int:
+    """Values of its period that were missing; older manifests do not count them."""
+    if "missing" in row.manifest:
+        return int(row.manifest["missing"])
+    told = (fact for one in places if one.period == row.period for fact in one.facts.values())
+    return sum(fact["value"] is None for fact in told)
 
 
 def held_back(row: RatingRun) -> frozenset[str]:

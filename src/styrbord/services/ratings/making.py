@@ -180,6 +180,7 @@ def _manifest(
         "without": list(found.without),
         "filled": int(rated.is_imputed[newest].sum()),
         "cells": int(rated.is_imputed[newest].size),
+        "missing": int(np.isnan(rated.inputs.values[rated.rows[newest]]).sum()),
         "low_on_all": sorted({rated.units[row] for row in low if row in newest}),
         "warnings": [_plain(one) for one in warnings],
         "versions": {"python": platform.python_version(), "numpy": np.__version__},

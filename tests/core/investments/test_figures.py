@@ -57,6 +57,8 @@ def test_every_cashable_benefit_is_counted_or_waits(
 ) -> None:
     claimed = [Claimed(*line) for line in lines]
     counted, waiting = cashable(claimed, lead="A")
+    of_others = [one for one in claimed if one.bearer == "B" and not one.is_confirmed]
+    assert waiting == sum(one.planned for one in of_others if one.kind is BenefitClass.CASHABLE_OWN)
     own = [one.planned for one in claimed if one.kind is BenefitClass.CASHABLE_OWN]
     assert counted + waiting == sum(own)
     confirmed, none = cashable([Claimed(*line[:3], True) for line in lines], lead="A")

@@ -98,8 +98,8 @@ def factor(bands: Sequence[Band], year: int) -> Decimal:
     growth, begun = Decimal(1), 0
     for band in bands:
         end = year if band.last_year is None else min(year, band.last_year)
-        growth *= (1 + band.rate) ** max(0, end - begun)
-        begun = max(begun, end)
+        growth *= (1 + band.rate) ** (end - begun)
+        begun = end
         if begun == year:
             return 1 / growth
     raise Refused(Problem(NO_BAND.code, "years", {"year": year, "last": begun}))

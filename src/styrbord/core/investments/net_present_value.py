@@ -98,6 +98,30 @@ def cost_benefit(
     return Worth(present_value(benefit, rate, convention).total, capital + running)
 
 
+def net_ratio(npv: Decimal, investment: Decimal, operating: Decimal | None = None) -> Decimal | None:
+    """Net present value by what it is won with: NNK-i = NNV / I, or NNK-idu = NNV / (I + DoU).
+
+    Parameters
+    ----------
+    npv : NNV, net present value.
+    investment : I, present value of the investment.
+    operating : DoU, present value of operation and upkeep; None leaves it above the line (NNK-i).
+
+    Returns
+    -------
+    Decimal or None
+        An option is accepted from 0. None when nothing stands below the line.
+
+    Source: ASEK, Trafikverket, which shows both.
+
+    Examples
+    --------
+    >>> net_ratio(Decimal(300), Decimal(500)), net_ratio(Decimal(300), Decimal(500), Decimal(100))
+    (Decimal('0.6'), Decimal('0.5'))
+    """
+    return ratio(npv, investment if operating is None else investment + operating)
+
+
 def best_first(worths: Sequence[Worth], by: Callable[[Worth], Decimal | None]) -> tuple[int, ...]:
     """Positions of the options in order of a figure, the largest first; equal ones in the order given.
 

@@ -36,7 +36,7 @@ def violations(game: Game) -> tuple[Violation, ...]:
     (Violation(first=('a',), second=('b',), excess=Decimal('1')),)
     """
     found = []
-    values = game.values
+    values, names = game.values, [game.names(coalition) for coalition in range(game.whole + 1)]
     for union in range(1, game.whole + 1):
         whole, lowest = values[union], union & -union
         if whole is None:
@@ -45,7 +45,7 @@ def violations(game: Game) -> tuple[Violation, ...]:
         while second:
             one, other = values[union ^ second], values[second]
             if one is not None and other is not None and one + other < whole:
-                found.append(Violation(game.names(union ^ second), game.names(second), whole - one - other))
+                found.append(Violation(names[union ^ second], names[second], whole - one - other))
             second = (second - 1) & rest
     found.sort(key=lambda one: (-one.excess, JOIN.join(one.first), JOIN.join(one.second)))
     return tuple(found)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 DIGITS = 34
 _WRITTEN = Context(prec=DIGITS)
@@ -49,6 +50,7 @@ def _joined(brackets: str, parts: Iterable[str]) -> str:
     return f"{brackets[0]}{', '.join(parts)}{brackets[1]}"
 
 
+@lru_cache(maxsize=4096)
 def _text(text: str) -> str:
     """A text in its own letters, but for halves of letters that UTF-8 does not have."""
     try:

@@ -73,10 +73,22 @@ def test_weights_by_components_are_loadings_of_the_children():
     np.testing.assert_allclose(found.scores[:, -1], found.scores[:, :4] @ wanted, atol=1e-10)
 
 
+def test_optimised_weights_let_each_child_say_as_much_as_the_structure_wants():
+    rng = np.random.default_rng(6)
+    values = rng.normal(size=(200, 4)) + rng.normal(size=(200, 1)) * [1.0, 1.0, 0.2, 3.0]
+    zscores = Normalisation(by="zscore", low=0, high=1)
+    what = method(flat(*"abcd", weights=[5, 4, 4, 0]), weights="optimised", normalisation=zscores)
+    found = rate(what, inputs(values.tolist(), "abcd"))
+    says = np.array([np.corrcoef(found.scores[:, k], found.scores[:, -1])[0, 1] for k in range(3)])
+    np.testing.assert_allclose(says / says.sum(), np.array([5, 4, 4]) / 13, atol=1e-6)
+    assert found.weights[0, 3] == 0
+    np.testing.assert_allclose(found.scores[:, -1], found.scores[:, :4] @ found.weights[0, :4], atol=1e-10)
+
+
 def test_recalculations_start_from_the_weights_that_the_method_makes():
     values = np.random.default_rng(4).normal(size=(20, 1)) + np.random.default_rng(5).normal(size=(20, 4)) / 4
     given_ = inputs(values.tolist(), "abcd")
-    for weights in ("original", "equal", "pca"):
+    for weights in ("original", "equal", "pca", "optimised"):
         what = method(flat(*"abcd", weights=[1, 2, 3, 0]), weights=weights)
         found, rated = used_weights(what, given_, Cached(given_).state(what)), rate(what, given_)
         close(found[:4] / found[:4].sum(), rated.weights[0, :4])

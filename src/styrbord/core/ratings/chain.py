@@ -1,12 +1,13 @@
 """Which score and which place does a method give each unit?"""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 import numpy as np
 
 from styrbord.core.base.problems import Problem, Refused, Severity, define
-from styrbord.core.ratings.aggregate import Frame, aggregated
+from styrbord.core.ratings.aggregate import Frame, Weigh, aggregated
 from styrbord.core.ratings.aggregating.naming import Names
+from styrbord.core.ratings.balancing import by_balance
 from styrbord.core.ratings.filling import denominate, impute, listed, screen
 from styrbord.core.ratings.inputs import Inputs, Numbers
 from styrbord.core.ratings.method import Method
@@ -220,7 +221,7 @@ def aggregated_by(method: Method, normalised: Numbers, frame: Frame) -> tuple[Nu
     """
     tree = method.tree
     weights = equal(tree) if method.weights == "equal" else original(tree)
-    weigh = by_components if method.weights == "pca" else None
+    weigh = WEIGHED.get(method.weights)
     least = least_of(tree, method.least_available)
     return aggregated(tree, normalised, weights, ways_of(method), least, frame, weigh=weigh)
 
@@ -238,7 +239,7 @@ def used_weights(method: Method, inputs: Inputs, state: State) -> Numbers:
     Refused
         Where the children of a node give no weights.
     """
-    if method.weights != "pca":
+    if method.weights not in WEIGHED:
         return equal(method.tree) if method.weights == "equal" else original(method.tree)
     pools = places_pools(method, inputs, state)
     units = named(inputs, state.rows.tolist())
@@ -273,6 +274,10 @@ def by_components(names: Names, scores: Numbers, weights: Numbers) -> Numbers:
     found = np.zeros(len(weights))
     found[heavy] = np.maximum(made.weights, 0.0)
     return found
+
+
+WEIGHED: Mapping[str, Weigh] = {"pca": by_components, "optimised": by_balance}
+"""Weights that come from the scores of the children, by the word of the method."""
 
 
 def ranks_of(scores: Numbers, pools: Sequence[Pooled], method: Method) -> Numbers:

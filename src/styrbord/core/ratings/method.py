@@ -51,7 +51,7 @@ class Method:
     treatment: Treatment = field(default_factory=Treatment)
     normalisation: Normalisation = field(default_factory=Normalisation)
     weights: str = "original"
-    """original | equal | pca | benefit-of-the-doubt"""
+    """original | equal | pca | optimised | benefit-of-the-doubt"""
     weights_from: tuple[Judgement, ...] = ()
     """On whose judgement original weights rest."""
     aggregation: Aggregation = field(default_factory=Aggregation)

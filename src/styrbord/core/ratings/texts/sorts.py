@@ -66,7 +66,7 @@ _LOGS = ("none", "log_CT", "log_CT_plus", "log_CT_orig", "log_GII", "box-cox")
 
 SORTS: Mapping[tuple[type, str], Sort] = {
     (Method, "code"): _CODE,
-    (Method, "weights"): Sort(("original", "equal", "pca", "benefit-of-the-doubt")),
+    (Method, "weights"): Sort(("original", "equal", "pca", "optimised", "benefit-of-the-doubt")),
     (Method, "least_available"): _SHARE,
     (Method, "decimals"): Sort(low=0, high=15),
     (Screening, "by"): Sort(("none", "missing", "zeros", "missing-or-zeros")),

@@ -164,14 +164,22 @@ def test_a_draft_is_kept_or_refused_with_every_problem_at_its_line(board: dict[s
     assert f"line {wrong.splitlines().index('leest = 5') + 1}" in words(refused)
     assert "leest = 5" in unescape(refused)
     changed = begin.text(weights={"money": 3})
-    page(path, drafter, status=302, text=changed, revision=2, level="municipality", key="1")
+    kept = browser_of(drafter).post(path, {"text": changed, "revision": 2, "level": "municipality", "key": "1"})
+    assert kept["Location"] == f"/en/ratings/{CODE}/method/?version=2"
+    begun = page(path, drafter)
+    assert "weight = 3" in unescape(begun)
+    assert 'name="revision" value="1"' in begun
     assert "A draft" in words(page(f"/en/ratings/{CODE}/method/?version=2", drafter))
     compared = words(page(f"/en/ratings/{CODE}/compare/?other={CODE}/2", drafter))
     assert "Who would gain" in compared
     assert page(f"/en/ratings/{CODE}/method/?version=2", status=404)
     act = f"/en/ratings/{CODE}/method/approve/"
     page(act, drafter, status=403, revision=1, key="2")
-    page(act, board["owner"], status=302, revision=1, key="3")
+    first = page(f"/en/ratings/{CODE}/method/?version=1", board["owner"])
+    assert 'name="number" value="1"' in first
+    page(act, board["owner"], status=400, number=1, revision=2, key="4")
+    page(act, board["owner"], status=302, number=2, revision=1, key="3")
+    assert [one.state for one in ratings.method(visible(PUBLIC), CODE).versions] == ["approved"] * 2
 
 
 def test_a_run_is_asked_for_seen_with_its_steps_and_withdrawn_with_a_reason(board: dict[str, Any]) -> None:

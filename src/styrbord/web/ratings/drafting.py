@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.ratings.method_text import shipped, shipped_text, toml_of
 from styrbord.services import board, ratings
-from styrbord.services.ratings import ScopeNote
+from styrbord.services.ratings import MethodPage, ScopeNote
 from styrbord.services.ratings.drafting import may_draft
 from styrbord.web import address
 from styrbord.web.asking import reading_of
@@ -54,15 +54,22 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     """Form for the next version of a method, or for its draft."""
     may_draft(request.user)
     if request.method != "POST":
-        page = ratings.method(reading_of(request), code, user=request.user)
-        return _form(request, code, _begun(request) or toml_of(page.method))
+        return _form(request, code, _begun(request) or toml_of(_newest(request, code).method))
     said, text = request.POST, _text(request)
     try:
         revision = whole(said, "revision")
         ratings.change(request.user, code, text, scope=_scope(request), revision=revision, key=key_of(said))
     except Refused as refused:
         return _form(request, code, text, _open(refused))
-    return redirect(address.go(request, "rating-method", code))
+    number = _newest(request, code).note.number
+    return redirect(address.go(request, "rating-method", code, version=number))
+
+
+def _newest(request: HttpRequest, code: str) -> MethodPage:
+    """The newest version of a method: its draft, where there is one."""
+    reading = reading_of(request)
+    page = ratings.method(reading, code, user=request.user)
+    return ratings.method(reading, code, version=page.versions[0].number, user=request.user)
 
 
 def _begun(request: HttpRequest) -> str:
@@ -94,7 +101,7 @@ def _open(refused: Refused) -> Problems:
 
 def _form(request: HttpRequest, code: str, text: str, problems: Problems = ()) -> HttpResponse:
     reading = reading_of(request)
-    page = ratings.method(reading, code, user=request.user) if code else None
+    page = _newest(request, code) if code else None
     scope = _scope(request) if request.method == "POST" else page.scope if page else ScopeNote()
     levels = [(one, words(names)) for one, names in board.labels(reading).levels.items()]
     answer = show(

@@ -10,6 +10,7 @@ from styrbord.charts.line import line_chart
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Refused
 from styrbord.core.base.text import LANGUAGES
+from styrbord.core.ratings.tree import Tree
 from styrbord.figures import format as written
 from styrbord.figures.model import Bar, Line
 from styrbord.figures.rating_parts import Apart, apart
@@ -18,8 +19,11 @@ from styrbord.services.ratings import Card, ChangeNote, Officer
 from styrbord.web import amounts
 from styrbord.web.charting import ChartView
 from styrbord.web.names import language, words
+from styrbord.web.ratings import words as worded
 
-IN_SIDE, WHOLE = 304, 560
+IN_SIDE, WHOLE = 304, 900
+LEAST = 0.5 * 10**-DECIMALS
+"""Points that are not shown as 0."""
 
 
 def why(card: Card, name: str) -> tuple[Apart, ChartView] | None:
@@ -84,9 +88,8 @@ def total(found: Apart) -> str:
 def moved(card: Card, change: ChangeNote) -> ChartView:
     """What moved the score since the period before, by part of the index."""
     parts = {part.code: part.points for part in change.by_indicator}
-    found = apart(card.rating.method.tree, parts, {})
     chart = bar_chart(
-        found.bars,
+        _all_of(card.rating.method.tree, parts),
         title=_("What moved the score"),
         reading=_("The bars add up to the change of the score."),
         unit=pgettext("unit", "points"),
@@ -96,6 +99,18 @@ def moved(card: Card, change: ChangeNote) -> ChartView:
         width=WHOLE,
     )
     return ChartView("moved", chart, DECIMALS)
+
+
+def _all_of(tree: Tree, parts: Mapping[str, float]) -> tuple[Bar, ...]:
+    """Parts of the index and the lines that belong to none of them: together they are the whole change."""
+    inside = {code: points for code, points in parts.items() if code in tree.by_code}
+    beside = [
+        Bar(code, dict.fromkeys(LANGUAGES, worded.line(code)), points)
+        for code, points in parts.items()
+        if code not in inside and abs(points) >= LEAST
+    ]
+    bars = (*apart(tree, inside, {}).bars, *beside)
+    return tuple(sorted(bars, key=lambda one: -(one.value or 0)))
 
 
 def history(card: Card) -> ChartView | None:

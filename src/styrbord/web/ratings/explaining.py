@@ -15,6 +15,7 @@ from styrbord.web import names
 from styrbord.web.charting import ChartView
 from styrbord.web.names import language
 from styrbord.web.ratings import drawing
+from styrbord.web.ratings import words as worded
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ def lines(parts: Sequence[Part], card: Card, labels: Labels) -> list[PartLine]:
 def node_name(tree: Tree, code: str, labels: Labels) -> str:
     """Name of a node as the method gives it, else that of the indicator on the board, else its code."""
     node = tree.by_code.get(code)
+    if node is None and code in worded.LINES:
+        return worded.line(code)
     return (names.words(node.names) if node else "") or names.short_name(labels, code)
 
 

@@ -33,7 +33,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, code: str, problems: Problems = (), tried: str = "") -> HttpResponse:
     reading = reading_of(request)
-    page = ratings.method(reading, code, version=keys.whole(request.GET, "version"), user=request.user)
+    page = ratings.method(reading, code, version=_asked(request), user=request.user)
     name = words(page.method.names) or code
     held = rights.rights_of(request.user)
     answer = show(
@@ -44,6 +44,7 @@ def _page(request: HttpRequest, code: str, problems: Problems = (), tried: str =
         page=page,
         name=name,
         heading=worded.method_heading(page, name),
+        scale=worded.scale(page.method.normalisation),
         rule=worded.rule(page.method, code, str(page.note.number)),
         to_confirm=[one for one in page.method.sources if not one.is_confirmed],
         has_rating=bool(ratings.periods_of(reading, code)),
@@ -58,6 +59,11 @@ def _page(request: HttpRequest, code: str, problems: Problems = (), tried: str =
     return _answered(answer, problems)
 
 
+def _asked(request: HttpRequest) -> int:
+    """Number of the version that is looked at or acted on; 0 for the one that holds."""
+    return keys.whole(request.GET, "version") or keys.whole(request.POST, "number")
+
+
 def _answered(answer: HttpResponse, problems: Problems) -> HttpResponse:
     if problems:
         answer.status_code = 403 if "rights.missing" in {one.code for one in problems} else 400
@@ -65,14 +71,18 @@ def _answered(answer: HttpResponse, problems: Problems) -> HttpResponse:
 
 
 def others(reading: Reading, page: MethodPage) -> list[tuple[str, str]]:
-    """Other versions of a method and other methods, with their names."""
+    """Other versions of a method and other methods that rate the same level, with their names."""
     own = page.note.code
     versions = [
         (f"{own}/{one.number}", f"{own}/{one.number}")
         for one in page.versions
         if one.number != page.note.number
     ]
-    notes = [one for one in ratings.listed(reading) if one.code != own]
+    notes = [
+        one
+        for one in ratings.listed(reading)
+        if one.code != own and ratings.method(reading, one.code).scope.level == page.scope.level
+    ]
     return [*versions, *((one.code, words(one.names) or one.code) for one in notes)]
 
 
@@ -85,13 +95,14 @@ def act(request: HttpRequest, code: str, verb: str) -> HttpResponse:
             request.user,
             code,
             verb,
+            number=keys.whole(said, "number"),
             revision=keys.whole(said, "revision"),
             words=keys.words(said),
             key=keys.key_of(said),
         )
     except Refused as refused:
         return _page(request, code, _open(refused), verb)
-    return redirect(address.go(request, "rating-method", code))
+    return redirect(address.go(request, "rating-method", code, version=keys.whole(said, "number") or ""))
 
 
 @require_POST
@@ -134,6 +145,7 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
             other=other,
             others=others(reading, page),
             found=found,
+            is_typed=found is not None and len({one.group for one in found.moved}) > 1,
             heading=worded.compare_heading(found, name),
             gains=_moved(found, 1),
             losses=_moved(found, -1),

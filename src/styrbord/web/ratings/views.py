@@ -152,6 +152,7 @@ def carded(
         said=request.POST,
         key=new_key(),
         may_assess=bool(judging_kinds(request.user, found)),
+        sees_said=bool(rights.rights_of(request.user).posts),
         has_officer=request.user.is_authenticated and _has_officer(reading, found),
         **_beside(found, reading),
     )
@@ -172,12 +173,19 @@ def judging_kinds(user: object, found: Card) -> tuple[str, ...]:
     return (*told, "owner") if is_owner else told
 
 
+def _then(found: Card) -> int | None:
+    """Place that was published for the period before, where the same numbers would not give it now."""
+    told = [one.rank for one in found.history if one.period == found.rating.previous_period]
+    return told[-1] if told and told[-1] != found.rating.previous.get(found.place.subject) else None
+
+
 def _beside(found: Card, reading: Reading) -> Context:
     labels, place = board.labels(reading), found.place
     return {
         "of": cards.count_of(found),
         "chance": place.shares.get(place.nominal) if place.shares else None,
         "previous": found.rating.previous.get(place.subject),
+        "then": _then(found),
         "to_confirm": [one for one in found.rating.method.sources if not one.is_confirmed],
         "facts": cards.facts(found, labels),
         "strengths": explaining.lines(found.strengths, found, labels),

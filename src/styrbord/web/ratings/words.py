@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, pgettext, pgettext_lazy
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Refused
 from styrbord.core.ratings.method import Method
-from styrbord.core.ratings.options import Bands
+from styrbord.core.ratings.options import Bands, Normalisation
 from styrbord.figures import format as written
 from styrbord.figures.ratings import DECIMALS, Rating, RatingTable
 from styrbord.services.ratings import Card, Compared, MethodPage, Officer
@@ -76,6 +76,11 @@ CAUSES: Mapping[str, Word] = {
     "method": pgettext_lazy("cause of a change", "another method"),
     "revision": pgettext_lazy("cause of a change", "revised numbers"),
 }
+LINES: Mapping[str, Word] = {
+    "missing": pgettext_lazy("part of a change", "numbers that only one of both periods has"),
+    "weights": pgettext_lazy("part of a change", "other weights"),
+    "rules": pgettext_lazy("part of a change", "other rules of adding up"),
+}
 AGGREGATIONS: Mapping[str, Word] = {
     "arithmetic": pgettext_lazy("how a node adds up", "weighted mean"),
     "geometric": pgettext_lazy("how a node adds up", "weighted geometric mean"),
@@ -85,6 +90,10 @@ AGGREGATIONS: Mapping[str, Word] = {
     "mpi": pgettext_lazy("how a node adds up", "mean less a penalty for imbalance"),
     "ampi": pgettext_lazy("how a node adds up", "mean less a penalty for imbalance"),
     "minimum": pgettext_lazy("how a node adds up", "the weakest counts"),
+    "sum": pgettext_lazy("how a node adds up", "sum"),
+    "benefit-of-the-doubt": pgettext_lazy(
+        "how a node adds up", "each by its own best weights, within bounds"
+    ),
     "none": pgettext_lazy("how a node adds up", "not added up"),
 }
 NORMALISATIONS: Mapping[str, Word] = {
@@ -99,8 +108,10 @@ NORMALISATIONS: Mapping[str, Word] = {
     "rank": pgettext_lazy("scale", "place among all"),
     "borda": pgettext_lazy("scale", "points by place"),
     "prank": pgettext_lazy("scale", "percentile"),
+    "ampi": pgettext_lazy("scale", "around 100, the mean of a reference period"),
     "none": pgettext_lazy("scale", "as it is"),
 }
+GROUPS: Mapping[str, Word] = {"type": pgettext_lazy("compared within", "type")}
 DIRECTIONS: Mapping[int, Word] = {
     1: pgettext_lazy("direction", "high is good"),
     -1: pgettext_lazy("direction", "low is good"),
@@ -140,6 +151,11 @@ COUNTS = (
 def word(table: str, code: str | int) -> str:
     """Word of a code in one of our tables; a code that is not in the table is its own word."""
     return str(globals()[table].get(code, code))
+
+
+def line(code: str) -> str:
+    """Word of what changed a score and is no indicator."""
+    return word("LINES", code)
 
 
 def finding(tables: tuple[RatingTable, ...], classes: tuple[str, ...]) -> str:
@@ -237,6 +253,24 @@ def rule(method: Method, code: str, version: str) -> str:
     first = _("Class rule of version %(version)s") % told
     doubt = _("Borderline: the same class in less than %(share)s of the recalculations.") % {"share": sure}
     return f"{first}: {'; '.join(_limits(bands))}. {doubt}"
+
+
+def scale(one: Normalisation) -> str:
+    """How values come on one scale, with the numbers that it takes."""
+    told = {
+        "scale": word("NORMALISATIONS", one.by),
+        "low": _number(one.low),
+        "high": _number(one.high),
+        "full": _number(one.full),
+    }
+    if one.by in {"goalposts", "scaled"}:
+        beyond = _("what lies beyond is cut") if one.is_clipped else _("what lies beyond counts")
+        return _("%(scale)s: %(low)s gives 0 points, %(high)s gives %(full)s") % told + f"; {beyond}"
+    if one.by == "minmax":
+        return _("%(scale)s: %(low)s to %(high)s points") % told
+    if one.by == "zscore":
+        return _("%(scale)s: mean %(low)s, deviation %(high)s") % told
+    return told["scale"]
 
 
 def _limits(bands: Bands) -> list[str]:

@@ -164,7 +164,9 @@ def test_a_draft_is_kept_or_refused_with_every_problem_at_its_line(board: dict[s
     assert f"line {wrong.splitlines().index('leest = 5') + 1}" in words(refused)
     assert "leest = 5" in unescape(refused)
     changed = begin.text(weights={"money": 3})
-    kept = browser_of(drafter).post(path, {"text": changed, "revision": 2, "level": "municipality", "key": "1"})
+    kept = browser_of(drafter).post(
+        path, {"text": changed, "revision": 2, "level": "municipality", "key": "1"}
+    )
     assert kept["Location"] == f"/en/ratings/{CODE}/method/?version=2"
     begun = page(path, drafter)
     assert "weight = 3" in unescape(begun)
@@ -214,6 +216,7 @@ def test_both_assessments_stand_beside_each_other_with_the_gap(board: dict[str, 
     assert "We did it." in told
     assert "never mixed with it" in told
     assert "We did it." not in words(page(CARD))
+    assert "The owner's own rating" not in words(page(CARD))
 
 
 @pytest.mark.requirement("R-091")
@@ -225,6 +228,9 @@ def test_an_appeal_holds_a_grade_back_until_it_is_answered(board: dict[str, Any]
     closed = words(page(CARD))
     assert "The grade is held back: an appeal is open." in closed
     assert "The count of staff was wrong." not in closed
+    assert not {"The numbers that the grade rests on", "What if", "Why a place"} & set(
+        re.findall("The numbers that the grade rests on|What if|Why a place", closed)
+    )
     appeal = RatingAppeal.objects.get()
     answering = f"/en/ratings/appeals/{appeal.token}/reject/"
     assert page(answering, board["expert"], status=404, revision=1, words="No.")

@@ -8,7 +8,7 @@ import pytest
 from styrbord.core.ratings.method import Method
 from styrbord.core.ratings.options import Bands, Peers
 from styrbord.core.ratings.tree import Node, Tree
-from styrbord.figures.rating_parts import apart
+from styrbord.figures.rating_parts import apart, changed
 from styrbord.figures.ratings import Place, Rating, segments, tables
 
 
@@ -86,3 +86,11 @@ def test_parts_add_up_to_the_difference_from_the_peers() -> None:
     assert sum(bar.value or 0 for bar in found.bars) == pytest.approx(found.difference, abs=1e-12)
     assert [(bar.code, bar.value) for bar in found.bars] == [("things", 30.0), ("people", -1.5)]
     assert [bar.code for bar in found.costs] == ["people"]
+
+
+def test_bars_of_a_change_hold_what_is_no_indicator_and_sum_to_it() -> None:
+    points = {"staff": 1.0, "skill": 0.0, "roads": -0.5, "missing": 4.5, "weights": 0.0, "rules": 0.0}
+    names = {code: {"en": code} for code in ("missing", "weights", "rules")}
+    bars = changed(tree(), points, names)
+    assert [(bar.code, bar.value) for bar in bars] == [("missing", 4.5), ("people", 1.0), ("things", -0.5)]
+    assert sum(bar.value or 0 for bar in bars) == pytest.approx(sum(points.values()))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from styrbord.core.base.text import Text
 from styrbord.core.ratings.tree import Node, Tree
 from styrbord.figures.model import Bar
 
@@ -48,6 +49,27 @@ def apart(tree: Tree, own: Mapping[str, float], benchmark: Mapping[str, float]) 
     ordered = sorted(parts, key=lambda part: -part[1])
     bars = tuple(Bar(node.code, node.names, value) for node, value in ordered)
     return Apart(bars, sum(own.values()), sum(benchmark.values()))
+
+
+def changed(tree: Tree, points: Mapping[str, float], lines: Mapping[str, Text]) -> tuple[Bar, ...]:
+    """Parts of a change of a score, added up for the nodes right below the root, the best first.
+
+    Parameters
+    ----------
+    tree : Tree
+    points : by indicator, and by line that is no indicator, such as numbers that only one period has.
+    lines : names of these lines; one of them without points has no bar.
+
+    Returns
+    -------
+    tuple of Bar
+        They sum to the change.
+
+    Source: docs/method/ratings-explained.md
+    """
+    beside = [Bar(code, names, points[code]) for code, names in lines.items() if points.get(code)]
+    inside = {code: one for code, one in points.items() if code not in lines}
+    return tuple(sorted((*apart(tree, inside, {}).bars, *beside), key=lambda bar: -(bar.value or 0)))
 
 
 def _first(tree: Tree) -> tuple[Node, ...]:

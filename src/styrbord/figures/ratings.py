@@ -57,7 +57,8 @@ class Rating:
     """One rating as it was made: its method, its places, and what it rests on.
 
     `previous` has the rank of a subject in `previous_period`; of `cells` values `missing` were not there, and
-    the method estimated `filled` of these; `reason` says why it was corrected or withdrawn; `state` is made, approved, published or withdrawn.
+    the method estimated `filled` of these; `reason` says why it was corrected or withdrawn; `state` is made,
+    approved, published or withdrawn.
     """
 
     code: str

@@ -10,10 +10,9 @@ from styrbord.charts.line import line_chart
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Refused
 from styrbord.core.base.text import LANGUAGES
-from styrbord.core.ratings.tree import Tree
 from styrbord.figures import format as written
 from styrbord.figures.model import Bar, Line
-from styrbord.figures.rating_parts import Apart, apart
+from styrbord.figures.rating_parts import Apart, apart, changed
 from styrbord.figures.ratings import DECIMALS
 from styrbord.services.ratings import Card, ChangeNote, Officer
 from styrbord.web import amounts
@@ -22,8 +21,6 @@ from styrbord.web.names import language, words
 from styrbord.web.ratings import words as worded
 
 IN_SIDE, WHOLE = 304, 900
-LEAST = 0.5 * 10**-DECIMALS
-"""Points that are not shown as 0."""
 
 
 def why(card: Card, name: str) -> tuple[Apart, ChartView] | None:
@@ -88,8 +85,9 @@ def total(found: Apart) -> str:
 def moved(card: Card, change: ChangeNote) -> ChartView:
     """What moved the score since the period before, by part of the index."""
     parts = {part.code: part.points for part in change.by_indicator}
+    lines = {code: dict.fromkeys(LANGUAGES, worded.line(code)) for code in worded.LINES}
     chart = bar_chart(
-        _all_of(card.rating.method.tree, parts),
+        changed(card.rating.method.tree, parts, lines),
         title=_("What moved the score"),
         reading=_("The bars add up to the change of the score."),
         unit=pgettext("unit", "points"),
@@ -99,18 +97,6 @@ def moved(card: Card, change: ChangeNote) -> ChartView:
         width=WHOLE,
     )
     return ChartView("moved", chart, DECIMALS)
-
-
-def _all_of(tree: Tree, parts: Mapping[str, float]) -> tuple[Bar, ...]:
-    """Parts of the index and the lines that belong to none of them: together they are the whole change."""
-    inside = {code: points for code, points in parts.items() if code in tree.by_code}
-    beside = [
-        Bar(code, dict.fromkeys(LANGUAGES, worded.line(code)), points)
-        for code, points in parts.items()
-        if code not in inside and abs(points) >= LEAST
-    ]
-    bars = (*apart(tree, inside, {}).bars, *beside)
-    return tuple(sorted(bars, key=lambda one: -(one.value or 0)))
 
 
 def history(card: Card) -> ChartView | None:

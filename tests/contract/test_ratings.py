@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 
 from styrbord.core.base.problems import Refused
 from styrbord.core.ratings.workflow import MOVES, move_of
@@ -279,6 +280,9 @@ def test_what_is_suppressed_for_its_readers_is_missing_in_a_rating(tmp_path: Pat
     gone = [fact for town in begin.TOWNS for fact in ratings.card(visible(), CODE, town).facts]
     assert (seen.missing, seen.filled, seen.cells) == (sum(one.value is None for one in gone), 0, 60)
     assert 0 < seen.missing < 12
+    needed = Client().get(f"/en/ratings/{CODE}/2025/t02/what-if/", {"place": "1"})
+    assert needed.status_code == 200
+    assert b"What is needed to reach place 1" in needed.content
 
 
 def test_what_is_missing_is_counted_in_a_run_that_was_kept_without_the_count() -> None:

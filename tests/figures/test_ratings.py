@@ -89,7 +89,7 @@ def test_parts_add_up_to_the_difference_from_the_peers() -> None:
 
 
 def test_bars_of_a_change_hold_what_is_no_indicator_and_sum_to_it() -> None:
-    points = {"staff": 1.0, "skill": 0.0, "roads": -0.5, "missing": 4.5, "weights": 0.0, "rules": 0.0}
+    points = {"staff": 1.0, "skill": 0.0, "roads": -0.5, "missing": 4.5, "weights": 0.0, "rules": -3e-15}
     names = {code: {"en": code} for code in ("missing", "weights", "rules")}
     bars = changed(tree(), points, names)
     assert [(bar.code, bar.value) for bar in bars] == [("missing", 4.5), ("people", 1.0), ("things", -0.5)]

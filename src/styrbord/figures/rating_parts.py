@@ -7,6 +7,9 @@ from styrbord.core.base.text import Text
 from styrbord.core.ratings.tree import Node, Tree
 from styrbord.figures.model import Bar
 
+NOTHING = 1e-9
+"""Points that come of rounding alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Apart:
@@ -58,7 +61,7 @@ def changed(tree: Tree, points: Mapping[str, float], lines: Mapping[str, Text]) 
     ----------
     tree : Tree
     points : by indicator, and by line that is no indicator, such as numbers that only one period has.
-    lines : names of these lines; one of them without points has no bar.
+    lines : names of these lines; one of them with none to speak of has no bar.
 
     Returns
     -------
@@ -67,7 +70,11 @@ def changed(tree: Tree, points: Mapping[str, float], lines: Mapping[str, Text]) 
 
     Source: docs/method/ratings-explained.md
     """
-    beside = [Bar(code, names, points[code]) for code, names in lines.items() if points.get(code)]
+    beside = [
+        Bar(code, names, points[code])
+        for code, names in lines.items()
+        if abs(points.get(code, 0.0)) > NOTHING
+    ]
     inside = {code: one for code, one in points.items() if code not in lines}
     return tuple(sorted((*apart(tree, inside, {}).bars, *beside), key=lambda bar: -(bar.value or 0)))
 

@@ -14,7 +14,7 @@ from styrbord.figures import format as written
 from styrbord.figures.pages import Labels
 from styrbord.figures.ratings import DECIMALS
 from styrbord.services import board, ratings
-from styrbord.services.ratings import Card, Reached, Tried
+from styrbord.services.ratings import Card, Fact, Reached, Tried
 from styrbord.web.asking import reading_of
 from styrbord.web.names import language, subject_name, words
 from styrbord.web.ratings import cards, explaining, keys
@@ -67,7 +67,7 @@ def what_if(request: HttpRequest, code: str, period: str, subject: str) -> HttpR
         if place or band:
             reached = [
                 ratings.reached(reading, code, subject, one.indicator, rank=place, band=band, period=period)
-                for one in card.facts[:MOST]
+                for one in _with_numbers(card)
             ]
     except Refused as refused:
         problems = _open(refused)
@@ -92,6 +92,11 @@ def what_if(request: HttpRequest, code: str, period: str, subject: str) -> HttpR
     )
     answer.status_code = 400 if problems else 200
     return answer
+
+
+def _with_numbers(card: Card) -> list[Fact]:
+    """What can be changed one by one: a change needs a number to start from."""
+    return [one for one in card.facts if one.value is not None][:MOST]
 
 
 def _edits(request: HttpRequest, card: Card) -> Mapping[str, float]:

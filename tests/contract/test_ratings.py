@@ -317,6 +317,9 @@ def test_a_day_of_the_calendar_leads_to_a_publication_and_a_late_one_is_flagged(
         begin.published("2025")
         assert ratings.listed(visible())[0].days_late == 3
         assert ratings.seen(visible(), CODE).due_on == today
+        assert ratings.seen(visible(), CODE).days_late == 3
+        begin.published("2024", words="On a scale of its own.", frame=1)
+        assert ratings.seen(visible(), CODE, period="2024").days_late == 0
     assert [one.data["period"] for one in Event.objects.filter(verb="rating-day.passed")] == ["2025"]
 
 

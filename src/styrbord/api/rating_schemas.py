@@ -62,6 +62,7 @@ class RatingWholeOut(Schema):
     editions: list[int]
     published_on: date | None
     due_on: date | None
+    days_late: int = Field(description="Of the first rating of its period, not of a correction.")
     reason: str = Field(description="What it corrects, or why it was withdrawn.")
     low_on_all: list[str] = Field(
         description="Subjects in the lowest class on every criterion: look again before any consequence."

@@ -57,8 +57,8 @@ class Rating:
     """One rating as it was made: its method, its places, and what it rests on.
 
     `previous` has the rank of a subject in `previous_period`; of `cells` values `missing` were not there, and
-    the method estimated `filled` of these; `reason` says why it was corrected or withdrawn; `state` is made,
-    approved, published or withdrawn.
+    the method estimated `filled` of these; `days_late` is that of the first one of its period; `reason` says
+    why it was corrected or withdrawn; `state` is made, approved, published or withdrawn.
     """
 
     code: str
@@ -81,6 +81,7 @@ class Rating:
     published_by: str = ""
     published_on: date | None = None
     due_on: date | None = None
+    days_late: int = 0
     reason: str = ""
     low_on_all: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()

@@ -105,7 +105,7 @@ def test_an_indicator_without_a_column_is_refused_with_the_nearest():
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_one_unit_alone_is_no_index(count: int):
     told = refusals(method(flat("a", "b")), inputs(VALUES[:count], "ab"))
-    assert f"There are {count} units; an index compares at least 3." in told["rating.few-units"]
+    assert f"Units: {count}; an index compares at least 3." in told["rating.few-units"]
 
 
 def test_a_unit_twice_is_refused():

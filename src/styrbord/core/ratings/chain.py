@@ -27,7 +27,7 @@ define(
 )
 define(
     "rating.small-group",
-    "{group} has {count} members with a score; places are given to groups of {least} and more.",
+    "Members of {group} with a score: {count}; places are given from {least} on.",
     "Read the scores of this group, not places.",
     Severity.WARNING,
 )

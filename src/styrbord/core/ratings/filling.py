@@ -35,7 +35,7 @@ define(
 )
 define(
     "rating.holes",
-    "{count} values are still missing after filling, in {indicators}.",
+    "Values still missing after filling: {count}, in {indicators}.",
     "Give the values, or say how the index deals with missing ones.",
     Severity.WARNING,
 )

@@ -34,7 +34,7 @@ define(
 )
 define(
     "rating.file-units",
-    "There are {count} units.",
+    "Units in the data: {count}.",
     "Give at least {least}, a line each: an index compares.",
 )
 

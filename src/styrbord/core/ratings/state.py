@@ -17,7 +17,7 @@ LEAST_UNITS = 3
 
 define(
     "rating.few-units",
-    "There are {count} units; an index compares at least {least}.",
+    "Units: {count}; an index compares at least {least}.",
     "Give more units, or ask less of their data when screening.",
 )
 define(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from math import ceil, floor
 
 from styrbord.core.base.problems import Problem, Refused, define
@@ -133,7 +132,7 @@ def rating_of(reading: Reading, row: RatingRun, *, is_whole: bool = False) -> Ra
     rows = list(row.places.select_related("subject").order_by("pk"))
     places = tuple(place_of(one, withheld) for one in rows if one.period == row.period)
     before = said["periods"][-2] if len(said["periods"]) > 1 else ""
-    due = next((one.due_on for one in calendar(reading, method.code) if one.period == row.period), None)
+    day = next((one for one in calendar(reading, method.code) if one.period == row.period), None)
     return Rating(
         row.version.method.code,
         row.period,
@@ -154,7 +153,8 @@ def rating_of(reading: Reading, row: RatingRun, *, is_whole: bool = False) -> Ra
         approved_by=row.approved_by,
         published_by=row.published_by,
         published_on=from_ms(row.published_at).date() if row.published_at else None,
-        due_on=due,
+        due_on=day.due_on if day else None,
+        days_late=day.days_late if day else 0,
         reason=reason_of(row),
         low_on_all=tuple(code for code in said["low_on_all"] if code not in withheld),
         periods=periods_of(reading, row.version.method.code),
@@ -229,7 +229,7 @@ def _note(row: RatingRun, days: Sequence[DayNote]) -> RatingNote:
         sum(1 for _ in row.places.filter(period=row.period)),
         shown,
         own.due_on if own else None,
-        _late(own, shown),
+        own.days_late if own else 0,
         due.period if due else "",
         due.due_on if due else None,
         _unconfirmed(method),
@@ -256,10 +256,6 @@ def _awaited(row: RatingVersion, days: Mapping[str, Sequence[DayNote]]) -> Ratin
 def _following(days: Iterable[DayNote]) -> DayNote | None:
     """First day whose rating is still to be published."""
     return next((one for one in days if one.published_on is None), None)
-
-
-def _late(day: DayNote | None, shown: date | None) -> int:
-    return max((shown - day.due_on).days, 0) if day and shown else 0
 
 
 def _unconfirmed(method: Method) -> int:

@@ -12,7 +12,7 @@ SHOWN = (
     _("Leave it out, or use a method that does not divide by the spread."),
     _("The mean of {unit} is {value}; a penalised mean of {node} needs a mean above zero."),
     _("Normalise first, for instance to a mean of 100 and a standard deviation of 10."),
-    _("There are {count} units; an index compares at least {least}."),
+    _("Units: {count}; an index compares at least {least}."),
     _("Give more units, or ask less of their data when screening."),
     _("{unit} stands twice."),
     _("Keep one row for each unit and period."),
@@ -33,7 +33,7 @@ SHOWN = (
     _("Correct the denominator."),
     _("Holes are to be filled over time, but the data have no periods."),
     _("Give the data a column Time, or fill holes from other units."),
-    _("{count} values are still missing after filling, in {indicators}."),
+    _("Values still missing after filling: {count}, in {indicators}."),
     _("Give the values, or say how the index deals with missing ones."),
     _("{units} have too few data and are not rated."),
     _("Give the missing values."),
@@ -68,7 +68,7 @@ SHOWN = (
         " by judgement."
     ),
     _("Name each step once, with normalise before aggregate at the end."),
-    _("{group} has {count} members with a score; places are given to groups of {least} and more."),
+    _("Members of {group} with a score: {count}; places are given from {least} on."),
     _("Read the scores of this group, not places."),
     _(
         "The children of {node} do not vary along one line: {children} run against the others, so"

@@ -24,6 +24,13 @@ def test_classes_that_change_under_a_tenth_of_a_weight_are_not_robust() -> None:
     assert found.is_robust.mean() > 0.5
 
 
+def test_another_seed_moves_no_mark() -> None:
+    made, given = method(*VARIED), inputs(300)
+    marks = [simulate(made, given, replicates=4, seed=seed).is_robust for seed in (1, 2, 3)]
+    assert (marks[0] == marks[1]).all()
+    assert (marks[0] == marks[2]).all()
+
+
 def test_all_combinations_of_few_weights_are_tried_and_draws_of_many() -> None:
     few, many = nudged(np.ones(5), 1), nudged(np.ones(40), 1)
     assert {tuple(row) for row in np.round(few[9:, :4], 1).tolist()} == {

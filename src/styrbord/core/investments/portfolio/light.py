@@ -1,0 +1,85 @@
+"""Which ten answers make a small internal investment?"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from styrbord.core.investments.benefits import BenefitClass
+from styrbord.core.investments.portfolio.model import (
+    BenefitLine,
+    CostLine,
+    Explicitness,
+    Investment,
+    Option,
+    OptionKind,
+    Participation,
+    PartyRole,
+    Spread,
+)
+from styrbord.core.investments.portfolio.money import Price
+from styrbord.core.investments.portfolio.profile import BaselinePlan, BenefitProfile
+
+METHOD = "as the indicator is recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All that is asked about a small internal investment (R-224).
+
+    Attributes
+    ----------
+    cost, year : what it is likely to cost, in the price of the board, and when.
+    result : code of the planned result that the money is tied to.
+    indicator, benefit_owner : series by which its benefit is judged, and the post that owns the benefit.
+    baseline_due : day by which the value before the change is read from that series.
+    """
+
+    code: str
+    title: str
+    lead: str
+    owner: str
+    cost: Decimal
+    year: int
+    result: str
+    indicator: str
+    benefit_owner: str
+    baseline_due: date
+
+
+def investment_from(answers: Answers, price: Price) -> Investment:
+    """The investment with one cost line, one benefit that is judged by its indicator, and business as usual.
+
+    Parameters
+    ----------
+    price : currency, price year and kind of prices of the board.
+
+    Returns
+    -------
+    Investment
+        Checked like any other; nothing is filled in that was not said, but the three estimates, which are
+        one, and that the value before the change is read as the indicator is recorded.
+    """
+    spread = Spread(answers.cost, answers.cost, answers.cost)
+    cost = CostLine("C1", answers.lead, answers.year, spread, price, answers.result)
+    benefit = BenefitLine(
+        "B1", answers.lead, BenefitClass.NOT_PRICED, Spread(None, None, None), "", price,
+        explicitness=Explicitness.MEASURABLE, owner=answers.benefit_owner,
+    )  # fmt: skip
+    profile = BenefitProfile(
+        "B1",
+        answers.indicator,
+        owner=answers.benefit_owner,
+        baseline_plan=BaselinePlan(METHOD, answers.baseline_due),
+    )
+    return Investment(
+        answers.code,
+        answers.title,
+        price,
+        answers.owner,
+        parties=(Participation(answers.lead, frozenset({PartyRole.LEAD, PartyRole.FOLLOW_UP})),),
+        options=(
+            Option("usual", OptionKind.AS_USUAL),
+            Option("it", OptionKind.PREFERRED, answers.title, (cost,), (benefit,)),
+        ),
+        profiles=(profile,),
+    )

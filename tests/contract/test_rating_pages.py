@@ -130,8 +130,21 @@ def test_what_if_tells_the_place_then_and_what_is_needed(board: dict[str, Any]) 
     assert "'many' is no number" in words(page(f"{path}?v.staff=many", status=400))
     needed = words(page(f"{path}?place=1"))
     assert "not reachable with this indicator alone" in needed or "gives" in needed
+    assert "All together: " in needed
     same = words(page(path))
     assert "What would come out" not in same
+    found = ratings.reached_together(visible(PUBLIC), CODE, last.subject, rank=1)
+    assert found is not None
+    if found.share is not None:
+        facts = ratings.card(visible(PUBLIC), CODE, last.subject).facts
+        signs = {one: -1 if one == "fires" else 1 for one in begin.FACTS}
+        for part, is_first in ((1.0, True), (0.99, False)):
+            edits = {
+                one.indicator: (one.value or 0) * (1 + signs[one.indicator] * found.share * part)
+                for one in facts
+            }
+            then = ratings.tried(visible(PUBLIC), CODE, last.subject, edits).own
+            assert (then.other_rank == 1) is is_first
 
 
 @pytest.mark.requirement("R-092")

@@ -37,6 +37,7 @@ from styrbord.services.ratings.notes import (
     OwnersRating,
     Part,
     Reached,
+    ReachedTogether,
     Replayed,
     RunNote,
     RunPage,
@@ -48,7 +49,7 @@ from styrbord.services.ratings.notes import (
 from styrbord.services.ratings.officers import officer
 from styrbord.services.ratings.pages import method, methods, run, runs
 from styrbord.services.ratings.standing import Standing, standings
-from styrbord.services.ratings.trying import compared, reached, tried
+from styrbord.services.ratings.trying import compared, reached, reached_together, tried
 from styrbord.services.ratings.waiting import Waiting, waiting
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "OwnersRating",
     "Part",
     "Reached",
+    "ReachedTogether",
     "Replayed",
     "RunNote",
     "RunPage",
@@ -107,6 +109,7 @@ __all__ = [
     "periods_of",
     "rate_as_owner",
     "reached",
+    "reached_together",
     "replay",
     "run",
     "runs",

@@ -384,6 +384,19 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class ReachedTogether:
+    """The least common share by which all numbers get better and reach a place or a class; None: none does.
+
+    Each moves by that share of its value (0.1 = 10 %), no farther than its limit; `score` and `rank` are
+    those of the answer, else of the best that can be had.
+    """
+
+    share: float | None
+    score: float | None
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Officer:
     """Score of the officer who answers for a subject, by a stated formula over its published rating.
 

@@ -15,7 +15,7 @@ from styrbord.services.ratings.again import Again, again, inputs_by
 from styrbord.services.ratings.gathering import TYPE
 from styrbord.services.ratings.keeping import method_of, not_found, version_row
 from styrbord.services.ratings.listing import held_back, published_run
-from styrbord.services.ratings.notes import Compared, Moved, Reached, Tried
+from styrbord.services.ratings.notes import Compared, Moved, Reached, ReachedTogether, Tried
 from styrbord.services.ratings.seeing import codes_of, is_working, sees_all
 from styrbord.services.reading import Reading
 from styrbord.services.rights import rights_of
@@ -101,6 +101,37 @@ def reached(
     if not found.is_reached:
         return Reached(indicator, now, None, None, None, best)
     return Reached(indicator, now, value, found.after.score, best, best)
+
+
+def reached_together(
+    reading: Reading,
+    code: str,
+    subject: str,
+    *,
+    rank: int = 0,
+    score: float | None = None,
+    band: str = "",
+    period: str = "",
+) -> ReachedTogether | None:
+    """Least common share by which all numbers of a subject reach a place, a score or a class.
+
+    None where there are not two numbers that could move.
+
+    Raises
+    ------
+    Refused
+        As `reached`.
+    """
+    one = _open(reading, code, subject, period)
+    at = one.rated.rows[one.row(subject)]
+    has = np.isfinite(one.inputs.values[at])
+    codes = [name for name, is_there in zip(one.inputs.indicators, has, strict=True) if is_there]
+    if len(codes) < 2:
+        return None
+    goal = Goal(place=rank or None, score=score, band=band)
+    found = least_change(one.method, one.inputs, subject, codes, goal, period=one.run.period, rated=one.rated)
+    share = found.step if found.is_reached else None
+    return ReachedTogether(share, _number(found.after.score), _whole(found.after.place))
 
 
 def _open(reading: Reading, code: str, subject: str, period: str) -> Again:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from styrbord.figures import format as written
 from styrbord.figures.pages import Labels
 from styrbord.figures.ratings import DECIMALS
 from styrbord.services import board, ratings
-from styrbord.services.ratings import Card, Fact, Reached, Tried
+from styrbord.services.ratings import Card, Fact, Reached, ReachedTogether, Tried
 from styrbord.web.asking import reading_of
 from styrbord.web.names import language, subject_name, words
 from styrbord.web.ratings import cards, explaining, keys
@@ -59,6 +60,7 @@ def what_if(request: HttpRequest, code: str, period: str, subject: str) -> HttpR
     card, labels = ratings.card(reading, code, subject, period=period), board.labels(reading)
     tried: Tried | None = None
     reached: Sequence[Reached] = ()
+    together: ReachedTogether | None = None
     problems: Problems = ()
     try:
         if edits := _edits(request, card):
@@ -69,6 +71,7 @@ def what_if(request: HttpRequest, code: str, period: str, subject: str) -> HttpR
                 ratings.reached(reading, code, subject, one.indicator, rank=place, band=band, period=period)
                 for one in _with_numbers(card)
             ]
+            together = ratings.reached_together(reading, code, subject, rank=place, band=band, period=period)
     except Refused as refused:
         problems = _open(refused)
     answer = show(
@@ -83,6 +86,7 @@ def what_if(request: HttpRequest, code: str, period: str, subject: str) -> HttpR
         movers=[one for one in tried.moved if one.rise] if tried else [],
         fields=_fields(request, card, labels),
         reached=[_line(one, card, labels) for one in sorted(reached, key=lambda one: one.value is None)],
+        together=_together(together) if together else "",
         aim=_aim(request),
         place=request.GET.get("place", "")[:6],
         wanted_class=request.GET.get("class", ""),
@@ -136,7 +140,34 @@ def _line(one: Reached, card: Card, labels: Labels) -> ReachLine:
         return ReachLine(name, now, "", "", one.best_rank)
     score = written.number(one.score, decimals=DECIMALS, language=language())
     outcome = _("gives %(score)s points, place %(rank)s") % {"score": score, "rank": one.rank or "–"}
-    return ReachLine(name, now, explaining.value(one.code, one.value, labels), outcome, None)
+    direction = card.rating.method.tree.by_code[one.code].direction
+    known = labels.indicators.get(one.code)
+    enough = outward(one.value, known.decimals if known else DECIMALS, direction)
+    return ReachLine(name, now, explaining.value(one.code, enough, labels), outcome, None)
+
+
+def outward(value: float, decimals: int, direction: int) -> float:
+    """Value as it is shown, rounded to the good side: what a reader tries then is enough.
+
+    >>> outward(75.31, 1, 1), outward(75.39, 1, -1), outward(12.5, 1, 1)
+    (75.4, 75.3, 12.5)
+    """
+    steps = round(value * 10**decimals * direction, 6)
+    return ceil(steps) * direction / 10**decimals
+
+
+def _together(one: ReachedTogether) -> str:
+    """What all numbers together would have to become, in a sentence."""
+    score = written.number(one.score, decimals=DECIMALS, language=language())
+    told = {"score": score, "rank": one.rank or "–"}
+    if one.share is None:
+        return _("All together: not reachable within the limits; they give %(score)s points at most.") % told
+    percent = outward(100 * one.share, DECIMALS, 1)
+    told["share"] = written.quantity(percent, decimals=DECIMALS, unit="%", language=language())
+    return (
+        _("All together: each better by %(share)s of its value gives %(score)s points, place %(rank)s.")
+        % told
+    )
 
 
 def _heading(tried: Tried | None, name: str) -> str:

@@ -1,0 +1,151 @@
+"""Which values solve the equations of a period, for all lanes at once?
+
+Newton's method on the feedback variables of each block with exact derivatives; the derivative of one lane
+serves all until some lanes lag behind, which then get their own; then shorter steps; then Gauss-Seidel.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from styrbord.core.modelling.operations import Numbers
+from styrbord.core.modelling.ordering import Block
+from styrbord.core.modelling.system import System
+
+Flags = npt.NDArray[np.bool_]
+CLOSE = 1e-9
+MOST_ROUNDS = 100
+_REFRESHED = 6  # rounds that one lane's derivative serves
+_OWN = 12  # round from which lanes have their own
+_SHORT = ((30, 0.5), (50, 0.25))
+_PLAIN = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Unsolved:
+    """Lane in which a block has no solution, by its worst equation; `last` is the last iterate."""
+
+    equation: str
+    at: int  # place of the period in the rows
+    lane: int
+    distance: float
+    last: tuple[tuple[str, float], ...]
+
+
+class Solver:
+    """Solves period after period in arrays with dims (period, lane)."""
+
+    def __init__(
+        self, system: System, rows: list[Numbers], *, close: float = CLOSE, most: int = MOST_ROUNDS
+    ) -> None:
+        """Take the arrays, whose rows of endogenous variables are written into."""
+        self.system = system
+        self.rows = rows
+        self.close = close
+        self.most = most
+        self.lanes = max(row.shape[1] for row in rows)
+        self.unsolved: list[Unsolved] = []
+
+    def solve(self, at: int, blocks: Sequence[Block]) -> None:
+        """Solve one period; what is not solved is NaN and told in `unsolved`."""
+        with np.errstate(all="ignore"):
+            for block in blocks:
+                if block.feedback:
+                    self._together(block, at)
+                else:
+                    self._plain(block.order[0], at)
+
+    def _plain(self, equation: int, at: int) -> None:
+        found = np.broadcast_to(self.system.solved[equation].value(self.rows, at), self.lanes)
+        self.rows[equation][at] = found
+        for lane in np.flatnonzero(~np.isfinite(found)):
+            self._keep(at, int(lane), (equation,), np.array([np.nan]))
+
+    def _together(self, block: Block, at: int) -> None:
+        """Solve the equations of a block at once."""
+        guess = np.array([self.rows[one][at] for one in block.feedback])
+        guess[~np.isfinite(guess)] = 1.0
+        slopes, is_done = None, np.zeros(self.lanes, dtype=bool)
+        distance = np.full(guess.shape, np.inf)
+        for number in range(self.most):
+            self._put(block.feedback, guess, at)
+            found = self._swept(block, at)
+            distance = np.abs(found - guess) / np.maximum(1.0, np.abs(guess))
+            is_done = (distance < self.close).all(axis=0)
+            if is_done.all():
+                break
+            if number >= _OWN or number % _REFRESHED == 0:
+                slopes = self._slopes(block, at, is_done, number >= _OWN)
+            step = self._step(slopes, found - guess, number)
+            is_moving = ~is_done & np.isfinite(step).all(axis=0)
+            guess = np.where(is_moving, guess + step, guess)
+        self._settle(block, at, is_done, distance)
+
+    def _settle(self, block: Block, at: int, is_done: Flags, distance: Numbers) -> None:
+        """Tell the lanes that are not solved, and take their values away."""
+        members = block.order + block.feedback
+        for lane in np.flatnonzero(~is_done):
+            self._keep(at, int(lane), block.feedback, distance[:, lane], members)
+        for one in members:
+            self.rows[one][at, ~is_done] = np.nan
+
+    def _swept(self, block: Block, at: int) -> Numbers:
+        """Feedback variables as the equations give them from the guess: dims (variable, lane)."""
+        for one in block.order:
+            self.rows[one][at] = self.system.solved[one].value(self.rows, at)
+        values = [self.system.solved[one].value(self.rows, at) for one in block.feedback]
+        return np.array([np.broadcast_to(value, self.lanes) for value in values])
+
+    def _slopes(self, block: Block, at: int, is_done: Flags, own: bool) -> Numbers:
+        """Derivative of the sweep: dims (variable, variable, lane), of one lane or of all."""
+        rows = self.rows
+        if not own:
+            lane = int(np.flatnonzero(~is_done)[np.count_nonzero(~is_done) // 2])
+            rows = [row[:, lane : lane + 1] if row.shape[1] > 1 else row for row in rows]
+        lanes, size = (self.lanes if own else 1), len(block.feedback)
+        moved: dict[int, Numbers] = {}
+        for place, one in enumerate(block.feedback):
+            moved[one] = np.zeros((size, lanes))
+            moved[one][place] = 1.0
+        for one in block.order:
+            moved[one] = self._moved(one, at, rows, moved, (size, lanes))
+        return np.array([self._moved(one, at, rows, moved, (size, lanes)) for one in block.feedback])
+
+    def _moved(
+        self, equation: int, at: int, rows: list[Numbers], moved: dict[int, Numbers], shape: tuple[int, int]
+    ) -> Numbers:
+        total = np.zeros(shape)
+        for (row, steps), slope in self.system.solved[equation].slopes(rows, at).items():
+            if steps == 0 and row in moved:
+                total += slope * moved[row]
+        return total
+
+    def _step(self, slopes: Numbers | None, gap: Numbers, number: int) -> Numbers:
+        """Newton's step, shorter in later rounds; the plain one where there is none."""
+        if slopes is None or (number >= _PLAIN and number % 2):
+            return gap
+        matrix = np.eye(len(gap))[:, :, None] - slopes
+        try:
+            if matrix.shape[2] == 1:
+                step = np.asarray(np.linalg.solve(matrix[:, :, 0], gap), dtype=np.float64)
+            else:
+                wide = np.linalg.solve(matrix.transpose(2, 0, 1), gap.T[:, :, None])
+                step = np.asarray(wide[:, :, 0].T, dtype=np.float64)
+        except np.linalg.LinAlgError:
+            return gap
+        damping = min((share for first, share in _SHORT if number >= first), default=1.0)
+        return step * damping
+
+    def _put(self, equations: Sequence[int], values: Numbers, at: int) -> None:
+        for one, value in zip(equations, values, strict=True):
+            self.rows[one][at] = value
+
+    def _keep(
+        self, at: int, lane: int, equations: Sequence[int], distance: Numbers, members: Sequence[int] = ()
+    ) -> None:
+        names = self.system.names
+        worst = int(np.argmax(np.where(np.isnan(distance), np.inf, distance)))
+        last = tuple((names[one], float(self.rows[one][at, lane])) for one in members or equations)
+        self.unsolved.append(Unsolved(names[equations[worst]], at, lane, float(distance[worst]), last))

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from styrbord.core.investments.portfolio import opinions
 from styrbord.core.investments.portfolio.advising import (
     Advice,
     State,
@@ -14,18 +15,20 @@ from styrbord.core.investments.portfolio.advising import (
     seen,
     unanswered,
 )
+from styrbord.core.investments.portfolio.moving import PROGRAM, Said
 from styrbord.core.investments.portfolio.opinions import Opinion, past_due, unsettled
 from styrbord.core.investments.portfolio.opinions import State as OpinionState
 from styrbord.core.investments.portfolio.reviewing import (
     Conclusion,
     Condition,
-    Sibling,
     Subcommittee,
     Vote,
     invalid,
-    split,
+    why_not,
 )
-from tests.core.investments.portfolio.worlds import COMMITTEE, CONCLUSION, DAY, INVESTMENT
+from styrbord.core.investments.portfolio.splitting import Sibling, split
+from styrbord.core.investments.portfolio.workflow import Standing
+from tests.core.investments.portfolio.worlds import COMMITTEE, CONCLUSION, DAY, INVESTMENT, somebody
 
 YES, NO = Vote.FOR, Vote.AGAINST
 
@@ -107,3 +110,23 @@ def test_a_conclusion_is_judged_by_the_members_of_its_day() -> None:
     small = Subcommittee(COMMITTEE.members - {"a"}, 2)
     told = [(one.code, one.place) for one in invalid(small, CONCLUSION)]
     assert told == [("review.stranger", "a")]
+
+
+def test_an_item_is_concluded_by_the_chair_with_quorum_and_votes_or_postponed() -> None:
+    chair, said = somebody(Standing.CHAIR), Said("effective", document="2026-17")
+    assert why_not(COMMITTEE, CONCLUSION, "on-agenda", "conclude", chair, said=said) == []
+    few = replace(CONCLUSION, present=frozenset("a"), votes=votes(b=NO))
+    told = why_not(COMMITTEE, few, "on-agenda", "conclude", chair, said=Said("why"))
+    assert [one.code for one in told] == [
+        "portfolio.needs-document", "review.no-quorum", "review.absent", "review.not-carried",
+    ]  # fmt: skip
+    assert why_not(COMMITTEE, few, "on-agenda", "postpone", chair, said=Said("few came")) == []
+
+
+def test_silence_is_recorded_by_the_program_after_the_day_and_a_late_opinion_still_counts() -> None:
+    asked = Opinion("court", DAY)
+    told = opinions.why_not(asked, "lapse", PROGRAM, DAY, said=Said())
+    assert [one.code for one in told] == ["opinion.not-past"]
+    assert opinions.why_not(asked, "lapse", PROGRAM, DAY + timedelta(1), said=Said()) == []
+    silent, court = replace(asked, state=OpinionState.SILENT), somebody(Standing.NEIGHBOUR)
+    assert opinions.why_not(silent, "give", court, DAY, said=Said(words="we object")) == []

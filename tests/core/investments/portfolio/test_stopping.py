@@ -17,7 +17,10 @@ from styrbord.core.investments.portfolio.components import (
     form_problems,
     reuse_rate,
     waiver_problems,
+    why_not_conform,
+    why_not_waived,
 )
+from styrbord.core.investments.portfolio.moving import PROGRAM, Said
 from styrbord.core.investments.portfolio.reuse import ReuseDecision, Step, reuse_problems
 from styrbord.core.investments.portfolio.stopping import (
     BLOCKING,
@@ -28,9 +31,11 @@ from styrbord.core.investments.portfolio.stopping import (
     heard_by_now,
     override_problems,
     proposal,
+    why_not,
 )
 from styrbord.core.investments.portfolio.stopping import State as StopState
-from tests.core.investments.portfolio.worlds import DAY
+from styrbord.core.investments.portfolio.workflow import Standing as Role
+from tests.core.investments.portfolio.worlds import DAY, somebody
 
 NEXT = DAY + timedelta(1)
 ASKED = (Requirement("sign-in", component="identity"), Requirement("map", Weight.OPTIONAL, "gis"))
@@ -122,3 +127,45 @@ def test_what_is_bought_or_built_is_preceded_by_reasons_against_what_is_there() 
     assert [one.place for one in reuse_problems(buy)] == ["gis-2"]
     build = replace(buy, step=Step.BUILD, architect="")
     assert [one.place for one in reuse_problems(build)] == ["gis-2", "offer", "architect"]
+
+
+def test_an_order_is_put_in_force_by_an_authority_and_its_appeal_decided_by_another_person() -> None:
+    owner, said = somebody(Role.LEAD), Said("it fits", document="2026-19")
+    minister = somebody(Role.AUTHORITY, person="minister")
+    order = replace(ORDER, state=StopState.PROPOSED, hear_until=DAY)
+    assert [one.code for one in why_not(order, "put-in-force", PROGRAM, NEXT, said=said)] == [
+        "rights.missing"
+    ]
+    assert [one.code for one in why_not(order, "put-in-force", minister, DAY, said=said)] == [
+        "stop.not-heard"
+    ]
+    assert why_not(order, "put-in-force", minister, NEXT, said=said) == []
+    assert why_not(replace(order, state=StopState.HEARD), "put-in-force", minister, DAY, said=said) == []
+    assert why_not(ORDER, "appeal", owner, DAY, said=said) == []
+    appealed, by = replace(ORDER, state=StopState.APPEALED), frozenset({"minister"})
+    for verb in ("uphold", "lift"):
+        told = why_not(appealed, verb, minister, DAY, asked_by=by, said=said)
+        assert [one.code for one in told] == ["portfolio.own"]
+        other = somebody(Role.AUTHORITY, person="deputy")
+        assert why_not(appealed, verb, other, DAY, asked_by=by, said=said) == []
+
+
+def test_a_waiver_is_granted_by_the_board_to_another_person_with_a_day_ahead() -> None:
+    board, asked_by = somebody(Role.BOARD, person="architect"), frozenset({"p1"})
+    asked = replace(WAIVER, expires=None, is_granted=False)
+    said = Said("for now", expires=NEXT)
+    assert why_not_waived(asked, "asked", "grant", board, DAY, asked_by=asked_by, said=said) == []
+    past = replace(said, expires=DAY - timedelta(1))
+    told = why_not_waived(asked, "asked", "grant", board, DAY, asked_by=asked_by, said=past)
+    assert [one.code for one in told] == ["component.expired-at-once"]
+    own = why_not_waived(asked, "asked", "grant", board, DAY, asked_by=frozenset({"architect"}), said=said)
+    assert [one.code for one in own] == ["portfolio.own"]
+
+
+def test_a_form_of_conformity_is_handed_in_answered_and_approved_by_another() -> None:
+    lead, board = somebody(Role.LEAD), somebody(Role.BOARD, person="p2")
+    met, by = standing(Conformity("sign-in", Answer.MET, "report")), frozenset({"p1"})
+    told = why_not_conform(standing(), "draft", "submit", lead, asked_by=by, said=Said())
+    assert [one.code for one in told] == ["component.unanswered"]
+    assert why_not_conform(met, "draft", "submit", lead, asked_by=by, said=Said()) == []
+    assert why_not_conform(met, "in-review", "approve", board, asked_by=by, said=Said()) == []

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from styrbord.core.base.problems import Problem, define
-from styrbord.core.investments.portfolio.moving import Said, Standpoint, Who, refusals
-from styrbord.core.investments.portfolio.profile import MONTHS, BenefitProfile, Measurement, MeasurementState
-from styrbord.core.investments.portfolio.workflow import Noun, move_of
+from styrbord.core.investments.portfolio.moving import Said, Standpoint, Who, judged
+from styrbord.core.investments.portfolio.profile import MONTHS, BenefitProfile, Measurement
+from styrbord.core.investments.portfolio.workflow import Noun
 
 define("benefit.no-owner", "The benefit '{benefit}' has no owner.", "Name the post that takes it home.")
 define(
@@ -158,9 +159,8 @@ def why_not(case: Case, verb: str, who: Who, on: date, said: Said | None = None)
     -------
     list of Problem
     """
-    line = move_of(Noun.BENEFIT, case.state, verb)
-    found = {name: list(GUARDS[name](case, on)) for name in (line.guards if line else ())}
-    return refusals(Standpoint(Noun.BENEFIT, case.state, case.asked_by), verb, who, said=said, found=found)
+    checks = {name: partial(guard, case, on) for name, guard in GUARDS.items()}
+    return judged(Standpoint(Noun.BENEFIT, case.state, case.asked_by), verb, who, said=said, checks=checks)
 
 
 def measurement_problems(measurement: Measurement, profile: BenefitProfile) -> list[Problem]:
@@ -206,7 +206,6 @@ def why_not_measured(
     -------
     list of Problem
     """
-    standpoint = Standpoint(Noun.MEASUREMENT, MeasurementState(measurement.state), asked_by)
-    return refusals(
-        standpoint, verb, who, said=said, found={"whole": measurement_problems(measurement, profile)}
-    )
+    standpoint = Standpoint(Noun.MEASUREMENT, measurement.state, asked_by)
+    checks = {"whole": partial(measurement_problems, measurement, profile)}
+    return judged(standpoint, verb, who, said=said, checks=checks)

@@ -1,12 +1,15 @@
 """Does an investment use the shared components that are required, or has a waiver said otherwise?"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 
 from styrbord.core.base.problems import Problem, define
+from styrbord.core.investments.portfolio.moving import Said, Standpoint, Who, judged
+from styrbord.core.investments.portfolio.workflow import Noun
 from styrbord.core.investments.ratios import ratio
 
 define(
@@ -201,3 +204,40 @@ def reuse_rate(standings: Iterable[Standing], on: date) -> Decimal | None:
     ]
     applicable = [one for one in states if one is not State.NOT_APPLICABLE]
     return ratio(Decimal(applicable.count(State.MET)), Decimal(len(applicable)))
+
+
+def why_not_waived(
+    waiver: Waiver, state: str, verb: str, who: Who, today: date, *, asked_by: frozenset[str], said: Said
+) -> list[Problem]:
+    """Why somebody may not move a waiver.
+
+    Parameters
+    ----------
+    state : of the table of waivers.
+    asked_by : persons who asked for it.
+
+    Returns
+    -------
+    list of Problem
+    """
+    asked = replace(waiver, expires=said.expires or waiver.expires)
+    checks = {"compensated": partial(waiver_problems, asked, today)}
+    return judged(Standpoint(Noun.WAIVER, state, asked_by), verb, who, said=said, checks=checks)
+
+
+def why_not_conform(
+    standing: Standing, state: str, verb: str, who: Who, *, asked_by: frozenset[str], said: Said
+) -> list[Problem]:
+    """Why somebody may not move a form of conformity.
+
+    Parameters
+    ----------
+    state : of the table of conformity.
+    asked_by : persons who filled it in.
+
+    Returns
+    -------
+    list of Problem
+    """
+    checks = {"answered": partial(form_problems, standing)}
+    return judged(Standpoint(Noun.CONFORMITY, state, asked_by), verb, who, said=said, checks=checks)

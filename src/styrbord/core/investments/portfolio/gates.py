@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from styrbord.core.base.problems import Problem
 from styrbord.core.investments.portfolio.dossier import Dossier
 from styrbord.core.investments.portfolio.guards import GUARDS
-from styrbord.core.investments.portfolio.moving import Said, Standpoint, Who, refusals
+from styrbord.core.investments.portfolio.moving import Said, Standpoint, Who, judged
 from styrbord.core.investments.portfolio.workflow import BEFORE, Noun, Stage, move_of
 
 _KEEPING = frozenset({"pause", "resume", "stop", "return"})
@@ -26,10 +27,9 @@ def why_not(dossier: Dossier, verb: str, who: Who, on: date, said: Said | None =
     list of Problem
         Empty when the move is legal.
     """
-    line = move_of(Noun.INVESTMENT, dossier.stage, verb)
-    found = {name: list(GUARDS[name](dossier, on)) for name in (line.guards if line else ())}
     standpoint = Standpoint(Noun.INVESTMENT, dossier.stage, dossier.asked_by)
-    return refusals(standpoint, verb, who, said=said, found=found)
+    checks = {name: partial(guard, dossier, on) for name, guard in GUARDS.items()}
+    return judged(standpoint, verb, who, said=said, checks=checks)
 
 
 def after(dossier: Dossier, verb: str, who: Who, on: date) -> Dossier:

@@ -1,6 +1,6 @@
 """May this person do this as things stand, and what is missing?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -118,6 +118,30 @@ def refusals(
     if line.is_other and (not who.person or who.person in standpoint.asked_by):
         return [Problem("portfolio.own")]
     return [*_unsaid(line, said), *(one for name in line.guards for one in found[name] if one.is_error)]
+
+
+Checks = Mapping[str, Callable[[], Iterable[Problem]]]
+"""What each guard of a noun looks at, by its name; only the guards of the move are asked."""
+
+
+def judged(
+    standpoint: Standpoint, verb: str, who: Who, *, said: Said | None = None, checks: Checks
+) -> list[Problem]:
+    """Why somebody may not do something, each guard of the move asked once.
+
+    Returns
+    -------
+    list of Problem
+        As of `refusals`.
+
+    Raises
+    ------
+    KeyError
+        If the move has a guard that is not among the checks.
+    """
+    line = move_of(standpoint.noun, standpoint.state, verb)
+    found = {name: list(checks[name]()) for name in (line.guards if line else ())}
+    return refusals(standpoint, verb, who, said=said, found=found)
 
 
 def _unsaid(line: Move, said: Said | None) -> Iterable[Problem]:

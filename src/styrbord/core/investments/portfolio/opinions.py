@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 from styrbord.core.base.problems import Problem, define
+from styrbord.core.investments.portfolio.moving import Said, Standpoint, Who, judged
+from styrbord.core.investments.portfolio.workflow import Noun
 
 define(
     "opinion.waiting",
@@ -75,3 +78,14 @@ def past_due(opinion: Opinion, today: date) -> list[Problem]:
     """
     told = {"body": opinion.body, "due": opinion.due.isoformat()}
     return [] if today > opinion.due else [Problem("opinion.not-past", opinion.body, told)]
+
+
+def why_not(opinion: Opinion, verb: str, who: Who, today: date, *, said: Said) -> list[Problem]:
+    """Why somebody may not move an opinion.
+
+    Returns
+    -------
+    list of Problem
+    """
+    checks = {"past-due": partial(past_due, opinion, today)}
+    return judged(Standpoint(Noun.OPINION, opinion.state), verb, who, said=said, checks=checks)

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 from styrbord.core.base.problems import Problem, define
 from styrbord.core.investments.methodology import Methodology, Origin
 from styrbord.core.investments.portfolio.components import Standing
+from styrbord.core.investments.portfolio.moving import Said, Standpoint, Who, judged
+from styrbord.core.investments.portfolio.workflow import Noun
 
 METHODOLOGY = Methodology(
     "stop-proposal/1",
@@ -169,3 +172,20 @@ def override_problems(order: str, override: Override) -> list[Problem]:
     return [
         Problem("stop.override", name, {"order": order, "what": name}) for name, found in told if not found
     ]
+
+
+def why_not(
+    order: StopOrder, verb: str, who: Who, today: date, *, asked_by: frozenset[str] = frozenset(), said: Said
+) -> list[Problem]:
+    """Why somebody may not move an order to stop.
+
+    Parameters
+    ----------
+    asked_by : persons who put it in force; none of them decides an appeal against it.
+
+    Returns
+    -------
+    list of Problem
+    """
+    checks = {"heard-by-now": partial(heard_by_now, order, today)}
+    return judged(Standpoint(Noun.STOP, order.state, asked_by), verb, who, said=said, checks=checks)

@@ -181,6 +181,9 @@ def test_a_draft_is_kept_or_refused_with_every_problem_at_its_line(board: dict[s
         path, {"text": changed, "revision": 2, "level": "municipality", "key": "1"}
     )
     assert kept["Location"] == f"/en/ratings/{CODE}/method/?version=2"
+    assert f'href="/en/ratings/{CODE}/draft/"' in page(kept["Location"], drafter)
+    change = f"/en/ratings/{CODE}/method/change/"
+    assert "step" in words(page(change, drafter, status=400, number=2, revision=1, key="5"))
     begun = page(path, drafter)
     assert "weight = 3" in unescape(begun)
     assert 'name="revision" value="1"' in begun
@@ -208,6 +211,7 @@ def test_a_run_is_asked_for_seen_with_its_steps_and_withdrawn_with_a_reason(boar
     shown = words(page(f"{path}?replay=1", board["analyst"]))
     assert "the same to the last digit" in shown
     assert "published it" in shown
+    assert page(f"{path}succeed/", board["releaser"], status=400, revision=3, words="Another.")
     assert page(f"{path}withdraw/", board["releaser"], status=400, revision=3, words="")
     page(f"{path}withdraw/", board["releaser"], status=302, revision=3, words="A town sent wrong numbers.")
     assert "A town sent wrong numbers." in words(page(RATING, status=404))

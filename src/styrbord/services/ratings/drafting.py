@@ -45,6 +45,8 @@ define(
     "The text and who is rated are the same as in version {number}.",
     "Change something, or leave it as it is.",
 )
+MOVING = frozenset({"approve", "withdraw"})
+"""Steps that move a version; a draft is said anew by `change` alone."""
 _SIGNS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
@@ -132,6 +134,8 @@ def move_method(
     """
     row = keeping.version_row(code, number) if number else newest_of(code)
     said = plain(words)
+    if verb not in MOVING:
+        raise Refused(Problem("rating.no-such-step", "", {"state": row.state, "verb": verb[:16]}))
     move = legal(row, verb)
     by = rights.require(user, *move.actions, rubrics=rubrics_of(keeping.method_of(row)))
 

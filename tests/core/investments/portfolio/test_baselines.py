@@ -74,6 +74,8 @@ def test_variances_stand_to_the_first_plan_to_the_newest_and_to_half_a_year_ago(
     assert (found.to_current.cost, found.to_current.days) == (10, 31)
     assert (found.recent.cost, found.recent.days) == (10, 31)
     assert found.rebaselined == 1
+    for on, recent in ((date(2025, 8, 1), 0), (date(2025, 7, 31), 20)):
+        assert variances((FIRST, SECOND), FORECASTS[1:], on).recent.cost == recent
 
 
 def test_a_new_plan_does_not_hide_what_came_lately() -> None:
@@ -134,5 +136,6 @@ def test_the_time_from_request_to_decision_counts_those_that_wait() -> None:
     assert (found.share, found.is_reached) == (0.5, True)
     waiting = lead_time(asked[:3] + asked[4:] * 2, since=start, today=date(2026, 3, 1))
     assert (waiting.now.median, waiting.share, waiting.is_reached) == (None, None, None)
+    assert lead_time([*asked, Asked(date(2026, 9, 1))], since=start, today=date(2026, 3, 1)) == found
     early = lead_time(asked, since=start, today=date(2026, 1, 15))
     assert (early.now.reached, early.now.waiting) == (1, 2)

@@ -80,6 +80,15 @@ def test_a_whole_benefit_passes_every_move() -> None:
         assert why_not(replace(WHOLE, state=line.state), line.verb, ALL, date(2026, 11, 1), SAID) == []
 
 
+@pytest.mark.parametrize(("more_is_better", "worse"), [(True, "5.9"), (False, "6.1")])
+def test_a_target_is_reached_at_its_very_value(more_is_better: bool, worse: str) -> None:
+    profile = replace(PROFILE, more_is_better=more_is_better)
+    for value, reached in (("6", True), (worse, False)):
+        measured = replace(REACHED, value=Decimal(value))
+        told = list(GUARDS["reached"](replace(WHOLE, profile=profile, measurements=(measured,)), DAY))
+        assert (told == []) is reached
+
+
 def test_the_newest_verified_measurement_is_the_one_that_counts() -> None:
     later = replace(TOO_MUCH, measured_on=date(2027, 3, 1))
     realising = replace(WHOLE, state="realising", measurements=(later, REACHED))

@@ -192,6 +192,12 @@ def test_a_small_internal_investment_passes_with_ten_answers_and_without_procure
         assert why_not(dossier, verb, who, DAY, SAID) == []
         dossier = after(dossier, verb, who, DAY)
     assert dossier.stage is Stage.EXECUTING
+    handed_over = replace(dossier, deliverables=(Deliverable("printers", "town"),))
+    for verb, person in (("deliver", "p1"), ("realise", "p1"), ("close", "p2")):
+        who = somebody(*Role, person=person)
+        assert why_not(handed_over, verb, who, DAY, SAID) == []
+        handed_over = after(handed_over, verb, who, DAY)
+    assert handed_over.stage is Stage.CLOSED
     dear = Dossier(investment_from(replace(LIGHT, cost=Decimal(1_000_000)), PRICE))
     told = {
         one.params.get("field", one.params.get("layer")) for one in why_not(dear, "propose", ANY, DAY, SAID)

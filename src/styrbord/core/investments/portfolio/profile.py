@@ -63,7 +63,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class PlannedFollowUp:
-    """That a named body measures a benefit some months after the end."""
+    """That a named body measures a benefit some months, 1 or more, after the end."""
 
     months: int
     actor: str
@@ -181,7 +181,7 @@ def owed(profile: BenefitProfile, measurements: Iterable[Measurement], delivered
         (one for one in measurements if one.benefit == profile.benefit and one.is_verified),
         key=lambda one: one.measured_on,
     )
-    done = dict(_answered(days, [one for one in told if one.measured_on > delivered_on]))
+    done = dict(_answered(days, told))
     return [
         Due(profile.benefit, one.months, one.actor, day, done.get(place))
         for place, (one, day) in enumerate(zip(plan, days, strict=True))

@@ -16,6 +16,7 @@ from styrbord.figures.pages import Labels
 from styrbord.figures.ratings import DECIMALS
 from styrbord.services import board, ratings
 from styrbord.services.ratings import Card, Fact, Reached, ReachedTogether, Tried
+from styrbord.services.reading import Reading
 from styrbord.web.asking import reading_of
 from styrbord.web.names import language, subject_name, words
 from styrbord.web.ratings import cards, explaining, keys
@@ -65,13 +66,7 @@ def what_if(request: HttpRequest, code: str, period: str, subject: str) -> HttpR
     try:
         if edits := _edits(request, card):
             tried = ratings.tried(reading, code, subject, edits, period=period)
-        place, band = keys.whole(request.GET, "place"), request.GET.get("class", "")[:32]
-        if place or band:
-            reached = [
-                ratings.reached(reading, code, subject, one.indicator, rank=place, band=band, period=period)
-                for one in _with_numbers(card)
-            ]
-            together = ratings.reached_together(reading, code, subject, rank=place, band=band, period=period)
+        reached, together = _reached(request, reading, card)
     except Refused as refused:
         problems = _open(refused)
     answer = show(
@@ -96,6 +91,22 @@ def what_if(request: HttpRequest, code: str, period: str, subject: str) -> HttpR
     )
     answer.status_code = 400 if problems else 200
     return answer
+
+
+def _reached(
+    request: HttpRequest, reading: Reading, card: Card
+) -> tuple[Sequence[Reached], ReachedTogether | None]:
+    """What is needed of each number alone, and of all together; nothing where nothing is asked for."""
+    place, band = keys.whole(request.GET, "place"), request.GET.get("class", "")[:32]
+    if not (place or band):
+        return (), None
+    code, subject, period = card.rating.code, card.place.subject, card.rating.period
+    each = [
+        ratings.reached(reading, code, subject, one.indicator, rank=place, band=band, period=period)
+        for one in _with_numbers(card)
+    ]
+    together = ratings.reached_together(reading, code, subject, rank=place, band=band, period=period)
+    return each, together
 
 
 def _with_numbers(card: Card) -> list[Fact]:

@@ -64,6 +64,8 @@ GIVEN = Opinion("police", DAY, OpinionState.GIVEN)
 OF_OTHER = replace(CONCLUSION, item="other")
 UNREGISTERED = replace(CONCLUSION, document="")
 RETURNED = replace(CONCLUSION, outcome=Outcome.RETURNED)
+NO_NUMBER = Spread(None, None, None)
+UNMEASURABLE = replace(benefit_with(quantity=NO_NUMBER), profiles=(replace(PROFILE, indicator=""),))
 WITHOUT_LEAD = replace(INVESTMENT, parties=INVESTMENT.parties[1:])
 CASES: list[tuple[str, Broken, str, str]] = [
     ("free", with_(orders=(ORDER,)), "stop.in-force", "S1"),
@@ -95,6 +97,7 @@ CASES: list[tuple[str, Broken, str, str]] = [
     ("deliverables", of(replace(INVESTMENT, parties=())), "gate.no-operator", "case-system"),
     ("follow-up-actor", of(WITHOUT_LEAD), "gate.no-follow-up-actor", "case-system"),
     ("measured", with_(measurements=()), "gate.not-measured", "hours"),
+    ("measured", of(UNMEASURABLE), "gate.nothing-measurable", "case-system"),
     ("measured", with_(measurements=(EARLY,)), "gate.not-measured", "hours"),
     ("measured", with_(measurements=(UNVERIFIED,)), "gate.not-measured", "hours"),
     ("measured", with_(delivered_on=None), "gate.not-measured", "hours"),
@@ -192,7 +195,8 @@ def test_a_small_internal_investment_passes_with_ten_answers_and_without_procure
         assert why_not(dossier, verb, who, DAY, SAID) == []
         dossier = after(dossier, verb, who, DAY)
     assert dossier.stage is Stage.EXECUTING
-    handed_over = replace(dossier, deliverables=(Deliverable("printers", "town"),))
+    paper = replace(DOSSIER.measurements[0], benefit="B1", measured_on=LATER)
+    handed_over = replace(dossier, deliverables=(Deliverable("printers", "town"),), measurements=(paper,))
     for verb, person in (("deliver", "p1"), ("realise", "p1"), ("close", "p2")):
         who = somebody(*Role, person=person)
         assert why_not(handed_over, verb, who, DAY, SAID) == []
@@ -211,12 +215,10 @@ def test_a_small_one_without_one_of_its_answers_is_not_approved(name: str) -> No
     assert why_not(dossier, "approve", ANY, DAY, SAID)
 
 
-def test_a_promise_without_a_number_is_not_measured_and_never_forgotten_in_approval() -> None:
-    unpriced = replace(DOSSIER, investment=benefit_with(quantity=Spread(None, None, None)), measurements=())
+def test_a_benefit_without_a_number_is_measured_by_its_series() -> None:
+    unpriced = replace(DOSSIER, investment=benefit_with(quantity=NO_NUMBER))
     assert list(GUARDS["measured"](unpriced, LATER)) == []
-    assert [
-        one.code
-        for one in GUARDS["baseline-plans"](
-            replace(unpriced, investment=replace(unpriced.investment, profiles=())), LATER
-        )
-    ] == ["gate.no-baseline-plan"]
+    unmeasured = GUARDS["measured"](replace(unpriced, measurements=()), LATER)
+    assert [one.code for one in unmeasured] == ["gate.not-measured"]
+    bare = replace(unpriced, investment=replace(unpriced.investment, profiles=()))
+    assert [one.code for one in GUARDS["baseline-plans"](bare, LATER)] == ["gate.no-baseline-plan"]

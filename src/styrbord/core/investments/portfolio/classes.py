@@ -101,6 +101,28 @@ def process_of(
     return Process.LIGHT if kind is Class.INTERNAL and is_small and not is_strategic else Process.FULL
 
 
+def is_large(cost: Decimal | None, *, large_from: Decimal | None = None) -> bool:
+    """Whether an investment goes to the subcommittee before it is decided (R-204).
+
+    Parameters
+    ----------
+    cost : likely cost of the preferred option; None when not known, which is not small.
+    large_from : border of the board in the same money, itself large; None = that of `SIZE`.
+
+    Returns
+    -------
+    bool
+
+    Source: house rule of Styrbord.
+
+    Examples
+    --------
+    >>> [is_large(cost) for cost in (Decimal(49_999_999), Decimal(50_000_000), None)]
+    [False, True, True]
+    """
+    return cost is None or cost >= (SIZE.params["large_from"] if large_from is None else large_from)
+
+
 def difficulty_of(kind: Class, *, bearers: int) -> Difficulty:
     """How hard the benefits are to take home.
 

@@ -90,6 +90,11 @@ define(
     "Let the body that follows up measure it, and another person verify it.",
 )
 define(
+    "gate.nothing-measurable",
+    "No benefit of '{code}' has a number or a series by which it can be measured.",
+    "Bind at least one to a series, and measure it.",
+)
+define(
     "gate.no-follow-up",
     "Nobody is named to measure '{benefit}' {months} months after the end.",
     "Plan it, with the body that does it.",
@@ -209,24 +214,36 @@ def _follow_up_actor(dossier: Dossier, _: date) -> Iterator[Problem]:
         yield Problem("gate.no-follow-up-actor", "parties", {"code": dossier.investment.code})
 
 
+def _measurable(dossier: Dossier) -> Iterator[str]:
+    """Benefits that promise a number, or are judged by a series."""
+    for line in dossier.investment.benefits:
+        profile = dossier.investment.profile_of(line.code)
+        if line.is_quantified or (profile is not None and profile.indicator):
+            yield line.code
+
+
 def _measured(dossier: Dossier, _: date) -> Iterator[Problem]:
     since = dossier.delivered_on
     done = {
         one.benefit for one in dossier.measurements if one.is_verified and since and one.measured_on > since
     }
-    for line in dossier.investment.benefits:
-        if line.is_quantified and line.code not in done:
-            told = {"benefit": line.code, "day": since.isoformat() if since else "?"}
-            yield Problem("gate.not-measured", line.code, told)
+    codes = list(_measurable(dossier))
+    for code in codes:
+        if code not in done:
+            yield Problem(
+                "gate.not-measured", code, {"benefit": code, "day": since.isoformat() if since else "?"}
+            )
+    if not codes:
+        yield Problem("gate.nothing-measurable", "benefits", {"code": dossier.investment.code})
 
 
 def _follow_ups(dossier: Dossier, _: date) -> Iterator[Problem]:
-    for line in dossier.investment.benefits:
-        profile = dossier.investment.profile_of(line.code)
+    for code in _measurable(dossier):
+        profile = dossier.investment.profile_of(code)
         named = {one.months for one in profile.follow_ups if one.actor} if profile is not None else set()
         for months in MONTHS:
-            if line.is_quantified and months not in named:
-                yield Problem("gate.no-follow-up", line.code, {"benefit": line.code, "months": months})
+            if months not in named:
+                yield Problem("gate.no-follow-up", code, {"benefit": code, "months": months})
 
 
 Guard = Callable[[Dossier, date], Iterable[Problem]]

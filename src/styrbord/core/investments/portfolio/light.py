@@ -17,7 +17,7 @@ from styrbord.core.investments.portfolio.model import (
     Spread,
 )
 from styrbord.core.investments.portfolio.money import Price
-from styrbord.core.investments.portfolio.profile import BaselinePlan, BenefitProfile
+from styrbord.core.investments.portfolio.profile import MONTHS, BaselinePlan, BenefitProfile, PlannedFollowUp
 
 METHOD = "as the indicator is recorded"
 
@@ -56,8 +56,8 @@ def investment_from(answers: Answers, price: Price) -> Investment:
     Returns
     -------
     Investment
-        Checked like any other; nothing is filled in that was not said, but the three estimates, which are
-        one, and that the value before the change is read as the indicator is recorded.
+        Checked like any other. Nothing is filled in that was not said, but that the three estimates are one,
+        that the value before the change is read as the indicator is recorded, and that the lead follows up.
     """
     spread = Spread(answers.cost, answers.cost, answers.cost)
     cost = CostLine("C1", answers.lead, answers.year, spread, price, answers.result)
@@ -69,6 +69,7 @@ def investment_from(answers: Answers, price: Price) -> Investment:
         "B1",
         answers.indicator,
         owner=answers.benefit_owner,
+        follow_ups=tuple(PlannedFollowUp(months, answers.lead) for months in MONTHS),
         baseline_plan=BaselinePlan(METHOD, answers.baseline_due),
     )
     return Investment(

@@ -114,9 +114,16 @@ def _by_price(kind: FactKind, facts: list[Fact]) -> Iterator[list[Fact]]:
     for fact in facts:
         prices[fact.money.price].append(fact)
     for told in prices.values():
-        yield [_newest(told)] if kind is FactKind.ADOPTED else told
+        yield [newest(told)] if kind is FactKind.ADOPTED else told
 
 
-def _newest(facts: list[Fact]) -> Fact:
-    """Of one day an amendment comes after the adoption, and the later row after the earlier."""
+def newest(facts: list[Fact]) -> Fact:
+    """The fact that holds among some of one line.
+
+    Returns
+    -------
+    Fact
+        Of one day an amendment comes after the adoption, and the later row after the earlier.
+
+    """
     return max(enumerate(facts), key=lambda one: (one[1].on, one[1].kind is FactKind.AMENDED, one[0]))[1]

@@ -24,7 +24,6 @@ from styrbord.services.ratings.notes import (
     AssessmentNote,
     Card,
     ChangeNote,
-    Compared,
     Criterion,
     DayNote,
     Fact,
@@ -32,23 +31,20 @@ from styrbord.services.ratings.notes import (
     Lever,
     MethodPage,
     Moment,
-    Moved,
     Officer,
     OwnersRating,
     Part,
-    Reached,
-    ReachedTogether,
     Replayed,
     RunNote,
     RunPage,
     ScopeNote,
     StepNote,
-    Tried,
     VersionNote,
 )
 from styrbord.services.ratings.officers import officer
 from styrbord.services.ratings.pages import method, methods, run, runs
 from styrbord.services.ratings.standing import Standing, standings
+from styrbord.services.ratings.trials import Compared, Moved, Reached, ReachedTogether, Tried
 from styrbord.services.ratings.trying import compared, reached, reached_together, tried
 from styrbord.services.ratings.waiting import Waiting, waiting
 

@@ -15,8 +15,8 @@ from styrbord.services.ratings.again import Again, again, inputs_by
 from styrbord.services.ratings.gathering import TYPE
 from styrbord.services.ratings.keeping import method_of, not_found, version_row
 from styrbord.services.ratings.listing import held_back, published_run
-from styrbord.services.ratings.notes import Compared, Moved, Reached, ReachedTogether, Tried
 from styrbord.services.ratings.seeing import codes_of, is_working, sees_all
+from styrbord.services.ratings.trials import Compared, Moved, Reached, ReachedTogether, Tried
 from styrbord.services.reading import Reading
 from styrbord.services.rights import rights_of
 from styrbord.store.steering.models import RatingRun

@@ -12,19 +12,27 @@ HEAD = """# Commands
 Made from the parser of the command line by `python -m docs.generate`; do not edit.
 
 From a clone, write `./run styrbord COMMAND`; it sets up what is missing first.
-Every command but `read` and `signals` makes or updates the database before it begins; `read` does so
-only where a database is named, `signals` knows none. It ends with 0 when done, with 1 when the
-work was refused (the problems are told, nothing was changed) and with 2 when the words were wrong.
+Most commands make or update the database before they begin; `read` does so only where a database is
+named, and `appraise`, `forecast`, `model`, `rate` and `signals` know none. A command ends with 0 when
+done, with 1 when the work was refused (the problems are told, nothing was changed) and with 2 when the
+words were wrong.
 """
 Words = argparse._SubParsersAction  # argparse names the list of commands nowhere else
 
 
 def commands() -> Iterator[tuple[str, argparse.ArgumentParser, str]]:
     """Name, parser and purpose of every command."""
-    found = next(action for action in parser()._actions if isinstance(action, Words))
-    helps = {choice.dest: choice.help or "" for choice in found._choices_actions}
-    for name, command in found.choices.items():
-        yield name, command, helps[name]
+    for name, command, purpose in below(parser()):
+        inner = [(f"{name} {own}", other, said) for own, other, said in below(command)]
+        yield from inner or [(name, command, purpose)]
+
+
+def below(top: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser, str]]:
+    """Name, parser and purpose of what stands directly under a parser."""
+    for found in (action for action in top._actions if isinstance(action, Words)):
+        helps = {choice.dest: choice.help or "" for choice in found._choices_actions}
+        for name, command in found.choices.items():
+            yield name, command, helps[name]
 
 
 def written(action: argparse.Action) -> str:

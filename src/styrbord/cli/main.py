@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from styrbord.cli import demo_database
+from styrbord.cli.model_words import add_model
 from styrbord.cli.running import run
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # named nowhere else
@@ -74,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     _forecast(commands)
     _rate(commands)
     _appraise(commands)
+    add_model(commands)
     serve = commands.add_parser("serve", help="serve the board")
     demo = commands.add_parser("demo", help="load the example county and serve it")
     demo.add_argument("--fresh", action="store_true", help="make the example's database anew")

@@ -2,6 +2,7 @@
 
 import os
 from argparse import Namespace
+from textwrap import indent
 from typing import TextIO
 
 import django
@@ -10,7 +11,7 @@ from styrbord.core.base.catalogue import module_in
 from styrbord.core.base.problems import Refused
 
 COMMANDS = "styrbord.cli.commands"
-BARE = frozenset({"appraise", "forecast", "rate", "signals"})  # commands that know no database
+BARE = frozenset({"appraise", "forecast", "model", "rate", "signals"})  # commands that know no database
 
 
 def run(words: Namespace, out: TextIO, err: TextIO) -> int:
@@ -42,5 +43,7 @@ def run(words: Namespace, out: TextIO, err: TextIO) -> int:
 def _show(refusal: Refused, err: TextIO) -> None:
     for problem in refusal.problems:
         print(f"{problem.kind.severity}: {problem}", file=err)
+        if drawn := problem.params.get("drawn"):  # the line of a text, with a mark
+            print(indent(str(drawn), "    "), file=err)
     count = sum(problem.is_error for problem in refusal.problems)
     print(f"Refused: {count} {'problem' if count == 1 else 'problems'}. Nothing was changed.", file=err)

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import stats
 
 from styrbord.core.base.problems import Problem, Refused, Severity, define
 from styrbord.core.base.progress import Progress, silent
@@ -67,7 +66,9 @@ define(
     "Estimate it by ols or iv, or change the text.",
 )
 METHODS = ("ols", "iv", "3sls")
-MOST_ROUNDS = {True: 20, False: 1000}
+MOST_ROUNDS = 1000
+_LOOSE = 1e-3  # from this tolerance on so few rounds as other programs take
+_FEW_ROUNDS = 20
 TOLERANCE = 1e-10
 
 
@@ -233,11 +234,11 @@ def _with_memory(sample: Sample, limits: Limits, tolerance: float) -> Estimate:
     fit = fitted(x if z is None else projected(x, z), y, limits)
     late = None if z is None else z[order:]
     rho, _ = _memory(y - x @ fit.coefficients, order)
-    most, rounds, change = 20 if tolerance >= 1e-3 else 1000, 1, np.inf
+    most, rounds, change = _FEW_ROUNDS if tolerance >= _LOOSE else MOST_ROUNDS, 1, np.inf
     while rounds <= most and not change < tolerance:
         fit = _transformed_fit(x, y, late, rho, limits)
         again, _ = _memory(y - x @ fit.coefficients, order)
-        change = float(np.abs(again - rho).max()) if rounds > 0 else np.inf
+        change = float(np.abs(again - rho).max())
         rho, rounds = again, rounds + 1
     fit = _transformed_fit(x, y, late, rho, limits)
     own_y, own_x = _transformed(y, rho), _transformed(x, rho)
@@ -318,15 +319,3 @@ def _three_stages(samples: list[Sample], second: list[Estimate]) -> list[Estimat
         errors = np.sqrt(np.abs(np.diag(own.inverse)))
         made.append(replace(told, errors=errors, covariance=own.inverse))
     return made
-
-
-def significance(value: float, error: float, free: float) -> float:
-    """Chance of so large a t when the coefficient is 0; NaN without degrees of freedom.
-
-    Returns
-    -------
-    float
-    """
-    if not (free > 0 and error > 0):
-        return float("nan")
-    return float(2 * stats.t.sf(abs(value / error), free))

@@ -7,7 +7,7 @@ SER is centred: sqrt((SSR - (sum u)² / n) / df).
 from collections.abc import Mapping
 
 import numpy as np
-from scipy import stats
+from scipy.special import fdtrc
 
 from styrbord.core.modelling.operations import Numbers
 
@@ -68,6 +68,6 @@ def measures(
             "aic": 2 * parameters - 2 * loglik,
             "bic": parameters * np.log(n) - 2 * loglik,
             "f": f,
-            "f_p": stats.f.sf(f, explained, free) if np.isfinite(f) else np.nan,
+            "f_p": fdtrc(explained, free, f) if np.isfinite(f) else np.nan,
         }
     return {name: float(value) for name, value in found.items()}

@@ -38,14 +38,20 @@ class Solver:
     """Solves period after period in arrays with dims (period, lane)."""
 
     def __init__(
-        self, system: System, rows: list[Numbers], *, close: float = CLOSE, most: int = MOST_ROUNDS
+        self,
+        system: System,
+        rows: list[Numbers],
+        *,
+        close: float = CLOSE,
+        most: int = MOST_ROUNDS,
+        lanes: int = 1,
     ) -> None:
         """Take the arrays, whose rows of endogenous variables are written into."""
         self.system = system
         self.rows = rows
         self.close = close
         self.most = most
-        self.lanes = max(row.shape[1] for row in rows)
+        self.lanes = lanes
         self.unsolved: list[Unsolved] = []
 
     def solve(self, at: int, blocks: Sequence[Block]) -> None:

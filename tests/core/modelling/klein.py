@@ -69,3 +69,23 @@ def rows(name: str) -> list[dict[str, str]]:
     """Lines of a reference file."""
     with (FOLDER / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def modified() -> str:
+    """The model with a second-order error, a restriction, a polynomial lag and branches."""
+    changes = (
+        ("BEHAVIORAL> cn\nTSRANGE 1921", "BEHAVIORAL> cn\nTSRANGE 1925"),
+        ("COEFF> a1 a2 a3 a4", "COEFF> a1 a2 a3 a4\nERROR> AUTO(2)"),
+        ("BEHAVIORAL> i\nTSRANGE 1921", "BEHAVIORAL> i\nTSRANGE 1923"),
+        ("COEFF> b1 b2 b3 b4", "COEFF> b1 b2 b3 b4\nRESTRICT> b2 + b3 = 1"),
+        ("BEHAVIORAL> w1\nTSRANGE 1921", "BEHAVIORAL> w1\nTSRANGE 1925"),
+        ("COEFF> c1 c2 c3 c4", "COEFF> c1 c2 c3 c4\nPDL> c3 1 2"),
+        (
+            "EQ> k = TSLAG(k,1) + i",
+            "EQ> k = TSLAG(k,1) + i\nIF> i > 0\nIDENTITY> k\nEQ> k = TSLAG(k,1)\nIF> i <= 0",
+        ),
+    )
+    text = TEXT
+    for old, new in changes:
+        text = text.replace(old, new)
+    return text

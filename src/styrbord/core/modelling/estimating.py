@@ -233,18 +233,20 @@ def _with_memory(sample: Sample, limits: Limits, tolerance: float) -> Estimate:
     x, y, z, order = sample.x, sample.y, sample.z, sample.early
     fit = fitted(x if z is None else projected(x, z), y, limits)
     late = None if z is None else z[order:]
-    rho, _ = _memory(y - x @ fit.coefficients, order)
+    errors = y - x @ fit.coefficients
+    rho, _ = _memory(errors, order)
     most, rounds, change = _FEW_ROUNDS if tolerance >= _LOOSE else MOST_ROUNDS, 1, np.inf
     while rounds <= most and not change < tolerance:
         fit = _transformed_fit(x, y, late, rho, limits)
-        again, _ = _memory(y - x @ fit.coefficients, order)
+        errors = y - x @ fit.coefficients
+        again, _ = _memory(errors, order)
         change = float(np.abs(again - rho).max())
         rho, rounds = again, rounds + 1
     fit = _transformed_fit(x, y, late, rho, limits)
     own_y, own_x = _transformed(y, rho), _transformed(x, rho)
     made = _told(sample, limits, fit, own_y - own_x @ fit.coefficients)
-    _, errors = _memory(y - x @ fit.coefficients, order, int(made.statistics["dof"]))
-    return replace(made, rhos=rho, rho_errors=errors, rounds=rounds, has_settled=change < tolerance)
+    _, spreads = _memory(errors, order, int(made.statistics["dof"]))
+    return replace(made, rhos=rho, rho_errors=spreads, rounds=rounds, has_settled=change < tolerance)
 
 
 def _transformed(values: Numbers, rho: Numbers) -> Numbers:

@@ -137,9 +137,9 @@ def missing(system: System, data: Series, asked: Asked) -> None:
 def _gaps(
     system: System, data: Series, asked: Asked, free: list[frozenset[int]], used: set[str]
 ) -> list[Problem]:
-    names, count = system.names, len(system.solved)
+    names, count, back = system.names, len(system.solved), _back(system)
     is_there = {
-        name: np.isfinite(data.window(name, asked.first - _back(system), asked.last + system.model.ahead))
+        name: np.isfinite(data.window(name, asked.first - back, asked.last + system.model.ahead)).tolist()
         for name in used
     }
     found: dict[str, tuple[int, str]] = {}
@@ -152,7 +152,7 @@ def _gaps(
                     or (at + steps < asked.count and row in free[at + steps])
                 )  # fmt: skip
                 ordinal = asked.first + at + steps
-                if equation in free[at] or not is_given or is_there[name][at + steps + _back(system)]:
+                if equation in free[at] or not is_given or is_there[name][at + steps + back]:
                     continue
                 found[name] = min(found.get(name, (ordinal, names[equation])), (ordinal, names[equation]))
     return [

@@ -59,7 +59,8 @@ def _estimate(words: Words) -> None:
 def _run(words: Words) -> None:
     """Words of every run."""
     _begin(words)
-    _file(words, "--coefficients", "coefficients.csv of an estimate: equation, coefficient, value")
+    said = "coefficients.csv of an estimate: equation, coefficient, value; of behavioural equations alone"
+    _file(words, "--coefficients", said, required=False)
     words.add_argument("--from", dest="first", required=True, metavar="P", help="first period")
     words.add_argument("--to", dest="last", required=True, metavar="P", help="last period")
     words.add_argument(

@@ -176,6 +176,23 @@ def test_warnings_do_not_stop() -> None:
     assert not any(one.is_error for one in told)
 
 
+def test_polynomial_lags_are_bounded_together() -> None:
+    names = [f"a{at}" for at in range(30)]
+    right = " + ".join(f"{one}*x{one}" for one in names)
+    lags = "; ".join(f"{one} 3 100" for one in names)
+    with pytest.raises(Refused, match="more than 1000 terms of lags"):
+        behavioural(f"EQ> y = {right}", f"COEFF> {' '.join(names)}", f"PDL> {lags}")
+
+
+def test_many_warnings_do_not_stop() -> None:
+    lines = [f"STORE> {at}" for at in range(500)] + ["COMMENT> x", "$ y"] * 500
+    told = problems_of(identity("x +", *lines, "STORE> z"))
+    assert any(one.is_error for one in told)
+    told = problems_of(identity("x +\n" + "\n".join(["COMMENT> x", "$ y"] * 500) + "\nz", *lines))
+    assert len(told) == MOST_PROBLEMS
+    assert not any(one.is_error for one in told)
+
+
 HOSTILE = [
     "__import__('os').system('true')",
     "().__class__.__bases__",

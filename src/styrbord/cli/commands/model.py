@@ -223,7 +223,7 @@ def _scenarios(given: _Given) -> _Made:
 
 def _system(given: _Given) -> System:
     file = given.words.coefficients
-    return system_of(given.model, coefficients_of(lines_of(file), file.name))
+    return system_of(given.model, coefficients_of(lines_of(file), file.name) if file else {})
 
 
 def _periods(given: _Given) -> tuple[int, int]:

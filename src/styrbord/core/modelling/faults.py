@@ -126,8 +126,11 @@ class Text:
         return Problem(code, place, params | drawn)
 
     def _keep(self, found: Problem) -> None:
-        self.problems.append(found)
-        if len(self.problems) >= MOST_PROBLEMS:
+        """Keep a problem; so many errors end the reading, so many warnings are enough."""
+        alike = sum(one.is_error == found.is_error for one in self.problems)
+        if alike < MOST_PROBLEMS:
+            self.problems.append(found)
+        if found.is_error and alike + 1 >= MOST_PROBLEMS:
             self.problems.append(Problem("model.many", self.name, {"limit": MOST_PROBLEMS}))
             raise TooManyError
 

@@ -21,6 +21,7 @@ from styrbord.core.modelling.formulas import Formulas, Part, formula, names_of, 
 from styrbord.core.modelling.model import Branch, Equation, Lag, Left, Model
 from styrbord.core.modelling.statements import Statement, statements
 
+_MOST_TERMS = 1_000
 _MANY = {"RESTRICT", "PDL", "IV"}
 _OF_BEHAVIOURAL = {"COEFF", "ERROR", "RESTRICT", "PDL", "IV"}
 
@@ -280,7 +281,8 @@ class _Reader:
                 self.text.tell("model.repeated", group.head.at, **params)
 
     def _lags(self, group: _Group, declared: list[str], terms: list[tuple[str, Node]]) -> tuple[Lag, ...]:
-        nodes, found = dict(terms), []
+        nodes = dict(terms)
+        found: list[Lag] = []
         for one in group.parts.get("PDL", []):
             for at, lag in lags(one, self.text):
                 node = nodes.get(lag.coefficient)
@@ -288,6 +290,8 @@ class _Reader:
                     free = [name for name in declared if not isinstance(nodes.get(name), Number)]
                     params = {"name": lag.coefficient, "nearest": ", ".join(free[:5])}
                     self.text.tell("model.unknown-coefficient", at, equation=group.name, **params)
+                elif sum(other.terms for other in (*found, lag)) > _MOST_TERMS:
+                    self.text.tell("model.too-long", at, limit=_MOST_TERMS, counted="terms of lags")
                 else:
                     found.append(lag)
         return tuple(found)

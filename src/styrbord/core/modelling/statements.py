@@ -20,6 +20,7 @@ LATER = frozenset(("PANEL", "POOL", "PRIOR", "BOUND", "TARGET"))
 LONGEST_TEXT = 4_000_000
 LONGEST = 20_000
 MOST = 50_000
+_COMMENT = re.compile(r"\s*COMMENT\s*>", re.IGNORECASE)
 _OPENING = re.compile(r"[ \t]*([A-Za-z_]{1,30})[ \t]*>(?!=)")
 
 
@@ -55,7 +56,7 @@ def statements(text: Text) -> list[Statement]:
     found: list[Statement] = []
     for one in _opened(text):
         body = _without_comments(text.source[one.start : one.end], one, text)
-        if len(found) >= MOST or len(body) > LONGEST:
+        if len(found) >= MOST or len(body.strip()) > LONGEST:
             limit, counted = (MOST, "statements") if len(found) >= MOST else (LONGEST, "letters")
             text.tell("model.too-long", one.at, limit=limit, counted=counted)
             return found
@@ -127,16 +128,16 @@ def _framed(text: Text) -> Iterator[tuple[int, str]]:
 
 def _without_comments(body: str, one: _Open, text: Text) -> str:
     """Body with comments made blank, so that every letter stays in its place."""
-    at, lines = one.start, []
+    at, lines, inner, is_told = one.start, [], -1, False
     for number, line in enumerate(body.split("\n")):
-        is_comment = number > 0 and (line.startswith("$") or re.match(r"\s*COMMENT\s*>", line, re.IGNORECASE))
+        is_comment = number > 0 and (line.startswith("$") or _COMMENT.match(line) is not None)
         if is_comment:
-            if body[at - one.start + len(line) :].strip() and one.keyword in {"EQ", "IF", "IV"}:
-                text.tell("model.inner-comment", at, line=text.line(one.at))
-            line = " " * len(line)
-        elif "$" in line:
+            inner = at if inner < 0 else inner
+        elif inner >= 0 and not is_told and line.strip() and one.keyword in {"EQ", "IF", "IV"}:
+            text.tell("model.inner-comment", inner, line=text.line(one.at))
+            is_told = True
+        if "$" in line and not is_comment:
             text.tell("model.dollar", at + line.index("$"))
-            line = line.replace("$", " ")
-        lines.append(line)
+        lines.append(" " * len(line) if is_comment else line.replace("$", " "))
         at += len(line) + 1
     return "\n".join(lines)

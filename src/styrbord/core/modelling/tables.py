@@ -1,5 +1,6 @@
 """Which series, coefficients, add-factors, shocks and targets stand in a table?"""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
@@ -27,6 +28,7 @@ define("model.no-cell", "The column {column} is empty.", "Fill it in.")
 FORMS = "1921, 2040-S1, 2040-Q1, 2040-01"
 MISSING = frozenset(("", "NA", "NaN", "nan", "na"))
 _MOST = 50
+_SHORT = re.compile(r"^([0-9]{4})([SQM][0-9])")
 Lines = Sequence[Sequence[str]]
 
 
@@ -40,7 +42,7 @@ class Row:
 
 
 def period_of(text: str, place: str = "") -> Period:
-    """Period that a cell or an option names.
+    """Period that a cell or an option names; 1962Q1 is read as 1962-Q1.
 
     Returns
     -------
@@ -52,7 +54,7 @@ def period_of(text: str, place: str = "") -> Period:
         `model.period`
     """
     try:
-        found = Period.parse(text.strip())
+        found = Period.parse(_SHORT.sub(r"\1-\2", text.strip()))
     except Refused:
         found = None
     if found is None or found.frequency not in PER_YEAR:

@@ -247,7 +247,8 @@ def test_a_lane_without_a_solution_leaves_the_others_alone() -> None:
     data = outer(x=[0.1, 0.1], y=[0.1, 0.1])
     changes = {"x": np.array([[0.0, 0.0, 5.0], [0.0, 0.05, 0.0]])}
     solved = run(system, data, Asked(2000, 2001, lanes=3, changes=changes))
-    assert np.isnan(solved.path("y")[0]).tolist() == [False, False, True]
+    for name in ("y", "z"):
+        assert np.isnan(solved.path(name)).tolist() == [[False, False, True]] * 2
     assert solved.path("y")[1, 1] == pytest.approx(0.5 - 0.1**0.5)
     told = str(next(warned(solved, data, ("0", "first", "second"))))
     assert told.startswith("1 of 3 paths have no solution; the first is second, where y in 2000")

@@ -94,7 +94,7 @@ def _read(words: Namespace) -> tuple[Model, Series]:
     problems: list[Problem] = []
     model = data = None
     try:
-        model = model_of(texts.read(words.text).replace("\r\n", "\n"), name=words.text.name)
+        model = model_of(texts.read(words.text).removeprefix("\ufeff"), name=words.text.name)
     except Refused as refusal:
         problems += refusal.problems
     try:

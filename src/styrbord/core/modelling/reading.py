@@ -85,7 +85,7 @@ def model_of(source: str, *, name: str = "") -> Model:
     >>> model.endogenous, model.exogenous, model.back
     (('y',), ('g',), 1)
     """
-    text = Text(source, name)
+    text = Text(source.replace("\r\n", "\n"), name)
     try:
         return _Reader(text).model()
     except TooManyError:

@@ -53,33 +53,38 @@ class Solver:
         self.most = most
         self.lanes = lanes
         self.unsolved: list[Unsolved] = []
+        self.is_lost = np.zeros(lanes, dtype=bool)
 
     def solve(self, at: int, blocks: Sequence[Block]) -> None:
-        """Solve one period; what is not solved is NaN and told in `unsolved`."""
+        """Solve one period; a lane that is not solved is NaN from then on, and told once in `unsolved`."""
         with np.errstate(all="ignore"):
             for block in blocks:
                 if block.feedback:
                     self._together(block, at)
                 else:
                     self._plain(block.order[0], at)
+        if self.is_lost.any():
+            for row in range(len(self.system.solved)):
+                self.rows[row][at, self.is_lost] = np.nan
 
     def _plain(self, equation: int, at: int) -> None:
         found = np.broadcast_to(self.system.solved[equation].value(self.rows, at), self.lanes)
         self.rows[equation][at] = found
-        for lane in np.flatnonzero(~np.isfinite(found)):
-            self._keep(at, int(lane), (equation,), np.array([np.nan]))
+        if not np.isfinite(found).all():
+            for lane in np.flatnonzero(~np.isfinite(found) & ~self.is_lost):
+                self._keep(at, int(lane), (equation,), np.array([np.nan]))
 
     def _together(self, block: Block, at: int) -> None:
         """Solve the equations of a block at once."""
         guess = np.array([self.rows[one][at] for one in block.feedback])
         guess[~np.isfinite(guess)] = 1.0
-        slopes, is_done = None, np.zeros(self.lanes, dtype=bool)
+        slopes, is_done = None, self.is_lost
         distance = np.full(guess.shape, np.inf)
         for number in range(self.most):
             self._put(block.feedback, guess, at)
             found = self._swept(block, at)
             distance = np.abs(found - guess) / np.maximum(1.0, np.abs(guess))
-            is_done = (distance < self.close).all(axis=0)
+            is_done = (distance < self.close).all(axis=0) | self.is_lost
             if is_done.all():
                 break
             if number >= _OWN or number % _REFRESHED == 0:
@@ -90,12 +95,10 @@ class Solver:
         self._settle(block, at, is_done, distance)
 
     def _settle(self, block: Block, at: int, is_done: Flags, distance: Numbers) -> None:
-        """Tell the lanes that are not solved, and take their values away."""
+        """Tell the lanes that are not solved."""
         members = block.order + block.feedback
         for lane in np.flatnonzero(~is_done):
             self._keep(at, int(lane), block.feedback, distance[:, lane], members)
-        for one in members:
-            self.rows[one][at, ~is_done] = np.nan
 
     def _swept(self, block: Block, at: int) -> Numbers:
         """Feedback variables as the equations give them from the guess: dims (variable, lane)."""
@@ -152,6 +155,7 @@ class Solver:
         self, at: int, lane: int, equations: Sequence[int], distance: Numbers, members: Sequence[int] = ()
     ) -> None:
         names = self.system.names
+        self.is_lost[lane] = True
         worst = int(np.argmax(np.where(np.isnan(distance), np.inf, distance)))
         last = tuple((names[one], float(self.rows[one][at, lane])) for one in members or equations)
         self.unsolved.append(Unsolved(names[equations[worst]], at, lane, float(distance[worst]), last))

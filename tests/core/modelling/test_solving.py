@@ -254,6 +254,19 @@ def test_a_lane_without_a_solution_leaves_the_others_alone() -> None:
     assert told.startswith("1 of 3 paths have no solution; the first is second, where y in 2000")
 
 
+def test_many_lanes_are_solved_in_parts() -> None:
+    system = small("IDENTITY> y", "EQ> y = 0.5*y^2 + x", "IDENTITY> z", "EQ> z = TSLAG(z,1) + y")
+    data = outer(x=[0.1, 0.1, 0.1], y=[0.1] * 3, z=[0.0] * 3)
+    moves = np.linspace(0.0, 0.5, 2_345)
+    asked = Asked(2001, 2002, lanes=2_345, changes={"x": np.tile(moves, (2, 1))})
+    solved = run(system, data, asked)
+    y = 1 - np.sqrt(np.maximum(1 - 2 * (0.1 + moves), 0.0))
+    is_solvable = moves < 0.399
+    assert solved.path("z")[1, is_solvable] == pytest.approx(2 * y[is_solvable], rel=1e-6)
+    assert np.isnan(solved.path("y")[1, moves > 0.401]).all()
+    assert min(one.lane for one in solved.unsolved) == int(np.argmax(np.isnan(solved.path("y")[0])))
+
+
 def test_equations_without_a_slope_are_told_apart_from_a_solution() -> None:
     with pytest.raises(Refused, match="has no solution in 2000"):
         run(small("IDENTITY> y", "EQ> y = y + x"), outer(x=[1.0], y=[1.0]), Asked(2000, 2000))

@@ -26,11 +26,13 @@ define(
     Severity.WARNING,
 )
 SHOWN = 6
+AT_ONCE = 1_000
+"""Lanes that are solved together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """Arrays of a run with dims (period, lane), earlier and later periods for lags included.
+    """Arrays of the first lane with dims (period, lane), earlier and later periods for lags included.
 
     `paths` of every endogenous variable have dims (variable, period, lane), without those; NaN where there
     is no solution.
@@ -78,14 +80,35 @@ def run(system: System, data: Series, asked: Asked, *, progress: Progress = sile
     base = _solved(system, data, single, None, silent if asked.lanes > 1 else progress)
     if base.unsolved:
         raise Refused(_told(base.unsolved[0], data, base))
-    if asked.lanes == 1:
-        return base
-    return _solved(system, data, asked, base, progress)
+    return base if asked.lanes == 1 else _all_lanes(base, data, asked, progress)
 
 
 def _first(given: Mapping[str, Numbers]) -> dict[str, Numbers]:
     """Numbers of the first lane."""
     return {name: own if own.ndim == 1 else own[:, 0] for name, own in given.items()}
+
+
+def _all_lanes(base: Solved, data: Series, asked: Asked, progress: Progress) -> Solved:
+    """All lanes from the path of the first, so many at once that their arrays stay near the processor."""
+    paths = np.empty((len(base.system.solved), asked.count, asked.lanes))
+    unsolved: list[Unsolved] = []
+    for low in range(0, asked.lanes, AT_ONCE):
+        lanes = slice(low, min(low + AT_ONCE, asked.lanes))
+        part = replace(
+            asked,
+            lanes=lanes.stop - low,
+            changes=_some(asked.changes, lanes),
+            lane_factors=_some(asked.lane_factors, lanes),
+        )
+        solved = _solved(base.system, data, part, base, silent)
+        paths[:, :, lanes] = solved.paths
+        unsolved += [replace(one, lane=one.lane + low) for one in solved.unsolved]
+        progress(lanes.stop, asked.lanes, "solve")
+    return Solved(base.system, asked, base.rows, base.start, paths, tuple(unsolved))
+
+
+def _some(given: Mapping[str, Numbers], lanes: slice) -> dict[str, Numbers]:
+    return {name: own if own.ndim == 1 else own[:, lanes] for name, own in given.items()}
 
 
 def _look_ahead(system: System, asked: Asked) -> None:

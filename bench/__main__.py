@@ -26,6 +26,7 @@ BY_THEMSELVES = {
     "decision_effects": "effects",
     "week": "week",
     "shapley": "shapley",
+    "modelling": "modelling",
 }  # each with the name of its database
 ON_MANY_ROWS = ("bench.subject_page", "bench.whole_page", "bench.readers")
 

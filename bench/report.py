@@ -27,6 +27,7 @@ ORDER = (
     "decision-effects",
     "week",
     "shapley",
+    "modelling",
 )
 HEAD = """# Benchmarks
 

@@ -17,7 +17,7 @@ from styrbord.core.modelling.system import System
 Flags = npt.NDArray[np.bool_]
 CLOSE = 1e-9
 MOST_ROUNDS = 100
-_REFRESHED = 6  # rounds that one lane's derivative serves
+_SLOW = 0.3  # of the distance that is left: then derivatives are made anew
 _OWN = 12  # round from which lanes have their own
 _SHORT = ((30, 0.5), (50, 0.25))
 _PLAIN = 70
@@ -54,6 +54,7 @@ class Solver:
         self.lanes = lanes
         self.unsolved: list[Unsolved] = []
         self.is_lost = np.zeros(lanes, dtype=bool)
+        self._earlier: dict[Block, Numbers] = {}  # derivatives of the period before
 
     def solve(self, at: int, blocks: Sequence[Block]) -> None:
         """Solve one period; a lane that is not solved is NaN from then on, and told once in `unsolved`."""
@@ -78,8 +79,8 @@ class Solver:
         """Solve the equations of a block at once."""
         guess = np.array([self.rows[one][at] for one in block.feedback])
         guess[~np.isfinite(guess)] = 1.0
-        slopes, is_done = None, self.is_lost
-        distance = np.full(guess.shape, np.inf)
+        slopes, is_done = self._earlier.get(block), self.is_lost
+        distance, worst, before = np.full(guess.shape, np.inf), np.inf, guess
         for number in range(self.most):
             self._put(block.feedback, guess, at)
             found = self._swept(block, at)
@@ -87,11 +88,18 @@ class Solver:
             is_done = (distance < self.close).all(axis=0) | self.is_lost
             if is_done.all():
                 break
-            if number >= _OWN or number % _REFRESHED == 0:
-                slopes = self._slopes(block, at, is_done, number >= _OWN)
+            is_out = ~np.isfinite(found).all(axis=0)
+            far = float(np.nanmax(np.where(is_done | is_out, 0.0, distance)))
+            if slopes is None or number >= _OWN or far > _SLOW * worst:
+                slopes = self._slopes(block, at, is_done | is_out, number >= _OWN)
+            worst = far
             step = self._step(slopes, found - guess, number)
             is_moving = ~is_done & np.isfinite(step).all(axis=0)
-            guess = np.where(is_moving, guess + step, guess)
+            back, ahead = (guess + before) / 2, guess + step
+            before = np.where(is_out, before, guess)
+            guess = np.where(is_out & ~is_done, back, np.where(is_moving, ahead, guess))
+        if slopes is not None and slopes.shape[2] == 1:
+            self._earlier[block] = slopes
         self._settle(block, at, is_done, distance)
 
     def _settle(self, block: Block, at: int, is_done: Flags, distance: Numbers) -> None:
@@ -111,7 +119,8 @@ class Solver:
         """Derivative of the sweep: dims (variable, variable, lane), of one lane or of all."""
         rows = self.rows
         if not own:
-            lane = int(np.flatnonzero(~is_done)[np.count_nonzero(~is_done) // 2])
+            free = np.flatnonzero(~is_done)
+            lane = int(free[len(free) // 2]) if len(free) else 0
             rows = [row[:, lane : lane + 1] if row.shape[1] > 1 else row for row in rows]
         lanes, size = (self.lanes if own else 1), len(block.feedback)
         moved: dict[int, Numbers] = {}

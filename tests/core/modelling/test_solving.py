@@ -267,6 +267,19 @@ def test_many_lanes_are_solved_in_parts() -> None:
     assert min(one.lane for one in solved.unsolved) == int(np.argmax(np.isnan(solved.path("y")[0])))
 
 
+def test_few_lanes_that_lag_behind_are_solved_apart() -> None:
+    system = small("IDENTITY> y", "EQ> y = 0.5*y^2 + x", "IDENTITY> z", "EQ> z = 2*y")
+    moves = np.zeros((1, 40))
+    moves[0, [17, 23]] = 0.399999, 3.0
+    asked = Asked(2000, 2000, lanes=40, changes={"x": moves})
+    solved = run(system, outer(x=[0.1], y=[0.1], z=[0.2]), asked)
+    wanted = 1 - np.sqrt(1 - 2 * (0.1 + np.delete(moves[0], 23)))
+    assert np.delete(solved.path("y")[0], 23) == pytest.approx(wanted, abs=2e-3)
+    assert solved.path("z")[0, 17] == pytest.approx(2 * solved.path("y")[0, 17])
+    assert [(one.equation, one.lane) for one in solved.unsolved] == [("y", 23)]
+    assert np.isnan(solved.paths[:, 0, 23]).all()
+
+
 def test_equations_without_a_slope_are_told_apart_from_a_solution() -> None:
     with pytest.raises(Refused, match="has no solution in 2000"):
         run(small("IDENTITY> y", "EQ> y = y + x"), outer(x=[1.0], y=[1.0]), Asked(2000, 2000))

@@ -5,7 +5,7 @@ serves all until some lanes lag behind, which then get their own; then shorter s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ Flags = npt.NDArray[np.bool_]
 CLOSE = 1e-9
 MOST_ROUNDS = 100
 _SLOW = 0.3  # of the distance that is left: then derivatives are made anew
+_APART = 4  # round from which few lanes are solved apart from the others
 _OWN = 12  # round from which lanes have their own
 _SHORT = ((30, 0.5), (50, 0.25))
 _PLAIN = 70
@@ -89,6 +90,10 @@ class Solver:
             if is_done.all():
                 break
             is_out = ~np.isfinite(found).all(axis=0)
+            if number >= _APART and 8 * np.count_nonzero(~is_done) < self.lanes:
+                self._put(block.feedback, np.where(is_out, before, guess), at)
+                self._few(block, at, np.flatnonzero(~is_done))
+                return
             far = float(np.nanmax(np.where(is_done | is_out, 0.0, distance)))
             if slopes is None or number >= _OWN or far > _SLOW * worst:
                 slopes = self._slopes(block, at, is_done | is_out, number >= _OWN)
@@ -101,6 +106,19 @@ class Solver:
         if slopes is not None and slopes.shape[2] == 1:
             self._earlier[block] = slopes
         self._settle(block, at, is_done, distance)
+
+    def _few(self, block: Block, at: int, lanes: npt.NDArray[np.intp]) -> None:
+        """Solve the few lanes that are left apart from the others, from where they are."""
+        own = {id(row): row[:, lanes] for row in self.rows if row.shape[1] > 1}
+        rows = [own.get(id(row), row) for row in self.rows]  # one array stays one
+        rest = Solver(self.system, rows, close=self.close, most=self.most, lanes=len(lanes))
+        rest._together(block, at)
+        for one in block.order + block.feedback:
+            self.rows[one][at, lanes] = rows[one][at]
+        for lost in rest.unsolved:
+            lane = int(lanes[lost.lane])
+            self.unsolved.append(replace(lost, lane=lane))
+            self.is_lost[lane] = True
 
     def _settle(self, block: Block, at: int, is_done: Flags, distance: Numbers) -> None:
         """Tell the lanes that are not solved."""

@@ -30,6 +30,8 @@ _SQL = (
     " AND (d.holder IN ({0}) OR (d.holder = '' AND i.code IN ({1})) OR d.asked IN ({0})"
     f" OR (d.token IN ({{2}}) AND d.state = '{State.EXPLAINED}' AND d.accepted_at IS NULL))"
 )
+_STATES: Mapping[str, State] = {one.value: one for one in State}
+_FREQUENCIES: Mapping[str, Frequency] = {one.value: one for one in Frequency}
 
 
 class Why(StrEnum):
@@ -109,7 +111,7 @@ def _of(reading: Reading, row: _Row, posts: tuple[str, ...], judged: Mapping[str
     definition = reading.register.indicators().get(row.indicator)
     if definition is None:
         return None
-    state, holder = State(row.state), row.holder or definition.owner
+    state, holder = _STATES[row.state], row.holder or definition.owner
     why, post = Why.HELD, holder
     if row.asked in posts:
         why, post = Why.OFFERED, row.asked
@@ -125,7 +127,7 @@ def _of(reading: Reading, row: _Row, posts: tuple[str, ...], judged: Mapping[str
         state,
         row.indicator,
         row.subject,
-        Period(Frequency(row.frequency), row.period),
+        Period(_FREQUENCIES[row.frequency], row.period),
         since,
         due_on(state, row.frequency, since, row.action_on),
         row.revision,

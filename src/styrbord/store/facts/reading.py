@@ -85,8 +85,7 @@ class StoredFacts:
         own, where = codes.indicators.get(indicator), codes.subjects.get(subject)
         if own is None or where is None:
             return None
-        limit = codes.limits.get(indicator)
-        if limit is not None and where not in limit:
+        if codes.limits and (limit := codes.limits.get(indicator)) is not None and where not in limit:
             return None
         is_veiled = self._veil is not None and self._veil.rows(indicator) is not None
         return None if is_veiled else (own, where, ordinal)

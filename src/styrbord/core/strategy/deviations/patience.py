@@ -47,7 +47,8 @@ def days_for(state: State, rhythm: str) -> int:
     >>> days_for(State.NEW, "M"), days_for(State.NEW, "A")
     (7, 30)
     """
-    return DAYS.get((rhythm, state), DAYS[OTHER_RHYTHM.value, state])
+    found = DAYS.get((rhythm, state))
+    return DAYS[OTHER_RHYTHM.value, state] if found is None else found
 
 
 def due_on(state: State, rhythm: str, since: date, action_on: date | None = None) -> date | None:

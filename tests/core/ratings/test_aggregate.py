@@ -5,7 +5,7 @@ import pytest
 
 from styrbord.core.ratings.chain import rate
 from styrbord.core.ratings.options import Aggregation
-from tests.core.ratings.worlds import NAN, close, flat, inputs, method, refusals, tree
+from tests.core.ratings.worlds import NAN, assert_close, flat, inputs, method, refusals, tree
 
 VALUES = [[1.0, 4.0, 2.0, 8.0], [9.0, 1.0, 3.0, 3.0], [4.0, 4.0, NAN, 5.0]]
 
@@ -32,7 +32,9 @@ VALUES = [[1.0, 4.0, 2.0, 8.0], [9.0, 1.0, 3.0, 3.0], [4.0, 4.0, NAN, 5.0]]
 )
 def test_each_way_of_making_a_node(options: Aggregation, wanted: list[float]):
     values = [row[:2] for row in VALUES]
-    close(rate(method(flat("a", "b"), aggregation=options), inputs(values, "ab")).scores[:, -1], wanted)
+    assert_close(
+        rate(method(flat("a", "b"), aggregation=options), inputs(values, "ab")).scores[:, -1], wanted
+    )
 
 
 def test_each_node_may_have_its_own_way():
@@ -42,7 +44,7 @@ def test_each_node_may_have_its_own_way():
         right={"aggregation": Aggregation("minimum")},
     )
     found = rate(method(structure), inputs(VALUES, "abcd"))
-    close(found.scores[:, 4:], [[2, 2, 2], [3, 3, 3], [4, 5, 4.5]])
+    assert_close(found.scores[:, 4:], [[2, 2, 2], [3, 3, 3], [4, 5, 4.5]])
 
 
 def test_a_node_needs_its_share_of_children_and_its_own_rule_goes_first():
@@ -63,7 +65,7 @@ def test_a_generalised_mean_with_a_hole_is_a_hole_in_parity_only():
     for is_parity, wanted in ((True, NAN), (False, 5.0)):
         what = method(flat("c", "d"), aggregation=options, is_parity=is_parity)
         found = rate(what, inputs([row[2:] for row in VALUES], "cd"))
-        close(found.scores[2, -1], wanted)
+        assert_close(found.scores[2, -1], wanted)
 
 
 @pytest.mark.parametrize("by", ["geometric", "harmonic"])
@@ -81,7 +83,7 @@ def test_who_beats_whom_is_asked_within_a_period():
     values = [[1.0, 1.0], [2.0, 2.0], [3.0, 3.0], [10.0, 10.0], [20.0, 20.0], [30.0, 30.0]]
     what = method(flat("a", "b"), aggregation=Aggregation("copeland"))
     given = inputs(values, "ab", units=["x", "y", "z"] * 2, periods=["2023"] * 3 + ["2024"] * 3)
-    close(rate(what, given).scores[:, -1], [-2, 0, 2, -2, 0, 2])
+    assert_close(rate(what, given).scores[:, -1], [-2, 0, 2, -2, 0, 2])
 
 
 def test_three_levels_and_copeland_at_the_top():
@@ -90,4 +92,4 @@ def test_three_levels_and_copeland_at_the_top():
     )
     found = rate(what, inputs([[1.0, 4.0, 2.0, 8.0], [9.0, 1.0, 3.0, 3.0], [4.0, 4.0, 5.0, 5.0]], "abcd"))
     # left 2.5, 5, 4; right 5, 3, 5: first and third are even on the right, third wins on the left
-    close(found.scores[:, -1], [-1, 0, 1])
+    assert_close(found.scores[:, -1], [-1, 0, 1])

@@ -24,7 +24,7 @@ from styrbord.core.ratings.options import (
 )
 from styrbord.core.ratings.rated import Rated
 from styrbord.core.ratings.tree import Node, Tree
-from tests.core.ratings.worlds import NAN, close, flat, inputs, method, refusals, tree
+from tests.core.ratings.worlds import NAN, assert_close, flat, inputs, method, refusals, tree
 
 VALUES = [[1.0, 9.0], [2.0, 2.0], [3.0, 1.0], [3.0, 1.0], [8.0, 8.0], [9.0, 9.0]]
 KINDS = ["town", "town", "town", "county", "county", ""]
@@ -216,7 +216,7 @@ def test_neither_the_order_of_rows_nor_the_unit_of_measurement_decides(
     first = rate(what, inputs(values.tolist(), "abc"))
     names = [f"u{row + 1}" for row in order]
     second = rate(what, inputs((values[order] * [10.0, 0.5, 3.0] + 7.0).tolist(), "abc", units=names))
-    close(second.scores[:, -1], first.scores[order, -1])
+    assert_close(second.scores[:, -1], first.scores[order, -1])
 
 
 def test_the_same_inputs_give_the_same_bytes():

@@ -46,7 +46,7 @@ def by_unit(rated: Rated) -> list[int]:
     return sorted(range(len(rated.units)), key=lambda row: rated.units[row])
 
 
-def same(found: np.ndarray, wanted: np.ndarray) -> None:
+def assert_same(found: np.ndarray, wanted: np.ndarray) -> None:
     np.testing.assert_allclose(found, wanted, rtol=1e-10, atol=1e-12)
 
 
@@ -57,12 +57,12 @@ def codes(rated: Rated) -> list[str]:
 @pytest.mark.parametrize("stage", STEPS)
 def test_each_stage_has_the_values_of_the_reference(rated: Rated, stage: str):
     table = sheet(f"coinr/stage_{stage}.csv")
-    same(rated.stages[STEPS[stage]][of_rows(rated, table)], table.of(codes(rated)))
+    assert_same(rated.stages[STEPS[stage]][of_rows(rated, table)], table.of(codes(rated)))
 
 
 def test_aggregates_have_the_values_of_the_reference(rated: Rated):
     table = sheet("coinr/stage_aggregated.csv")
-    same(rated.scores[of_rows(rated, table)], table.of(list(rated.method.tree.columns)))
+    assert_same(rated.scores[of_rows(rated, table)], table.of(list(rated.method.tree.columns)))
 
 
 def test_places_in_every_node_are_those_of_the_reference(rated: Rated):
@@ -95,19 +95,21 @@ def test_the_log_of_treatment_is_that_of_the_reference(rated: Rated):
         (one,) = rated.treated[code]["passages"]  # type: ignore[misc]
         assert isinstance(one, Passage)
         assert (one.first.passes, one.log, one.is_left) == (passed == "TRUE", "", False)
-        same(np.array([one.first.skewness, one.first.kurtosis]), np.array([float(skew), float(kurt)]))
+        assert_same(np.array([one.first.skewness, one.first.kurtosis]), np.array([float(skew), float(kurt)]))
         if one.second is None:
             assert (points, again) == ("", "")
         else:
             assert (one.points, one.second.passes) == (int(points), again == "TRUE")
-            same(np.array([one.second.skewness, one.second.kurtosis]), np.array([float(skew1), float(kurt1)]))
+            assert_same(
+                np.array([one.second.skewness, one.second.kurtosis]), np.array([float(skew1), float(kurt1)])
+            )
     assert sum(line[4] != "" for line in lines) == 15
 
 
 def test_moments_of_the_screened_data_are_those_of_the_reference(rated: Rated):
     table = sheet("coinr/skew_kurt_screened.csv")
     values = rated.stages[Step.SCREEN][:, [codes(rated).index(code) for code in table.rows]]
-    same(np.stack([skewness(values), kurtosis(values)], axis=1), table.values)
+    assert_same(np.stack([skewness(values), kurtosis(values)], axis=1), table.values)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +125,7 @@ def test_other_normalisations_have_the_values_of_the_reference(
     method, inputs = world
     found = rate(replace(method, normalisation=options), inputs)
     table = sheet(f"coinr/{name}.csv")
-    same(found.stages[Step.NORMALISE][of_rows(found, table)], table.of(codes(found)))
+    assert_same(found.stages[Step.NORMALISE][of_rows(found, table)], table.of(codes(found)))
 
 
 @pytest.mark.parametrize(("name", "by"), [("a_amean", "arithmetic"), ("a_gmean", "geometric")])
@@ -132,7 +134,7 @@ def test_both_means_have_the_values_of_the_reference(world: tuple[Method, Inputs
     options = {"normalisation": Normalisation(low=1, high=100), "aggregation": Aggregation(by=by)}
     found = rate(replace(method, **options), inputs)
     table = sheet(f"coinr/alt_agg_{name}_1_100.csv")
-    same(found.scores[of_rows(found, table)], table.of(list(method.tree.columns)))
+    assert_same(found.scores[of_rows(found, table)], table.of(list(method.tree.columns)))
 
 
 def test_the_worked_numbers_of_three_countries(rated: Rated):
@@ -173,8 +175,8 @@ def test_a_panel_of_one_year_repeated_rates_each_year_like_the_year(
     )
     by_year = replace(method, treatment=replace(method.treatment, pool=Pool.PERIOD))
     found = rate(by_year, twice)
-    same(found.scores[:51], rated.scores)
-    same(found.scores[51:], rated.scores)
+    assert_same(found.scores[:51], rated.scores)
+    assert_same(found.scores[51:], rated.scores)
     np.testing.assert_array_equal(found.ranks, np.tile(rated.ranks, (2, 1)))
 
 

@@ -11,7 +11,7 @@ from styrbord.core.ratings.chain import Cached, rate, used_weights
 from styrbord.core.ratings.options import Aggregation, Normalisation
 from styrbord.core.ratings.rated import Rated
 from styrbord.core.ratings.weights import at_level, effective, equal, original
-from tests.core.ratings.worlds import NAN, close, flat, inputs, method, refusals, tree
+from tests.core.ratings.worlds import NAN, assert_close, flat, inputs, method, refusals, tree
 
 HEAVY = tree({"left": ["a", "b"], "right": ["c"]}, weights={"a": 3, "left": 2, "right": 6})
 VALUES = [[8.0, 4.0, 1.0], [NAN, 4.0, 1.0], [NAN, NAN, 1.0], [8.0, 4.0, NAN], [NAN, NAN, NAN]]
@@ -24,8 +24,8 @@ def by_code(rated: Rated, row: int) -> dict[str, float]:
 def test_unequal_weights_are_shares_of_the_present_children():
     found = rate(method(HEAVY), inputs(VALUES, "abc"))
     # the left is three parts 8 and one part 4, the index two parts left and six parts right
-    close(found.scores[:, found.column("left")], [7, 4, NAN, 7, NAN])
-    close(found.scores[:, -1], [20 / 8, 14 / 8, 1, 7, NAN])
+    assert_close(found.scores[:, found.column("left")], [7, 4, NAN, 7, NAN])
+    assert_close(found.scores[:, -1], [20 / 8, 14 / 8, 1, 7, NAN])
 
 
 def test_effective_weights_are_products_on_the_way_to_the_index():
@@ -43,7 +43,7 @@ def test_effective_weights_are_products_on_the_way_to_the_index():
 def test_equal_weights_leave_out_what_has_no_weight():
     structure = flat("a", "b", "c", weights=[5, 0, 1])
     found = rate(method(structure, weights="equal"), inputs([[1.0, 100.0, 3.0]] * 3, "abc"))
-    close(found.scores[:, -1], [2, 2, 2])
+    assert_close(found.scores[:, -1], [2, 2, 2])
 
 
 def test_weights_of_one_level_may_be_replaced():
@@ -56,7 +56,7 @@ def test_weights_of_one_level_may_be_replaced():
 def test_a_row_whose_present_children_have_no_weight_has_no_score():
     structure = flat("a", "b", weights=[1, 0])
     found = rate(method(structure), inputs([[1.0, 2.0], [NAN, 2.0], [3.0, NAN]], "ab"))
-    close(found.scores[:, -1], [1, NAN, 3])
+    assert_close(found.scores[:, -1], [1, NAN, 3])
 
 
 def test_weights_by_components_are_loadings_of_the_children():
@@ -91,7 +91,7 @@ def test_recalculations_start_from_the_weights_that_the_method_makes():
     for weights in ("original", "equal", "pca", "optimised"):
         what = method(flat(*"abcd", weights=[1, 2, 3, 0]), weights=weights)
         found, rated = used_weights(what, given_, Cached(given_).state(what)), rate(what, given_)
-        close(found[:4] / found[:4].sum(), rated.weights[0, :4])
+        assert_close(found[:4] / found[:4].sum(), rated.weights[0, :4])
 
 
 def test_components_that_run_against_each_other_give_no_weights():
@@ -107,7 +107,7 @@ def test_the_benefit_of_the_doubt_weighs_each_unit_by_what_suits_it_best():
     free = Aggregation(least_share=0, most_share=1)
     values = [[10.0, 1.0, 5.0], [1.0, 10.0, 5.0], [5.0, 5.0, 10.0], [2.0, 2.0, 2.0]]
     found = rate(method(structure, weights="benefit-of-the-doubt", aggregation=free), inputs(values, "abc"))
-    close(found.scores[:3, -1], [1, 1, 1])
+    assert_close(found.scores[:3, -1], [1, 1, 1])
     assert 0.2 <= found.scores[3, -1] < 0.5
     np.testing.assert_allclose(found.weights[:, :3].sum(1), 1)
     bounded = Aggregation(least_share=0.3, most_share=0.4)

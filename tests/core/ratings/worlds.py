@@ -112,6 +112,6 @@ def content(name: str) -> str:
     return (FOLDER / "coinr" / f"{name}.csv").read_text(encoding="utf-8")
 
 
-def close(found: npt.ArrayLike, wanted: npt.ArrayLike) -> None:
+def assert_close(found: npt.ArrayLike, wanted: npt.ArrayLike) -> None:
     """Equal to 1e-10 of the larger, holes where holes are wanted."""
     np.testing.assert_allclose(np.asarray(found), np.asarray(wanted), rtol=1e-10, atol=1e-13)

@@ -10,7 +10,7 @@ from styrbord.core.ratings.options import Imputation, Step
 from styrbord.core.ratings.rated import Rated
 from styrbord.core.ratings.stages.imputing_over_time import over_time
 from tests.core.ratings.references import reference, texts
-from tests.core.ratings.worlds import NAN, close, flat, inputs, method, refusals
+from tests.core.ratings.worlds import NAN, assert_close, flat, inputs, method, refusals
 
 BY = ("latest", "constant", "linear", "linear-constant")
 
@@ -35,7 +35,7 @@ def line(values: list[float], by: str, most: int | None = None) -> list[float]:
     ],
 )
 def test_holes_before_between_and_after(by: str, wanted: list[float]):
-    close(line([NAN, 2, NAN, NAN, 11], by), wanted)
+    assert_close(line([NAN, 2, NAN, NAN, 11], by), wanted)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_holes_before_between_and_after(by: str, wanted: list[float]):
     ],
 )
 def test_one_value_alone(by: str, wanted: list[float]):
-    close(line([NAN, 7, NAN], by), wanted)
+    assert_close(line([NAN, 7, NAN], by), wanted)
 
 
 @pytest.mark.parametrize("by", BY)
@@ -57,11 +57,11 @@ def test_nothing_comes_of_nothing(by: str):
 
 
 def test_the_latest_value_is_taken_from_so_many_time_points_back_at_most():
-    close(line([1, NAN, NAN, NAN, NAN], "latest", 2), [1, 1, 1, NAN, NAN])
+    assert_close(line([1, NAN, NAN, NAN, NAN], "latest", 2), [1, 1, 1, NAN, NAN])
 
 
 def test_linear_takes_the_nearest_value_beyond_the_ends():
-    close(line([NAN, 1, NAN, 4, NAN], "linear"), [1, 1, 3, 4, 4])
+    assert_close(line([NAN, 1, NAN, 4, NAN], "linear"), [1, 1, 3, 4, 4])
 
 
 def test_the_row_that_a_value_came_from_is_told():
@@ -84,9 +84,9 @@ def test_rows_stand_in_any_order_and_periods_are_put_in_that_of_time():
     periods = ["2024-Q1", "2023-Q4", "2023-Q2", "2023-Q2", "2024-Q1", "2024-Q1", "2023-Q2"]
     found = panel("linear", periods)
     # from 3 in the second quarter to 1 three quarters later: 5/3 after two of them
-    close(found.stages[Step.IMPUTE][:, 0], [1, 5 / 3, 3, NAN, 5, NAN, 9])
+    assert_close(found.stages[Step.IMPUTE][:, 0], [1, 5 / 3, 3, NAN, 5, NAN, 9])
     found = panel("latest", periods)
-    close(found.stages[Step.IMPUTE][:, 0], [1, 3, 3, NAN, 5, 9, 9])
+    assert_close(found.stages[Step.IMPUTE][:, 0], [1, 3, 3, NAN, 5, 9, 9])
 
 
 def test_a_rating_tells_the_row_that_a_filled_cell_was_taken_from():

@@ -11,7 +11,7 @@ from styrbord.core.ratings.chain import rate
 from styrbord.core.ratings.options import Normalisation, Peers, Pool, Step
 from styrbord.core.ratings.rated import Rated
 from styrbord.core.ratings.tree import Tree
-from tests.core.ratings.worlds import NAN, close, flat, inputs, method, refusals
+from tests.core.ratings.worlds import NAN, assert_close, flat, inputs, method, refusals
 
 UP = [2.0, 4.0, 4.0, 10.0]
 VALUES = [[value, value] for value in UP]
@@ -76,21 +76,21 @@ def test_each_method_by_its_formula_with_high_as_good(
     if low_is_good is None:
         structure = flat("a", "-b", b={"normalisation": Normalisation(by="rank")})
         found = rate(method(structure, normalisation=options), inputs(VALUES, "ab")).stages[Step.NORMALISE]
-        close(found[:, 0], high_is_good)
+        assert_close(found[:, 0], high_is_good)
         return
     one, other = scores(options)
-    close(one, high_is_good)
-    close(other, low_is_good)
+    assert_close(one, high_is_good)
+    assert_close(other, low_is_good)
 
 
 def test_distance_to_a_target_in_the_indicators_own_unit():
     targets = {"a": {"target": 8.0}, "b": {"target": 4.0}}
     one, other = scores(Normalisation(by="dist2targ"), **targets)
-    close(one, [0, 1 / 3, 1 / 3, 4 / 3])
-    close(other, [(10 - x) / (10 - 4) for x in UP])
+    assert_close(one, [0, 1 / 3, 1 / 3, 4 / 3])
+    assert_close(other, [(10 - x) / (10 - 4) for x in UP])
     one, other = scores(Normalisation(by="dist2targ", is_clipped=True), **targets)
-    close(one, [0, 1 / 3, 1 / 3, 1])
-    close(other, [1, 1, 1, 0])
+    assert_close(one, [0, 1 / 3, 1 / 3, 1])
+    assert_close(other, [1, 1, 1, 0])
 
 
 def test_a_target_worse_than_everything_is_told():
@@ -112,7 +112,7 @@ def test_a_reference_unit_is_that_of_the_rows_period():
     assert "dist2ref gives b of x (2023), y (2023), z (2023) no number" in told
     values[0] = [2.0, 2.0]
     some = inputs(values, "ab", units=["x", "y", "z", "x", "y", "z"], periods=["2023"] * 3 + ["2024"] * 3)
-    close(rate(what, some).stages[Step.NORMALISE][:, 0], [1, 2, 1, 1, 0, 0.25])
+    assert_close(rate(what, some).stages[Step.NORMALISE][:, 0], [1, 2, 1, 1, 0, 0.25])
 
 
 def test_goalposts_around_the_means_of_a_base_period_stay_over_time():
@@ -121,24 +121,24 @@ def test_goalposts_around_the_means_of_a_base_period_stay_over_time():
     what = method(flat("-a", "b"), normalisation=Normalisation(by="ampi", reference="2024"))
     found = rate(what, given_).stages[Step.NORMALISE]
     # means 6 and 65, ranges 5 and 20: a fifth of the range is 12 points
-    close(found[:, 0], [76, 124, 100, 88, 136, 112])
-    close(found[:, 1], [85, 115, 100, 100, 145, 115])
+    assert_close(found[:, 0], [76, 124, 100, 88, 136, 112])
+    assert_close(found[:, 1], [85, 115, 100, 100, 145, 115])
     wrong = method(flat("-a", "b"), normalisation=Normalisation(by="ampi", reference="2023"))
     assert "Near it: 2024" in refusals(wrong, given_)["rating.reference"]
 
 
 def test_in_parity_shares_of_the_best_and_scaled_ends_are_not_turned():
     _, low = scores(Normalisation(by="fracmax"), is_parity=True)
-    close(low, [1, 2, 2, 5])
+    assert_close(low, [1, 2, 2, 5])
     _, low = scores(Normalisation(by="scaled", low=0, high=20), is_parity=True)
-    close(low, [-10, -20, -20, -50])
+    assert_close(low, [-10, -20, -20, -50])
 
 
 def test_a_second_pass_goes_over_the_scores_as_in_the_index_of_the_united_nations():
     options = Normalisation(by="zscore", low=0, high=1, is_population=True, then=("minmax", 0, 1))
     one, other = scores(options)
-    close(one, [0, 0.25, 0.25, 1])
-    close(other, [1, 0.75, 0.75, 0])
+    assert_close(one, [0, 0.25, 0.25, 1])
+    assert_close(other, [1, 0.75, 0.75, 0])
     z = [(x - 5) / np.std(UP) for x in UP]
     assert min(z) < 0 < max(z)
 
@@ -156,7 +156,7 @@ def test_equal_values_everywhere_are_refused_by_name_or_have_a_declared_score(by
     what = method(flat("a", "b"), normalisation=Normalisation(by=by))
     assert refusals(what, inputs(values, "ab"))["rating.constant"].startswith("a: a has the same value")
     found = normalised(Normalisation(by=by, constant=50.0), values).stages[Step.NORMALISE]
-    close(found[:, 0], [50, 50, NAN, 50])
+    assert_close(found[:, 0], [50, 50, NAN, 50])
 
 
 def test_all_equal_columns_are_told_at_once():
@@ -177,7 +177,7 @@ def test_an_indicator_without_a_value_in_one_period_is_told():
     values = [[1.0, 1.0], [2.0, 5.0], [3.0, 9.0], [NAN, 1.0], [NAN, 3.0], [NAN, 2.0]]
     found = rate(what, inputs(values, "ab", units=["x", "y", "z"] * 2, periods=["2023"] * 3 + ["2024"] * 3))
     assert ("rating.no-values-in", "a, 2024") in {(one.code, one.place) for one in found.warnings}
-    close(found.scores[:, -1], [0, 50, 100, 0, 100, 50])
+    assert_close(found.scores[:, -1], [0, 50, 100, 0, 100, 50])
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_the_pool_says_over_which_rows_the_ends_are_taken(pool: Pool, wanted: li
     what = method(structure, normalisation=Normalisation(pool=pool), peers=Peers("kind", least=1))
     units, periods = ["x", "y", "z"] * 2, ["2023"] * 3 + ["2024"] * 3
     given = inputs(values, "ab", units=units, periods=periods, groups=["s", "t", "s"] * 2)
-    close(rate(what, given).stages[Step.NORMALISE][:, 0], wanted)
+    assert_close(rate(what, given).stages[Step.NORMALISE][:, 0], wanted)
 
 
 def test_a_pool_with_one_value_is_refused_by_its_name():

@@ -13,7 +13,7 @@ from styrbord.core.ratings.stages.pools import Pooled
 from styrbord.core.ratings.stages.treating import Passage, mark_text, treated
 from styrbord.core.ratings.stages.winsorising import checked, winsorised
 from styrbord.core.ratings.statistics.moments import kurtosis, skewness
-from tests.core.ratings.worlds import NAN, close, column, flat, inputs, method
+from tests.core.ratings.worlds import NAN, assert_close, column, flat, inputs, method
 
 EVEN = [float(one) for one in range(1, 11)]
 LOGS = ("log_CT", "log_CT_plus", "log_CT_orig", "log_GII")
@@ -156,7 +156,7 @@ def test_what_still_fails_takes_the_logarithm_of_the_original_values(then: str):
         "log_GII": np.log((high - 1) * (x - low) / (high - low) + 1),
     }[then]
     found = wins(lopsided(), most_points=2, then=then)
-    close(found.stages[Step.TREAT][:, 0], wanted)
+    assert_close(found.stages[Step.TREAT][:, 0], wanted)
     assert (passage(found).log, passage(found).points) == (then, 2)
     assert passage(found).third is not None
     assert set(marks(found, log=then)) == {then}
@@ -165,7 +165,7 @@ def test_what_still_fails_takes_the_logarithm_of_the_original_values(then: str):
 def test_the_logarithm_may_be_taken_of_the_winsorised_values():
     won = wins(lopsided(), most_points=2, then="none").stages[Step.TREAT][:, 0]
     found = wins(lopsided(), most_points=2, is_combined=True)
-    close(found.stages[Step.TREAT][:, 0], np.log(won - 1 + 0.01 * (won.max() - 1)))
+    assert_close(found.stages[Step.TREAT][:, 0], np.log(won - 1 + 0.01 * (won.max() - 1)))
     assert marks(found)[0] == "log_CT"
     assert marks(found)[-1] == "winhi+log_CT"
 
@@ -173,7 +173,7 @@ def test_the_logarithm_may_be_taken_of_the_winsorised_values():
 def test_log_ct_plus_turns_round_where_the_tail_is_on_the_left():
     x = -np.array(lopsided())
     found = wins(x.tolist(), most_points=1, then="log_CT_plus")
-    close(found.stages[Step.TREAT][:, 0], -np.log(x.max() + 0.01 * (x.max() - x.min()) - x))
+    assert_close(found.stages[Step.TREAT][:, 0], -np.log(x.max() + 0.01 * (x.max() - x.min()) - x))
 
 
 @pytest.mark.parametrize("exponent", [0.0, 0.5, -1.0])
@@ -182,7 +182,7 @@ def test_box_cox(exponent: float):
     y = x - x.min() + 1
     wanted = np.log(y) if exponent == 0 else (y**exponent - 1) / exponent
     found = wins(lopsided(), most_points=1, then="box-cox", exponent=exponent)
-    close(found.stages[Step.TREAT][:, 0], wanted)
+    assert_close(found.stages[Step.TREAT][:, 0], wanted)
 
 
 def test_a_logarithm_without_a_number_leaves_the_column_untreated_with_a_warning():
@@ -220,7 +220,7 @@ def test_an_indicator_may_have_its_own_treatment_or_none():
     found = rate(method(structure, treatment=Treatment(by="winsorise")), inputs(values, "abc"))
     after = found.stages[Step.TREAT]
     assert after[-1, :2].tolist() == [30, 100]
-    close(after[:, 2], np.log(np.array([*EVEN, 30, 100]) - 1 + 0.99))
+    assert_close(after[:, 2], np.log(np.array([*EVEN, 30, 100]) - 1 + 0.99))
     assert sorted(found.treated) == ["a", "c"]
 
 

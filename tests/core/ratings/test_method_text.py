@@ -19,6 +19,7 @@ from styrbord.core.ratings.method_text import (
     has_tree,
     hash_of,
     method_of,
+    shipped_text,
     text_of,
     toml_of,
     warnings_of,
@@ -51,6 +52,12 @@ def test_a_method_comes_back_from_json_and_from_toml(method: Method) -> None:
     assert method_of(text_of(method)) == method
     assert method_of(toml_of(method)) == method
     assert text_of(method_of(toml_of(method))) == text_of(method)
+
+
+def test_a_period_that_is_called_order_differs_as_any_other():
+    old = method_of(shipped_text("egdi"))
+    new = replace(old, calendar={**old.calendar, "order": date(2030, 1, 1)})
+    assert differences(old, new) == (("calendar.order", None, "2030-01-01"),)
 
 
 @settings(max_examples=40, deadline=None)

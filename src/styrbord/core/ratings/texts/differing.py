@@ -11,6 +11,10 @@ Difference = tuple[str, Any, Any]
 _NAMED_BY = {"nodes": "code", "sources": "part", "variations": "name", "weights_from": "parent"}
 
 
+class _Order(list[str]):
+    """Codes of rows in their order; no key is called so by chance, as a period or a node may be."""
+
+
 def differences(old: Method, new: Method) -> tuple[Difference, ...]:
     """Every place in which two methods differ.
 
@@ -33,7 +37,7 @@ def _keyed(said: Mapping[str, Any]) -> dict[str, Any]:
     for key, word in said.items():
         if name := _NAMED_BY.get(key):
             found[key] = {str(row[name]): row for row in word}
-            found[f"{key}.order"] = [row[name] for row in word]
+            found[f"{key}.order"] = _Order(row[name] for row in word)
         else:
             found[key] = word
     return found
@@ -43,8 +47,8 @@ def _between(place: str, old: Any, new: Any) -> Iterator[Difference]:
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in _keys(old, new):
             yield from _between(f"{place}.{key}" if place else key, old.get(key), new.get(key))
-    elif place.endswith(".order"):
-        yield from _reordered(place, old, new)
+    elif isinstance(old, _Order) or isinstance(new, _Order):
+        yield from _reordered(place, old or [], new or [])
     elif old != new:
         yield place, old, new
 

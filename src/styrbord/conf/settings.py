@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "styrbord.store.facts.apps.FactsConfig",
     "styrbord.store.collection.apps.CollectionConfig",
     "styrbord.store.steering.apps.SteeringConfig",
+    "styrbord.store.investments.apps.InvestmentsConfig",
     "styrbord.store.participation.apps.ParticipationConfig",
     "styrbord.web.apps.WebConfig",
 ]

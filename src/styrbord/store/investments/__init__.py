@@ -1,0 +1,1 @@
+"""Where are investments, their money, their reviews and their benefits kept?"""

@@ -4,20 +4,20 @@ import re
 import sys
 import tomllib
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TextIO
 
 import numpy as np
 
 from styrbord.cli import texts
+from styrbord.cli.model_estimating import estimated
+from styrbord.cli.model_results import Columns, Given, Made, columns, numbers, periods_of
 from styrbord.cli.progress import bar, end
 from styrbord.cli.stopping import stoppable
 from styrbord.cli.tables import Tables, lines_of
 from styrbord.core.base.problems import Problem, Refused, define
-from styrbord.core.base.progress import Progress
 from styrbord.core.modelling.asking import Asked, Kind
-from styrbord.core.modelling.estimating import estimate
 from styrbord.core.modelling.model import Model
 from styrbord.core.modelling.multipliers import multipliers
 from styrbord.core.modelling.operations import Numbers
@@ -38,34 +38,12 @@ from styrbord.core.modelling.tables import (
 from styrbord.core.modelling.targeting import reached
 from styrbord.core.modelling.tracking import tracking
 
-define("model.alone", "{given} is given without {needed}.", "Give both, or neither.")
-define("model.tolerance", "--co-tolerance is {found}.", "Give a number above 0 and below 1.")
 define("model.exogenise", "--exogenise: '{found}' cannot be read.", "Write it as cn:1923-1925,i")
 define("model.no-names", "{option} names nothing.", "Write names with commas between: cn,y")
 define("model.toml", "The text cannot be read: {reason}.", "Write it as TOML.")
 
 _PERIOD = r"[0-9]{4}(?:-[A-Z][0-9]{1,2}|-[0-9]{2})?"
 _SPAN = re.compile(rf"({_PERIOD})(?:-({_PERIOD}))?")
-Columns = dict[str, list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """What the words name, once it is read."""
-
-    words: Namespace
-    model: Model
-    data: Series
-    progress: Progress
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """Tables of a result, what is told about it, and warnings."""
-
-    tables: Mapping[str, Columns]
-    told: tuple[str, ...]
-    warnings: tuple[Problem, ...] = ()
 
 
 def run(words: Namespace, out: TextIO) -> None:
@@ -74,7 +52,7 @@ def run(words: Namespace, out: TextIO) -> None:
     try:
         with stoppable():
             model, data = _read(words)
-            made = _ACTIONS[words.action](_Given(words, model, data, progress))
+            made = _ACTIONS[words.action](Given(words, model, data, progress))
             with Tables(words.out) as tables:
                 for name, columns in made.tables.items():
                     tables.write(name, columns)
@@ -106,38 +84,7 @@ def _read(words: Namespace) -> tuple[Model, Series]:
     return model, data
 
 
-def _estimate(given: _Given) -> _Made:
-    words = given.words
-    if not 0 < words.co_tolerance < 1:
-        raise Refused(Problem("model.tolerance", "", {"found": words.co_tolerance}))
-    if bool(words.first) != bool(words.last):
-        pair = ("--from", "--to") if words.first else ("--to", "--from")
-        raise Refused(Problem("model.alone", "", {"given": pair[0], "needed": pair[1]}))
-    found, warnings = estimate(
-        given.model,
-        given.data,
-        method=words.method,
-        periods=_periods(given) if words.first else None,
-        tolerance=words.co_tolerance,
-        progress=given.progress,
-    )
-    named = [(one.equation.name, name, *pair) for one in found for name, pair in one.named.items()]
-    measured = [(one.equation.name, name, value) for one in found for name, value in one.statistics.items()]
-    left = [
-        (one.equation.name, str(given.data.period(one.first + at)), value)
-        for one in found
-        for at, value in enumerate(one.residuals.tolist())
-    ]
-    tables = {
-        "coefficients.csv": _columns(("equation", "coefficient", "value", "se"), named),
-        "statistics.csv": _columns(("equation", "name", "value"), measured),
-        "residuals.csv": _columns(("equation", "period", "value"), left),
-    }
-    told = f"{len(found):,} equations estimated by {words.method}."
-    return _Made(tables, (told,), warnings)
-
-
-def _simulate(given: _Given) -> _Made:
+def _simulate(given: Given) -> Made:
     words, data = given.words, given.data
     system, asked = _system(given), _asked(given)
     asked = replace(asked, kind=Kind(words.run))
@@ -145,13 +92,13 @@ def _simulate(given: _Given) -> _Made:
     if words.tracking:
         tracked = tracking(system, data, asked)
         asked = replace(asked, factors=_sums(tracked, asked.factors))
-        tables["tracking.csv"] = _columns(("variable", "period", "value"), _long(tracked, data, asked.first))
+        tables["tracking.csv"] = columns(("variable", "period", "value"), _long(tracked, data, asked.first))
     if not words.shocks:
         solved = solve(system, data, asked, progress=given.progress)
-        tables["paths.csv"] = _columns(
+        tables["paths.csv"] = columns(
             ("variable", "period", "value"), _long(_paths(solved, 0), data, asked.first)
         )
-        return _Made(tables, (_solved(solved, data),))
+        return Made(tables, (_solved(solved, data),))
     replicas, shocks = shocks_of(lines_of(words.shocks), words.shocks.name, data, asked.first, asked.last)
     inner = set(given.model.endogenous)
     asked = replace(
@@ -165,10 +112,10 @@ def _simulate(given: _Given) -> _Made:
     tables["paths.csv"] = _by_lane(solved, data, "replica", lanes)
     tables["moments.csv"] = _moments(solved, data)
     told = f"{_solved(solved, data)} {len(replicas):,} replicas; replica 0 is the path without shocks."
-    return _Made(tables, (told,), tuple(warned(solved, data, [f"replica {one}" for one in lanes])))
+    return Made(tables, (told,), tuple(warned(solved, data, [f"replica {one}" for one in lanes])))
 
 
-def _multipliers(given: _Given) -> _Made:
+def _multipliers(given: Given) -> Made:
     words, data = given.words, given.data
     targets, instruments = _names(words.targets, "--targets"), _names(words.instruments, "--instruments")
     solved = solve(_system(given), data, _asked(given), progress=given.progress)
@@ -185,10 +132,10 @@ def _multipliers(given: _Given) -> _Made:
     )
     header = ("target", "target_period", "instrument", "instrument_period", "value")
     told = f"{found.values.size:,} multipliers around the dynamic run."
-    return _Made({"multipliers.csv": _columns(header, rows)}, (told,))
+    return Made({"multipliers.csv": columns(header, rows)}, (told,))
 
 
-def _target(given: _Given) -> _Made:
+def _target(given: Given) -> Made:
     words, data = given.words, given.data
     instruments = _names(words.instruments, "--instruments")
     targets = targets_of(lines_of(words.targets), words.targets.name, data)
@@ -197,16 +144,16 @@ def _target(given: _Given) -> _Made:
     levels = dict(zip(found.instruments, found.levels, strict=True))
     header = ("variable", "period", "value")
     tables = {
-        "instruments.csv": _columns(header, _long(levels, data, asked.first)),
-        "paths.csv": _columns(header, _long(_paths(found.solved, 0), data, asked.first)),
+        "instruments.csv": columns(header, _long(levels, data, asked.first)),
+        "paths.csv": columns(header, _long(_paths(found.solved, 0), data, asked.first)),
     }
     told = f"{len(targets):,} targets reached by {', '.join(instruments)}."
     added = [name for name in instruments if name in given.model.endogenous]
     more = (f"Of {', '.join(added)} the add-factor is told.",) if added else ()
-    return _Made(tables, (told, *more))
+    return Made(tables, (told, *more))
 
 
-def _scenarios(given: _Given) -> _Made:
+def _scenarios(given: Given) -> Made:
     words, data = given.words, given.data
     asked = _asked(given)
     try:
@@ -218,32 +165,23 @@ def _scenarios(given: _Given) -> _Made:
     codes = tuple(one.code for one in scenarios)
     paths = {"paths.csv": _by_lane(solved, data, "scenario", ("", *codes), first=1)}
     told = f"{_solved(solved, data)} {len(codes):,} scenarios: {', '.join(codes)}."
-    return _Made(paths, (told,), tuple(warned(solved, data, ("the data's path", *codes))))
+    return Made(paths, (told,), tuple(warned(solved, data, ("the data's path", *codes))))
 
 
-def _system(given: _Given) -> System:
+def _system(given: Given) -> System:
     file = given.words.coefficients
     return system_of(given.model, coefficients_of(lines_of(file), file.name) if file else {})
 
 
-def _periods(given: _Given) -> tuple[int, int]:
-    ends = (("--from", given.words.first), ("--to", given.words.last))
-    first, last = (given.data.ordinal(period_of(text, option), option) for option, text in ends)
-    if first > last:
-        params = {"first": given.words.first, "last": given.words.last}
-        raise Refused(Problem("model.periods-order", "", params))
-    return first, last
-
-
-def _asked(given: _Given) -> Asked:
-    first, last = _periods(given)
+def _asked(given: Given) -> Asked:
+    first, last = periods_of(given)
     factors: dict[str, Numbers] = {}
     if file := given.words.addfactors:
         factors = paths_of(lines_of(file), file.name, given.data, first, last)
     return Asked(first, last, exogenised=dict(_exogenised(given)), factors=factors)
 
 
-def _exogenised(given: _Given) -> Iterator[tuple[str, frozenset[int] | None]]:
+def _exogenised(given: Given) -> Iterator[tuple[str, frozenset[int] | None]]:
     """Variables of --exogenise with the ordinals in which the data hold."""
     text = given.words.exogenise
     found: dict[str, frozenset[int] | None] = {}
@@ -291,20 +229,20 @@ def _long(paths: Mapping[str, Numbers], data: Series, first: int) -> Iterator[tu
 
 def _by_lane(solved: Solved, data: Series, head: str, lanes: Sequence[str], *, first: int = 0) -> Columns:
     """Paths with a column for the lane."""
-    names, periods = solved.system.model.endogenous, _texts_of_periods(solved, data)
+    names, periods = solved.system.model.endogenous, _texts_ofperiods_of(solved, data)
     shown = lanes[first:]
     values = solved.paths[:, :, first:]
     return {
         head: [lane for lane in shown for _ in range(len(names) * len(periods))],
         "variable": [name for _ in shown for name in names for _ in periods],
         "period": [period for _ in range(len(shown) * len(names)) for period in periods],
-        "value": _numbers(values.transpose(2, 0, 1)),
+        "value": numbers(values.transpose(2, 0, 1)),
     }
 
 
 def _moments(solved: Solved, data: Series) -> Columns:
     """Mean and standard deviation (divisor n - 1) over the replicas that have a solution."""
-    periods, names = _texts_of_periods(solved, data), solved.system.model.endogenous
+    periods, names = _texts_ofperiods_of(solved, data), solved.system.model.endogenous
     others = solved.paths[:, :, 1:]
     count = np.isfinite(others).sum(axis=2)
     total = np.nansum(others, axis=2)
@@ -314,13 +252,13 @@ def _moments(solved: Solved, data: Series) -> Columns:
     return {
         "variable": [name for name in names for _ in periods],
         "period": [period for _ in names for period in periods],
-        "unperturbed": _numbers(solved.paths[:, :, 0]),
-        "mean": _numbers(mean),
-        "sd": _numbers(sd),
+        "unperturbed": numbers(solved.paths[:, :, 0]),
+        "mean": numbers(mean),
+        "sd": numbers(sd),
     }
 
 
-def _texts_of_periods(solved: Solved, data: Series) -> list[str]:
+def _texts_ofperiods_of(solved: Solved, data: Series) -> list[str]:
     return [str(data.period(at)) for at in range(solved.asked.first, solved.asked.last + 1)]
 
 
@@ -330,25 +268,8 @@ def _solved(solved: Solved, data: Series) -> str:
     return f"{count:,} equations solved from {span} ({asked.kind})."
 
 
-def _columns(header: Sequence[str], rows: Iterable[Sequence[str | float]]) -> Columns:
-    found: list[list[str]] = [[] for _ in header]
-    for row in rows:
-        for column, cell in zip(found, row, strict=True):
-            column.append(cell if isinstance(cell, str) else _number(cell))
-    return dict(zip(header, found, strict=True))
-
-
-def _numbers(values: Numbers) -> list[str]:
-    return [_number(value) for value in values.ravel().tolist()]
-
-
-def _number(value: float) -> str:
-    """Shortest text that gives the same number again; nothing for a missing one."""
-    return "" if value != value else repr(float(value))
-
-
-_ACTIONS: Mapping[str, Callable[[_Given], _Made]] = {
-    "estimate": _estimate,
+_ACTIONS: Mapping[str, Callable[[Given], Made]] = {
+    "estimate": estimated,
     "simulate": _simulate,
     "multipliers": _multipliers,
     "target": _target,

@@ -3,6 +3,8 @@
 A value is an array over lanes, or one number for all of them. NaN says that a lane has no value here.
 """
 
+import math
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -95,3 +97,70 @@ OPERATIONS: Mapping[str, Operation] = {
     "or": Operation(_either),
     "choice": Operation(_chosen, _for_chosen),
 }
+
+
+def _single_divide(a: float, b: float) -> float:
+    if b:
+        return a / b
+    if a != a or a == 0:
+        return math.nan
+    return math.copysign(math.inf, a) * math.copysign(1.0, b)
+
+
+def _single_power(a: float, b: float) -> float:
+    if a != a or b != b:
+        return math.nan
+    try:
+        found = a**b
+    except OverflowError:
+        return float(np.power(np.float64(a), np.float64(b)))
+    except ZeroDivisionError:
+        return float(np.power(np.float64(a), np.float64(b)))
+    return found if isinstance(found, float) else math.nan  # a root of a negative number
+
+
+def _single_ln(a: float) -> float:
+    if a > 0:
+        return math.log(a)
+    return -math.inf if a == 0 else math.nan
+
+
+def _single_exp(a: float) -> float:
+    return math.exp(a) if a < 709.78 else math.nan if a != a else float(np.exp(a))
+
+
+def _single_compared(compare: Callable[[float, float], bool]) -> Forward:
+    def forward(a: float, b: float) -> float:
+        return math.nan if a != a or b != b else float(compare(a, b))
+
+    return forward
+
+
+def _single_chosen(condition: float, then: float, otherwise: float) -> float:
+    return math.nan if condition != condition else then if condition == 1 else otherwise
+
+
+SINGLE: Mapping[str, Forward] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": _single_divide,
+    "negative": operator.neg,
+    "^": _single_power,
+    "ln": _single_ln,
+    "exp": _single_exp,
+    "sqrt": lambda a: math.sqrt(a) if a >= 0 else math.nan,
+    "abs": abs,
+    "min": lambda a, b: math.nan if a != a or b != b else min(a, b),
+    "max": lambda a, b: math.nan if a != a or b != b else max(a, b),
+    "=": _single_compared(operator.eq),
+    "<>": _single_compared(operator.ne),
+    "<": _single_compared(operator.lt),
+    "<=": _single_compared(operator.le),
+    ">": _single_compared(operator.gt),
+    ">=": _single_compared(operator.ge),
+    "and": lambda a, b: 0.0 if a == 0 or b == 0 else a * b,
+    "or": lambda a, b: 1.0 if a == 1 or b == 1 else a + b,
+    "choice": _single_chosen,
+}
+"""The same on plain numbers, for one lane; they raise nothing."""

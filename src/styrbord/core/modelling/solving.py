@@ -12,6 +12,8 @@ import numpy.typing as npt
 
 from styrbord.core.modelling.operations import Numbers
 from styrbord.core.modelling.ordering import Block
+from styrbord.core.modelling.program import Running
+from styrbord.core.modelling.secants import Secants
 from styrbord.core.modelling.system import System
 
 Flags = npt.NDArray[np.bool_]
@@ -64,45 +66,54 @@ class Solver:
                 if block.feedback:
                     self._together(block, at)
                 else:
-                    self._plain(block.order[0], at)
+                    self._plain(block, at)
         if self.is_lost.any():
             for row in range(len(self.system.solved)):
                 self.rows[row][at, self.is_lost] = np.nan
 
-    def _plain(self, equation: int, at: int) -> None:
-        found = np.broadcast_to(self.system.solved[equation].value(self.rows, at), self.lanes)
-        self.rows[equation][at] = found
-        if not np.isfinite(found).all():
-            for lane in np.flatnonzero(~np.isfinite(found) & ~self.is_lost):
-                self._keep(at, int(lane), (equation,), np.array([np.nan]))
+    def _plain(self, block: Block, at: int) -> None:
+        running = self._begun(block, at)
+        for equation in block.order:
+            found = self.rows[equation][at]
+            found[:] = running.value(equation)
+            if not np.isfinite(found).all():
+                for lane in np.flatnonzero(~np.isfinite(found) & ~self.is_lost):
+                    self._keep(at, int(lane), (equation,), np.array([np.nan]))
+
+    def _begun(self, block: Block, at: int) -> Running:
+        return self.system.program(block).begun(self.rows, at, is_single=self.lanes == 1)
 
     def _together(self, block: Block, at: int) -> None:
         """Solve the equations of a block at once."""
+        running = self._begun(block, at)
         guess = np.array([self.rows[one][at] for one in block.feedback])
         guess[~np.isfinite(guess)] = 1.0
         slopes, is_done = self._earlier.get(block), self.is_lost
         distance, worst, before = np.full(guess.shape, np.inf), np.inf, guess
+        secants = Secants(np.maximum(1.0, np.abs(guess)))
         for number in range(self.most):
-            self._put(block.feedback, guess, at)
-            found = self._swept(block, at)
+            found = self._swept(running, block, guess)
             distance = np.abs(found - guess) / np.maximum(1.0, np.abs(guess))
             is_done = (distance < self.close).all(axis=0) | self.is_lost
             if is_done.all():
                 break
             is_out = ~np.isfinite(found).all(axis=0)
             if number >= _APART and 8 * np.count_nonzero(~is_done) < self.lanes:
-                self._put(block.feedback, np.where(is_out, before, guess), at)
+                self._put(running, block, np.where(is_out, before, guess), at)
                 self._few(block, at, np.flatnonzero(~is_done))
                 return
             far = float(np.nanmax(np.where(is_done | is_out, 0.0, distance)))
             if slopes is None or number >= _OWN or far > _SLOW * worst:
+                self._put(running, block, guess, at)
                 slopes = self._slopes(block, at, is_done | is_out, number >= _OWN)
+                secants.forget()
             worst = far
-            step = self._step(slopes, found - guess, number)
+            step = secants.step(self._step(slopes, found - guess, number), is_out | is_done)
             is_moving = ~is_done & np.isfinite(step).all(axis=0)
             back, ahead = (guess + before) / 2, guess + step
             before = np.where(is_out, before, guess)
             guess = np.where(is_out & ~is_done, back, np.where(is_moving, ahead, guess))
+        self._put(running, block, guess, at)
         if slopes is not None and slopes.shape[2] == 1:
             self._earlier[block] = slopes
         self._settle(block, at, is_done, distance)
@@ -126,12 +137,15 @@ class Solver:
         for lane in np.flatnonzero(~is_done):
             self._keep(at, int(lane), block.feedback, distance[:, lane], members)
 
-    def _swept(self, block: Block, at: int) -> Numbers:
+    def _swept(self, running: Running, block: Block, guess: Numbers) -> Numbers:
         """Feedback variables as the equations give them from the guess: dims (variable, lane)."""
-        for one in block.order:
-            self.rows[one][at] = self.system.solved[one].value(self.rows, at)
-        values = [self.system.solved[one].value(self.rows, at) for one in block.feedback]
-        return np.array([np.broadcast_to(value, self.lanes) for value in values])
+        for one, own in zip(block.feedback, guess, strict=True):
+            running.put(one, own.item(0) if self.lanes == 1 else own)
+        running.go()
+        found = np.empty(guess.shape)
+        for place, one in enumerate(block.feedback):
+            found[place] = running.value(one)
+        return found
 
     def _slopes(self, block: Block, at: int, is_done: Flags, own: bool) -> Numbers:
         """Derivative of the sweep: dims (variable, variable, lane), of one lane or of all."""
@@ -174,8 +188,11 @@ class Solver:
         damping = min((share for first, share in _SHORT if number >= first), default=1.0)
         return step * damping
 
-    def _put(self, equations: Sequence[int], values: Numbers, at: int) -> None:
-        for one, value in zip(equations, values, strict=True):
+    def _put(self, running: Running, block: Block, guess: Numbers, at: int) -> None:
+        """Write what stands in a program into the rows."""
+        for one in block.order:
+            self.rows[one][at] = running.value(one)
+        for one, value in zip(block.feedback, guess, strict=True):
             self.rows[one][at] = value
 
     def _keep(

@@ -4,12 +4,13 @@ Rows of the arrays: variables, then an add-factor of each equation, then the var
 branches once more: what such a variable keeps where no branch holds is no variable to differentiate by.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.modelling.model import Equation, Left, Model
 from styrbord.core.modelling.ordering import Block, blocks
+from styrbord.core.modelling.program import Program, program_of
 from styrbord.core.modelling.tape import Tape, Writer
 
 define(
@@ -31,6 +32,7 @@ class System:
     solved: tuple[Tape, ...]
     left_over: tuple[Tape, ...]
     _ordered: dict[frozenset[int], tuple[Block, ...]] = field(default_factory=dict)
+    _programs: dict[Block, Program] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -60,8 +62,34 @@ class System:
                 at: frozenset(row for row, steps in self.solved[at].loads if steps == 0 and row in among)
                 for at in free
             }
-            self._ordered[exogenised] = blocks(uses)
+            self._ordered[exogenised] = tuple(_joined(blocks(uses)))
         return self._ordered[exogenised]
+
+    def program(self, block: Block) -> Program:
+        """Operations of a block.
+
+        Returns
+        -------
+        Program
+        """
+        if block not in self._programs:
+            self._programs[block] = program_of(self.solved, block.order, block.feedback, self.kept)
+        return self._programs[block]
+
+
+def _joined(found: tuple[Block, ...]) -> Iterator[Block]:
+    """Blocks, those without feedback that follow each other as one."""
+    order: list[int] = []
+    for block in found:
+        if not block.feedback:
+            order += block.order
+            continue
+        if order:
+            yield Block(tuple(order))
+        order = []
+        yield block
+    if order:
+        yield Block(tuple(order))
 
 
 def system_of(model: Model, coefficients: Coefficients, *, has_memory: bool = True) -> System:

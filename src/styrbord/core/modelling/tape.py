@@ -31,11 +31,22 @@ Rows = Sequence[Numbers]  # arrays with dims (period, lane); one lane stands for
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    forward: Forward
-    backward: Backward | None
+class Step:
+    """Operation on earlier places; it moves with a variable, or does not."""
+
+    name: str
     operands: tuple[int, ...]
-    is_moving: bool  # with a variable
+    is_moving: bool
+
+    @property
+    def forward(self) -> Forward:
+        """Value."""
+        return OPERATIONS[self.name].forward
+
+    @property
+    def backward(self) -> Backward | None:
+        """Adjoints of the operands; None for a truth value."""
+        return OPERATIONS[self.name].backward
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,7 @@ class Tape:
 
     constants: tuple[Values, ...]
     loads: tuple[Load, ...]
-    steps: tuple[_Step, ...]
+    steps: tuple[Step, ...]
     result: int
 
     def value(self, rows: Rows, at: int) -> Values:
@@ -170,7 +181,7 @@ class Writer:
             places, known = tuple(map(place, operands)), OPERATIONS[operation]
             is_moving = known.backward is not None and any(moving[one] for one in places)
             moving.append(is_moving)
-            steps.append(_Step(known.forward, known.backward, places, is_moving))
+            steps.append(Step(operation, places, is_moving))
         constants = tuple(np.float64(number) for number in self._constants)
         return Tape(constants, tuple(self._loads), tuple(steps), place(result))
 

@@ -1,5 +1,7 @@
 """Has every formula the value of the evaluator and the slope of finite differences?"""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from styrbord.core.base.expression.evaluator import evaluate
 from styrbord.core.modelling.faults import Text
 from styrbord.core.modelling.formulas import formula, typed
-from styrbord.core.modelling.operations import Numbers
+from styrbord.core.modelling.operations import OPERATIONS, SINGLE, Numbers
 from styrbord.core.modelling.ordering import blocks
 from styrbord.core.modelling.tape import Writer
 
@@ -108,3 +110,32 @@ def test_a_long_circle_has_one_feedback_variable() -> None:
     found = blocks({at: frozenset(((at + 1) % size,)) for at in range(size)})
     assert len(found) == 1
     assert len(found[0].feedback) == 1
+
+
+NUMBERS = (
+    0.0,
+    -0.0,
+    1.0,
+    -1.0,
+    0.5,
+    -2.5,
+    3.0,
+    1e300,
+    -1e300,
+    800.0,
+    float("inf"),
+    float("-inf"),
+    float("nan"),
+)
+
+
+@pytest.mark.parametrize("name", sorted(SINGLE))
+def test_one_lane_is_computed_like_many(name: str) -> None:
+    count = 3 if name == "choice" else 1 if name in {"negative", "ln", "exp", "sqrt", "abs"} else 2
+    truths = (0.0, 1.0, float("nan"))
+    rows = [truths if name in {"and", "or"} else NUMBERS] * count
+    rows[0] = truths if name == "choice" else rows[0]
+    for numbers in product(*rows):
+        with np.errstate(all="ignore"):
+            wide = OPERATIONS[name].forward(*[np.array([one]) for one in numbers])
+        assert float(SINGLE[name](*numbers)) == pytest.approx(float(wide[0]), rel=1e-15, nan_ok=True)

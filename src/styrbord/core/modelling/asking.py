@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from styrbord.core.base.codes import nearest
 from styrbord.core.base.problems import Problem, Refused, define
@@ -23,6 +24,11 @@ define(
     "The model looks ahead (TSLEAD) at {names}.",
     "Models that look ahead at what they explain cannot be solved by this version: write it without.",
 )
+define(
+    "model.lanes",
+    "{found} paths are no multiple of the {territories} territories.",
+    "Ask for the same number of paths in each territory.",
+)
 MOST_PERIODS = 2_000
 
 
@@ -39,12 +45,32 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is drawn for some lanes: dims (period, lane) by variable, (lane,) by coefficient."""
+
+    factors: Mapping[str, Numbers] = field(default_factory=dict)
+    changes: Mapping[str, Numbers] = field(default_factory=dict)
+    coefficients: Mapping[tuple[str, str], Numbers] = field(default_factory=dict)
+
+
+class Drawing(Protocol):
+    """Draws for lanes from one place to before another, always the same for a lane; picklable."""
+
+    def __call__(self, low: int, high: int) -> Drawn:
+        """Draw; nothing for the lanes of the run without changes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Run from one ordinal to another, both included.
 
     `exogenised`: ordinals by variable in which its equation does not hold and the data do; None is always.
     `factors`: add-factors by equation, dims (period,), within the left function. `changes`: numbers added
     to exogenous series, dims (period,) or (period, lane); `lane_factors` likewise to add-factors.
+    `coefficients`: instead of those of the system, dims (lane,), where it has them by lane. `drawn`: more of
+    all these, drawn when their lanes are solved. With territories lane is variant x territories + territory,
+    and the first variant is the run from which the others begin.
     """
 
     first: int
@@ -54,6 +80,8 @@ class Asked:
     factors: Mapping[str, Numbers] = field(default_factory=dict)
     changes: Mapping[str, Numbers] = field(default_factory=dict)
     lane_factors: Mapping[str, Numbers] = field(default_factory=dict)
+    coefficients: Mapping[tuple[str, str], Numbers] = field(default_factory=dict)
+    drawn: Drawing | None = None
     lanes: int = 1
     close: float = CLOSE
     most: int = MOST_ROUNDS
@@ -70,7 +98,7 @@ def check(asked: Asked, model: Model, data: Series) -> None:
     Raises
     ------
     Refused
-        `model.periods-order`, `model.long-run`, `model.no-variable`, `model.forward`.
+        `model.periods-order`, `model.long-run`, `model.no-variable`, `model.lanes`.
     """
     problems: list[Problem] = []
     if asked.count < 1:
@@ -81,6 +109,9 @@ def check(asked: Asked, model: Model, data: Series) -> None:
     explained = {**asked.exogenised, **asked.factors, **asked.lane_factors}
     problems += unknown(explained, model.endogenous, "equation of")
     problems += unknown(asked.changes, model.exogenous, "exogenous variable")
+    if asked.lanes % data.territories:
+        counted = {"found": asked.lanes, "territories": data.territories}
+        problems.append(Problem("model.lanes", "", counted))
     if problems:
         raise Refused(problems)
 

@@ -31,8 +31,10 @@ class Multipliers:
     values: Numbers
 
 
-def multipliers(solved: Solved, targets: Sequence[str], instruments: Sequence[str]) -> Multipliers:
-    """Multipliers around the first lane of a run.
+def multipliers(
+    solved: Solved, targets: Sequence[str], instruments: Sequence[str], *, lane: int = 0
+) -> Multipliers:
+    """Multipliers around a lane of the first variant of a run.
 
     Parameters
     ----------
@@ -44,6 +46,8 @@ def multipliers(solved: Solved, targets: Sequence[str], instruments: Sequence[st
     instruments : sequence of str
         Exogenous variables; an endogenous name means the add-factor of its equation, or its value where
         it is exogenised.
+    lane : int
+        Which territory.
 
     Returns
     -------
@@ -69,22 +73,22 @@ def multipliers(solved: Solved, targets: Sequence[str], instruments: Sequence[st
                 row = system.add_factor(row)
             moved[row, solved.start + step, at * count + step] = 1.0
     for step in range(count):
-        _move(solved, step, free[step], moved)
+        _move(solved, step, free[step], moved, lane)
     rows = [system.rows[name] for name in targets]
     values = moved[rows, solved.start : solved.start + count]
     shape = (len(targets), count, len(instruments), count)
     return Multipliers(tuple(targets), tuple(instruments), solved.asked.first, values.reshape(shape))
 
 
-def _move(solved: Solved, step: int, free: frozenset[int], moved: Numbers) -> None:
+def _move(solved: Solved, step: int, free: frozenset[int], moved: Numbers, lane: int) -> None:
     """Derivatives of one period's variables by all instruments."""
     system, at = solved.system, solved.start + step
     size = len(system.solved)
-    rows = [row[:, :1] for row in solved.rows]
+    rows = [row[:, lane : lane + 1] if row.shape[1] > 1 else row for row in solved.rows]
     if solved.asked.kind is Kind.STATIC:
         rows = [*(row.copy() for row in rows[:size]), *rows[size:]]
         for row in range(size):
-            rows[row][at, 0] = solved.paths[row, step, 0]
+            rows[row][at, 0] = solved.paths[row, step, lane]
     matrix, right = np.eye(size), np.zeros((size, moved.shape[2]))
     for equation, tape in enumerate(system.solved):
         if equation in free:

@@ -112,10 +112,9 @@ def _single_power(a: float, b: float) -> float:
         return math.nan
     try:
         found = a**b
-    except OverflowError:
-        return float(np.power(np.float64(a), np.float64(b)))
-    except ZeroDivisionError:
-        return float(np.power(np.float64(a), np.float64(b)))
+    except (OverflowError, ZeroDivisionError):
+        with np.errstate(all="ignore"):
+            return float(np.power(np.float64(a), np.float64(b)))
     return found if isinstance(found, float) else math.nan  # a root of a negative number
 
 
@@ -126,7 +125,10 @@ def _single_ln(a: float) -> float:
 
 
 def _single_exp(a: float) -> float:
-    return math.exp(a) if a < 709.78 else math.nan if a != a else float(np.exp(a))
+    try:
+        return math.exp(a)
+    except OverflowError:
+        return math.inf
 
 
 def _single_compared(compare: Callable[[float, float], bool]) -> Forward:

@@ -5,14 +5,39 @@ period; each round computes the rest. A part that stands in several equations is
 the operations work on plain numbers, for many on arrays.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from styrbord.core.modelling.operations import OPERATIONS, SINGLE, Numbers, Values
 from styrbord.core.modelling.tape import Load, Tape
 
-_Step = tuple[Callable[..., Values], int, tuple[int, ...]]  # operation, where to, of what
+Slots = tuple[int, ...]
+Step = tuple[str, int, Slots, Slots]  # operation, where to, of what, slots that nothing needs any more
+_Step = tuple[Callable[..., Values], int, Slots, Slots]
+
+
+_Doing = Callable[[Sequence[_Step], list[Any]], None]
+_WIDE = {name: one.forward for name, one in OPERATIONS.items()}
+
+
+def _do(steps: Sequence[_Step], slots: list[Any]) -> None:
+    for operation, to, of, _ in steps:
+        if len(of) == 2:
+            slots[to] = operation(slots[of[0]], slots[of[1]])
+        else:
+            slots[to] = operation(*[slots[one] for one in of])
+
+
+def _do_and_drop(steps: Sequence[_Step], slots: list[Any]) -> None:
+    """Do the same, and let go of arrays that nothing needs any more: their memory is near the processor."""
+    for operation, to, of, dead in steps:
+        if len(of) == 2:
+            slots[to] = operation(slots[of[0]], slots[of[1]])
+        else:
+            slots[to] = operation(*[slots[one] for one in of])
+        for one in dead:
+            slots[one] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +49,8 @@ class Program:
 
     constants: Mapping[int, float]
     loads: tuple[tuple[int, Load], ...]
-    once: tuple[tuple[str, int, tuple[int, ...]], ...]
-    each_round: tuple[tuple[str, int, tuple[int, ...]], ...]
+    once: tuple[Step, ...]
+    each_round: tuple[Step, ...]
     inputs: Mapping[int, int]  # slot by equation
     outputs: Mapping[int, int]
     kept: tuple[tuple[int, int, int], ...]  # slot, row, slot that follows
@@ -49,25 +74,28 @@ class Program:
         slots: list[Any] = [None] * self.size
         for slot, number in self.constants.items():
             slots[slot] = number
-        for slot, (row, steps) in self.loads:
-            own = rows[row][at + steps]
+        for slot, (row, shift) in self.loads:
+            own = rows[row][at + shift]
             slots[slot] = own.item(0) if is_single else own
         for slot, row, _ in self.kept:
             own = rows[row][at]
             slots[slot] = own.item(0) if is_single else own.copy()
-        known = SINGLE if is_single else {name: one.forward for name, one in OPERATIONS.items()}
-        _do([(known[name], to, of) for name, to, of in self.once], slots)
-        return Running(self, slots, [(known[name], to, of) for name, to, of in self.each_round])
+        known = SINGLE if is_single else _WIDE
+        do = _do if is_single else _do_and_drop
+        do([(known[name], to, of, drop) for name, to, of, drop in self.once], slots)
+        steps: list[_Step] = [(known[name], to, of, drop) for name, to, of, drop in self.each_round]
+        return Running(self, slots, steps, do)
 
 
 class Running:
     """A program in one period."""
 
-    def __init__(self, program: Program, slots: list[Any], steps: list[_Step]) -> None:
+    def __init__(self, program: Program, slots: list[Any], steps: list[_Step], do: _Doing) -> None:
         """Take the slots over."""
         self.program = program
         self.slots = slots
         self.steps = steps
+        self.do = do
 
     def put(self, equation: int, value: Values) -> None:
         """Guess a variable."""
@@ -75,21 +103,13 @@ class Running:
 
     def go(self) -> None:
         """Compute what moves."""
-        _do(self.steps, self.slots)
+        self.do(self.steps, self.slots)
         for slot, _, after in self.program.kept:
             self.slots[slot] = self.slots[after]
 
     def value(self, equation: int) -> Values:
         """Value that an equation gives."""
         return self.slots[self.program.outputs[equation]]
-
-
-def _do(steps: Sequence[_Step], slots: list[Any]) -> None:
-    for operation, to, of in steps:
-        if len(of) == 2:
-            slots[to] = operation(slots[of[0]], slots[of[1]])
-        else:
-            slots[to] = operation(*[slots[one] for one in of])
 
 
 def program_of(
@@ -183,14 +203,33 @@ class _Maker:
 
     def program(self) -> Program:
         """Program of what was taken."""
+        kept = tuple((slot, row, self.outputs[row - self.first_kept]) for row, slot in self.keeps.items())
         steps = [(name, to, of) for (name, of), to in self.steps.items()]
+        later = [one for one in steps if one[1] in self.moving]
+        stays = {*self.outputs.values(), *self.inputs.values(), *(slot for slot, _, _ in kept)}
+        used = {slot for _, _, of in later for slot in of}
+        first = [one for one in steps if one[1] not in self.moving]
         return Program(
             self.numbers,
             tuple((slot, load) for load, slot in self.loads.items()),
-            tuple(one for one in steps if one[1] not in self.moving),
-            tuple(one for one in steps if one[1] in self.moving),
+            tuple(_dropping(first, stays | used)),
+            tuple(_dropping(later, stays | (used - self.moving))),
             self.inputs,
             self.outputs,
-            tuple((slot, row, self.outputs[row - self.first_kept]) for row, slot in self.keeps.items()),
+            kept,
             self.size,
         )
+
+
+def _dropping(steps: list[tuple[str, int, Slots]], stays: set[int]) -> Iterator[Step]:
+    """Steps with the slots that may be dropped after each."""
+    last: dict[int, int] = {}
+    for number, (_, to, of) in enumerate(steps):
+        for slot in (to, *of):
+            last[slot] = number
+    dead: dict[int, list[int]] = {}
+    for slot, number in last.items():
+        if slot not in stays:
+            dead.setdefault(number, []).append(slot)
+    for number, (name, to, of) in enumerate(steps):
+        yield name, to, of, tuple(dead.get(number, ()))

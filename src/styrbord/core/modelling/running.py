@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from styrbord.core.base.fan_out import FanOut
 from styrbord.core.base.problems import Problem, Refused, Severity, define
 from styrbord.core.base.progress import Progress, silent
-from styrbord.core.modelling.asking import Asked, Kind, check
+from styrbord.core.modelling.arrays import moved, reach_back, rows_of
+from styrbord.core.modelling.asking import Asked, Drawn, Kind, check
 from styrbord.core.modelling.operations import Numbers
 from styrbord.core.modelling.series import Series
-from styrbord.core.modelling.solving import Solver, Unsolved
+from styrbord.core.modelling.solving import Flags, Solver, Unsolved
 from styrbord.core.modelling.system import System
 
 define(
@@ -32,10 +34,10 @@ AT_ONCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """Arrays of the first lane with dims (period, lane), earlier and later periods for lags included.
+    """Arrays of the first variant with dims (period, lane), earlier and later periods for lags included.
 
     `paths` of every endogenous variable have dims (variable, period, lane), without those; NaN where there
-    is no solution.
+    is no solution. With territories lane is variant x territories + territory.
     """
 
     system: System
@@ -44,17 +46,30 @@ class Solved:
     start: int  # place of the first period in the rows
     paths: Numbers
     unsolved: tuple[Unsolved, ...]
+    territories: int = 1
 
     def path(self, name: str) -> Numbers:
         """Path of an endogenous variable, dims (period, lane)."""
         found: Numbers = self.paths[self.system.rows[name]]
         return found
 
+    def variants(self, name: str) -> Numbers:
+        """Path of an endogenous variable, dims (period, variant, territory)."""
+        return self.path(name).reshape(self.asked.count, -1, self.territories)
 
-def run(system: System, data: Series, asked: Asked, *, progress: Progress = silent) -> Solved:
+
+def run(
+    system: System,
+    data: Series,
+    asked: Asked,
+    *,
+    progress: Progress = silent,
+    fan_out: FanOut | None = None,
+) -> Solved:
     """Solve a model from one period to another.
 
-    With several lanes the first is solved first and the others begin from it.
+    With several variants the first is solved first and the others begin from it; a lane in which nothing
+    has changed yet has its numbers to the last digit.
 
     Parameters
     ----------
@@ -62,6 +77,8 @@ def run(system: System, data: Series, asked: Asked, *, progress: Progress = sile
     data : Series
     asked : Asked
     progress : Progress
+    fan_out : FanOut
+        Over which the lanes are spread; here and one part after the other when left out.
 
     Returns
     -------
@@ -71,44 +88,92 @@ def run(system: System, data: Series, asked: Asked, *, progress: Progress = sile
     ------
     Refused
         `model.no-series`, `model.no-value`, what `check` refuses, and `model.unsolved` when there is no
-        solution in the first lane.
+        solution in the first variant of any territory.
     """
     check(asked, system.model, data)
     _look_ahead(system, asked)
     missing(system, data, asked)
-    single = replace(asked, lanes=1, changes=_first(asked.changes), lane_factors=_first(asked.lane_factors))
-    base = _solved(system, data, single, None, silent if asked.lanes > 1 else progress)
-    if base.unsolved:
+    count = data.territories
+    single = replace(_part(asked, slice(0, count)), drawn=None)
+    base = _solved(system, data, single, None, silent if asked.lanes > count else progress)
+    if len({one.lane for one in base.unsolved}) == count:
         raise Refused(_told(base.unsolved[0], data, base))
-    return base if asked.lanes == 1 else _all_lanes(base, data, asked, progress)
+    return base if asked.lanes == count else _all_lanes(base, data, asked, progress, fan_out)
 
 
-def _first(given: Mapping[str, Numbers]) -> dict[str, Numbers]:
-    """Numbers of the first lane."""
-    return {name: own if own.ndim == 1 else own[:, 0] for name, own in given.items()}
-
-
-def _all_lanes(base: Solved, data: Series, asked: Asked, progress: Progress) -> Solved:
-    """All lanes from the path of the first, so many at once that their arrays stay near the processor."""
-    paths = np.empty((len(base.system.solved), asked.count, asked.lanes))
-    unsolved: list[Unsolved] = []
-    for low in range(0, asked.lanes, AT_ONCE):
-        lanes = slice(low, min(low + AT_ONCE, asked.lanes))
-        part = replace(
-            asked,
-            lanes=lanes.stop - low,
-            changes=_some(asked.changes, lanes),
-            lane_factors=_some(asked.lane_factors, lanes),
-        )
-        solved = _solved(base.system, data, part, base, silent)
-        paths[:, :, lanes] = solved.paths
-        unsolved += [replace(one, lane=one.lane + low) for one in solved.unsolved]
-        progress(lanes.stop, asked.lanes, "solve")
-    return Solved(base.system, asked, base.rows, base.start, paths, tuple(unsolved))
+def _part(asked: Asked, lanes: slice) -> Asked:
+    """What is asked for some lanes."""
+    return replace(
+        asked,
+        lanes=lanes.stop - lanes.start,
+        changes=_some(asked.changes, lanes),
+        lane_factors=_some(asked.lane_factors, lanes),
+        coefficients={key: own[lanes] for key, own in asked.coefficients.items()},
+    )
 
 
 def _some(given: Mapping[str, Numbers], lanes: slice) -> dict[str, Numbers]:
     return {name: own if own.ndim == 1 else own[:, lanes] for name, own in given.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Lanes that are solved together, from what is drawn for lanes beginning at `low`."""
+
+    base: Solved
+    data: Series
+    asked: Asked
+    low: int
+
+
+def _all_lanes(
+    base: Solved, data: Series, asked: Asked, progress: Progress, fan_out: FanOut | None
+) -> Solved:
+    """All lanes from the path of the first, so many at once that their arrays stay near the processor."""
+    at_once = max(AT_ONCE // base.territories, 1) * base.territories
+    spans = [slice(low, min(low + at_once, asked.lanes)) for low in range(0, asked.lanes, at_once)]
+    works = (_Work(base, data, _part(asked, lanes), lanes.start) for lanes in spans)
+    height = asked.count + base.start
+    full = np.empty((len(base.system.solved), height + max(base.system.model.ahead, 0), asked.lanes))
+    paths, unsolved = full[:, base.start : height], list[Unsolved]()
+    if fan_out is not None:
+        for lanes, (found, lost) in zip(spans, fan_out.map(worked, list(works), progress), strict=True):
+            paths[:, :, lanes] = found
+            unsolved += lost
+        return Solved(base.system, asked, base.rows, base.start, paths, tuple(unsolved), base.territories)
+    for lanes, work in zip(spans, works, strict=True):
+        unsolved += _solved_into(full[:, :, lanes], work)
+        progress(lanes.stop, asked.lanes, "solve")
+    return Solved(base.system, asked, base.rows, base.start, paths, tuple(unsolved), base.territories)
+
+
+def worked(work: _Work) -> tuple[Numbers, list[Unsolved]]:
+    """Paths of some lanes, dims (variable, period, lane), and where there is no solution.
+
+    Returns
+    -------
+    tuple of (ndarray, list of Unsolved)
+    """
+    base = work.base
+    height = work.asked.count + base.start
+    shape = len(base.system.solved), height + max(base.system.model.ahead, 0), work.asked.lanes
+    full = np.empty(shape)
+    unsolved = _solved_into(full, work)
+    return full[:, base.start : height].copy(), unsolved
+
+
+def _solved_into(full: Numbers, work: _Work) -> list[Unsolved]:
+    """Solve lanes in an array of theirs, from the path of the first variant."""
+    base, asked = work.base, work.asked
+    times = asked.lanes // base.territories
+    for row, own in enumerate(full):
+        own[:] = np.tile(base.rows[row], (1, times))
+    end = base.start + asked.count
+    drawn = asked.drawn(work.low, work.low + asked.lanes) if asked.drawn else Drawn()
+    solved = _solved(base.system, work.data, asked, base, silent, full, drawn)
+    if asked.kind is Kind.STATIC:
+        full[:, base.start : end] = solved.paths
+    return [replace(one, lane=one.lane + work.low) for one in solved.unsolved]
 
 
 def _look_ahead(system: System, asked: Asked) -> None:
@@ -160,11 +225,11 @@ def missing(system: System, data: Series, asked: Asked) -> None:
 def _gaps(
     system: System, data: Series, asked: Asked, free: list[frozenset[int]], used: set[str]
 ) -> list[Problem]:
-    names, count, back = system.names, len(system.solved), _back(system)
-    is_there = {
-        name: np.isfinite(data.window(name, asked.first - back, asked.last + system.model.ahead)).tolist()
-        for name in used
-    }
+    names, count, back = system.names, len(system.solved), reach_back(system)
+    is_there: dict[str, list[bool]] = {}
+    for name in used:
+        own = np.isfinite(data.window(name, asked.first - back, asked.last + system.model.ahead))
+        is_there[name] = np.asarray(own if own.ndim == 1 else own.any(axis=1)).tolist()  # in some territory
     found: dict[str, tuple[int, str]] = {}
     for equation, tape in enumerate(system.solved):
         for row, steps in tape.loads:
@@ -184,68 +249,56 @@ def _gaps(
     ]
 
 
-def _back(system: System) -> int:
-    return max((-steps for tape in (*system.solved, *system.left_over) for _, steps in tape.loads), default=0)
-
-
-def rows_of(
-    system: System, data: Series, asked: Asked, base: Solved | None = None
-) -> tuple[list[Numbers], int]:
-    """Arrays of a run before it is solved, and the place of its first period.
-
-    Returns
-    -------
-    tuple of (list of ndarray with dims (period, lane), int)
-    """
-    back, ahead = _back(system), max(system.model.ahead, 0)
-    low, high = asked.first - back, asked.last + ahead
-    inside = slice(back, back + asked.count)
-    rows: list[Numbers] = []
-    for name, row in system.rows.items():
-        own = data.window(name, low, high)[:, None]
-        if row < len(system.solved):
-            own = (
-                np.repeat(own, asked.lanes, axis=1)
-                if base is None
-                else np.repeat(base.rows[row], asked.lanes, 1)
-            )
-        elif name in asked.changes:
-            own = _added(own, asked.changes[name], inside)
-        rows.append(own)
-    for name in system.model.endogenous:
-        own = np.zeros((high - low + 1, 1))
-        for given in (asked.factors, asked.lane_factors):
-            own = _added(own, given[name], inside) if name in given else own
-        rows.append(own)
-    rows += [rows[at] for at in range(len(system.solved))]
-    return rows, back
-
-
-def _added(own: Numbers, change: Numbers, inside: slice) -> Numbers:
-    wide = change[:, None] if change.ndim == 1 else change
-    found = np.repeat(own, wide.shape[1], axis=1) if wide.shape[1] > own.shape[1] else own.copy()
-    found[inside] += wide
-    return found
-
-
-def _solved(system: System, data: Series, asked: Asked, base: Solved | None, progress: Progress) -> Solved:
-    rows, start = rows_of(system, data, asked, base)
-    count, explained = asked.count, len(system.solved)
+def _solved(
+    system: System,
+    data: Series,
+    asked: Asked,
+    base: Solved | None,
+    progress: Progress,
+    explained: Numbers | None = None,
+    drawn: Drawn | None = None,
+) -> Solved:
+    parts = None if explained is None else list(explained)
+    rows, start = rows_of(system, data, asked, parts, drawn)
+    count, free = asked.count, free_in(system, asked)
     solver = Solver(system, rows, close=asked.close, most=asked.most, lanes=asked.lanes)
-    paths = np.empty((explained, count, asked.lanes))
-    free = free_in(system, asked)
+    is_apart = asked.kind is Kind.STATIC or explained is None
+    paths = (
+        np.empty((len(system.solved), count, asked.lanes))
+        if is_apart or explained is None
+        else explained[:, start : start + count]
+    )
+    same = None if base is None else ~moved(asked, drawn or Drawn(), base.asked)
     for step in range(count):
         at = start + step
-        before = [rows[row][at].copy() for row in range(explained)]
-        if base is None:
-            _guess(rows, at, explained, free[step], asked.kind)
-        solver.solve(at, system.blocks(free[step]))
-        for row in range(explained):
-            paths[row, step] = rows[row][at]
-            if asked.kind is Kind.STATIC:
-                rows[row][at] = before[row]
+        _step(solver, at, paths[:, step], asked.kind, free[step], base is None)
+        if base is not None and same is not None and same[step].any():
+            _as_before(paths[:, step], rows, at, base.paths[:, step], same[step], asked.kind)
         progress(step + 1, count, "solve")
-    return Solved(system, asked, tuple(rows), start, paths, tuple(solver.unsolved))
+    return Solved(system, asked, tuple(rows), start, paths, tuple(solver.unsolved), data.territories)
+
+
+def _step(solver: Solver, at: int, paths: Numbers, kind: Kind, free: frozenset[int], is_first: bool) -> None:
+    """Solve a period and keep its values; in a static run the data stand in the arrays afterwards."""
+    rows, explained = solver.rows, len(paths)
+    before = [rows[row][at].copy() for row in range(explained)] if kind is Kind.STATIC else []
+    if is_first:
+        _guess(rows, at, explained, free, kind)
+    solver.solve(at, solver.system.blocks(free))
+    for row in range(explained):
+        paths[row] = rows[row][at]
+        if before:
+            rows[row][at] = before[row]
+
+
+def _as_before(
+    paths: Numbers, rows: Sequence[Numbers], at: int, base: Numbers, same: Flags, kind: Kind
+) -> None:
+    """Give lanes in which nothing has changed yet the numbers of the first variant."""
+    places = np.flatnonzero(same)
+    paths[:, places] = base[:, places % base.shape[1]]
+    for row in range(len(paths)) if kind is not Kind.STATIC else ():
+        rows[row][at, places] = paths[row, places]
 
 
 def _guess(rows: Sequence[Numbers], at: int, explained: int, free: frozenset[int], kind: Kind) -> None:

@@ -1,7 +1,8 @@
 """Which arrays and tapes is a model with its coefficients solved by?
 
 Rows of the arrays: variables, then an add-factor of each equation, then the variables of identities with
-branches once more: what such a variable keeps where no branch holds is no variable to differentiate by.
+branches once more: what such a variable keeps where no branch holds is no variable to differentiate by;
+then the coefficients that differ by lane.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.modelling.model import Equation, Left, Model
+from styrbord.core.modelling.operations import Numbers
 from styrbord.core.modelling.ordering import Block, blocks
 from styrbord.core.modelling.program import Program, program_of
 from styrbord.core.modelling.tape import Tape, Writer
@@ -21,6 +23,8 @@ define(
 
 Coefficients = Mapping[tuple[str, str], float]
 """Value by equation and coefficient; autoregressive ones are rho1, rho2 and so on."""
+OfTerritories = Mapping[tuple[str, str], Numbers]
+"""Values with dims (territory,), or () where lanes get their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class System:
     rows: Mapping[str, int]
     solved: tuple[Tape, ...]
     left_over: tuple[Tape, ...]
+    by_lane: OfTerritories = field(default_factory=dict)
     _ordered: dict[frozenset[int], tuple[Block, ...]] = field(default_factory=dict)
     _programs: dict[Block, Program] = field(default_factory=dict)
 
@@ -92,7 +97,13 @@ def _joined(found: tuple[Block, ...]) -> Iterator[Block]:
         yield Block(tuple(order))
 
 
-def system_of(model: Model, coefficients: Coefficients, *, has_memory: bool = True) -> System:
+def system_of(
+    model: Model,
+    coefficients: Coefficients,
+    *,
+    has_memory: bool = True,
+    by_lane: OfTerritories | None = None,
+) -> System:
     """Tapes of a model.
 
     Parameters
@@ -101,6 +112,8 @@ def system_of(model: Model, coefficients: Coefficients, *, has_memory: bool = Tr
     coefficients : mapping from (equation, coefficient) to float
     has_memory : bool
         Whether autoregressive errors are carried on; without it all rho are 0.
+    by_lane : mapping from (equation, coefficient) to ndarray with dims (territory,) or ()
+        Coefficients that territories have their own of, or that lanes may be given.
 
     Returns
     -------
@@ -111,17 +124,21 @@ def system_of(model: Model, coefficients: Coefficients, *, has_memory: bool = Tr
     Refused
         `model.no-coefficient` for each one that is missing.
     """
+    own_rows = by_lane or {}
+    coefficients = {**coefficients, **dict.fromkeys(own_rows, 0.0)}
     _check(model, coefficients, has_memory)
     names = (*model.endogenous, *model.exogenous)
+    first = len(names) + 2 * len(model.equations)
+    places = {key: first + at for at, key in enumerate(own_rows)}
     rows = {name: at for at, name in enumerate(names)}
     solved, left_over = [], []
     for at, equation in enumerate(model.equations):
         own = {name: coefficients.get((equation.name, name), 0.0) for name in _needed(equation, has_memory)}
-        scribe = _Scribe(equation, rows, own, len(names) + at, has_memory)
+        scribe = _Scribe(equation, rows, own, len(names) + at, has_memory, places)
         keeps = len(names) + len(model.equations) + at
         solved.append(scribe.solved(keeps))
         left_over.append(scribe.left_over())
-    return System(model, rows, tuple(solved), tuple(left_over))
+    return System(model, rows, tuple(solved), tuple(left_over), own_rows)
 
 
 def _needed(equation: Equation, has_memory: bool) -> tuple[str, ...]:
@@ -143,13 +160,20 @@ class _Scribe:
     """Writes the tapes of one equation."""
 
     def __init__(
-        self, equation: Equation, rows: Mapping[str, int], own: Mapping[str, float], factor: int, memory: bool
+        self,
+        equation: Equation,
+        rows: Mapping[str, int],
+        own: Mapping[str, float],
+        factor: int,
+        memory: bool,
+        places: Mapping[tuple[str, str], int],
     ) -> None:
         self.equation = equation
         self.rows = rows
         self.own = own
         self.factor = factor
         self.order = equation.order if memory else 0
+        self.by_lane = {name: at for (owner, name), at in places.items() if owner == equation.name}
 
     def solved(self, keeps: int) -> Tape:
         """Value of the variable: the left function undone on right side, memory and add-factor."""
@@ -186,7 +210,7 @@ class _Scribe:
         return writer.tape(writer.step("-", own, right))
 
     def _writer(self) -> Writer:
-        return Writer(self.rows, self.own, self.equation.name)
+        return Writer(self.rows, self.own, self.equation.name, self.by_lane)
 
     def _explained(self, writer: Writer) -> int:
         """Right side, and the memory of earlier errors: g(y) - x b - z of each, times its rho."""

@@ -109,10 +109,17 @@ class Tape:
 class Writer:
     """Writes trees onto one tape; a part that stands twice is computed once."""
 
-    def __init__(self, rows: Mapping[str, int], coefficients: Mapping[str, float], equation: str) -> None:
-        """Know where each variable stands."""
+    def __init__(
+        self,
+        rows: Mapping[str, int],
+        coefficients: Mapping[str, float],
+        equation: str,
+        by_lane: Mapping[str, int] | None = None,
+    ) -> None:
+        """Know where each variable stands, and each coefficient that lanes have their own of."""
         self._rows = rows
         self._coefficients = coefficients
+        self._by_lane = by_lane or {}
         self._equation = equation
         self._constants: dict[float, int] = {}
         self._loads: dict[Load, int] = {}
@@ -126,6 +133,8 @@ class Writer:
 
     def coefficient(self, name: str) -> int:
         """Place of a coefficient's value."""
+        if name in self._by_lane:
+            return self.load(self._by_lane[name], 0)
         return self.constant(self._coefficients[name])
 
     def load(self, row: int, steps: int) -> int:

@@ -7,9 +7,9 @@ add-factors stand; computed period after period, so that a run with them gives h
 import numpy as np
 
 from styrbord.core.base.problems import Problem, Refused
+from styrbord.core.modelling.arrays import rows_of
 from styrbord.core.modelling.asking import Asked, check
 from styrbord.core.modelling.operations import Numbers
-from styrbord.core.modelling.running import rows_of
 from styrbord.core.modelling.series import Series
 from styrbord.core.modelling.system import System
 

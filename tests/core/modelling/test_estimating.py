@@ -173,7 +173,12 @@ def test_few_periods_are_refused_or_warned_of() -> None:
     few = single("EQ> y = a + b*x", "COEFF> a b")
     with pytest.raises(Refused, match="1 periods for 2 coefficients"):
         estimate(model_of(few.replace("2035 1", "2010 1")), noisy())
-    _, warnings = estimate(model_of(few.replace("2035 1", "2014 1")), noisy())
+    short = model_of(few.replace("2035 1", "2014 1"))
+    with pytest.raises(Refused, match="5 periods for 2 coefficients, fewer than four for each"):
+        estimate(short, noisy())
+    _, warnings = estimate(short, noisy(), allow_thin=True)
+    assert "fewer than four for each" in str(warnings[0])
+    _, warnings = estimate(short, noisy(), method="ridge")
     assert "fewer than four for each" in str(warnings[0])
     with pytest.raises(Refused, match="y has no periods to be estimated over"):
         estimate(model_of(few.replace("TSRANGE 2010 1 2035 1\n", "")), noisy())

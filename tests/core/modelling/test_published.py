@@ -31,7 +31,7 @@ PATH = (62.74953, 56.46665, 48.3741, 55.58927, 73.35799, 74.93561)
 @pytest.fixture(scope="module")
 def estimates() -> tuple[Estimate, ...]:
     """The model, estimated as loosely as there."""
-    return estimate(model_of(klein.modified()), klein.data(), tolerance=0.005)[0]
+    return estimate(model_of(klein.modified()), klein.data(), tolerance=0.005, allow_thin=True)[0]
 
 
 @pytest.fixture(scope="module")

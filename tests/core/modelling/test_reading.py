@@ -135,7 +135,7 @@ def test_units_and_sources_are_kept() -> None:
         ("MODEL\nIDENTITY> y\nEQ> y = x\nEQ> y = x\nEND", "line 4", "a second time"),
         ("MODEL\nIDENTITY> y\nEQ> y = x\nCOEFF> a\nEND", "line 4", "belongs to a behavioural equation"),
         ("MODEL\nIDENTTY> y\nEQ> y = x\nEND", "line 2", "Did you mean IDENTITY?"),
-        ("MODEL\nPANEL> y\nEND", "line 2", "cannot be computed by this version"),
+        ("MODEL\nTARGET> y 2030 5\nEND", "line 2", "cannot be computed by this version"),
         ("MODEL\nIDENTITY> 1y\nEQ> y = x\nEND", "line 2", "is no name"),
         ("MODEL\nIDENTITY> LOG\nEQ> y = x\nEND", "line 2", "reserved"),
         ("MODEL\nBEHAVIORAL> y\nEQ> y = a + b*x\nEND", "line 2", "y has no COEFF>"),

@@ -1,6 +1,6 @@
 """Which coefficients do the behavioural equations of a model have in the data?
 
-Least squares, instruments in two stages, three stages together; exact restrictions; polynomial lags;
+Least squares, instruments in two stages, three stages together, ridge; restrictions, bounds, priors, lags;
 autoregressive errors by iterating as Cochrane and Orcutt 1949 do.
 """
 
@@ -11,10 +11,13 @@ import numpy as np
 
 from styrbord.core.base.problems import Problem, Refused, Severity, define
 from styrbord.core.base.progress import Progress, silent
+from styrbord.core.modelling.believing import believed
+from styrbord.core.modelling.guards import at_bounds, is_thin, thin
 from styrbord.core.modelling.measures import measures, spread
 from styrbord.core.modelling.model import Equation, Model
 from styrbord.core.modelling.operations import Numbers
 from styrbord.core.modelling.regression import Fit, Limits, fitted, idle, limits_of, projected
+from styrbord.core.modelling.ridge import ridge
 from styrbord.core.modelling.sampling import Sample, sample_of
 from styrbord.core.modelling.series import Series
 from styrbord.core.modelling.together import together
@@ -55,17 +58,16 @@ define(
     Severity.WARNING,
 )
 define(
-    "model.thin",
-    "{equation} has {found} periods for {needed} coefficients, fewer than four for each.",
-    "Read its coefficients with care.",
-    Severity.WARNING,
-)
-define(
     "model.three-stages",
     "{equation} cannot be estimated in three stages: {reason}.",
     "Estimate it by ols or iv, or change the text.",
 )
-METHODS = ("ols", "iv", "3sls")
+define(
+    "model.ridge",
+    "{equation} cannot be estimated by ridge regression: it has {what}.",
+    "Take it away, or use --method ols.",
+)
+METHODS = ("ols", "iv", "3sls", "ridge")
 MOST_ROUNDS = 1000
 _LOOSE = 1e-3  # from this tolerance on so few rounds as other programs take
 _FEW_ROUNDS = 20
@@ -108,6 +110,7 @@ def estimate(
     method: str = "ols",
     periods: tuple[int, int] | None = None,
     tolerance: float = TOLERANCE,
+    allow_thin: bool = False,
     progress: Progress = silent,
 ) -> tuple[tuple[Estimate, ...], tuple[Problem, ...]]:
     """Estimate all behavioural equations.
@@ -117,11 +120,13 @@ def estimate(
     model : Model
     data : Series
     method : str
-        ols, iv (two stages) or 3sls.
+        ols, iv (two stages), 3sls or ridge.
     periods : (first, last) ordinals or None
         For equations without TSRANGE in the text.
     tolerance : float
         Change of the rho of an autoregressive error at which iterating ends.
+    allow_thin : bool
+        Estimate also equations with fewer than four periods for each coefficient, and only warn of them.
     progress : Progress
 
     Returns
@@ -135,11 +140,15 @@ def estimate(
         Everything that is missing or too little, for all equations at once.
     """
     samples, problems = _samples(model, data, method, periods)
-    warnings = [*_warned(samples, data, periods)]
+    warnings = [*_warned(samples, data, periods), *(thin(one) for one in samples if is_thin(one))]
+    is_guarded = allow_thin or method == "ridge"
     found: list[Estimate] = []
     for at, one in enumerate(samples):
         try:
-            found.append(alone(one, tolerance))
+            found.append(alone(one, tolerance, method=method))
+            problems += (
+                () if is_guarded or not is_thin(one) or one.equation.priors else [thin(one, "too-thin")]
+            )
         except Refused as refusal:
             problems += refusal.problems
         progress(at + 1, len(samples), "estimate")
@@ -151,6 +160,7 @@ def estimate(
         if not made.has_settled:
             params = {"equation": made.equation.name, "rounds": made.rounds}
             warnings.append(Problem("model.no-memory", "", params))
+        warnings += at_bounds(made.equation, made.coefficients)
     return tuple(found), tuple(warnings)
 
 
@@ -159,7 +169,7 @@ def _samples(
 ) -> tuple[list[Sample], list[Problem]]:
     samples: list[Sample] = []
     problems: list[Problem] = []
-    has_instruments = method != "ols"
+    has_instruments = method in ("iv", "3sls")
     for one in model.behavioural:
         chosen = tuple(data.of_year(*end) for end in one.sample) if one.sample else periods
         if chosen is None:
@@ -183,15 +193,11 @@ def _warned(samples: list[Sample], data: Series, periods: tuple[int, int] | None
             params = {"first": str(data.period(one.first)), "last": str(data.period(last))}
             params["equation"] = one.equation.name
             warnings.append(Problem("model.sample-held", "", params))
-        free = one.x.shape[1] - limits_of(one.equation).count
-        if one.count < 4 * free:
-            params = {"equation": one.equation.name, "found": str(one.count), "needed": str(free)}
-            warnings.append(Problem("model.thin", "", params))
     return warnings
 
 
-def alone(sample: Sample, tolerance: float = TOLERANCE) -> Estimate:
-    """Estimate one equation by itself.
+def alone(sample: Sample, tolerance: float = TOLERANCE, *, method: str = "ols") -> Estimate:
+    """Estimate one equation by itself: by ridge regression, or least squares with what the sample has.
 
     Returns
     -------
@@ -200,9 +206,11 @@ def alone(sample: Sample, tolerance: float = TOLERANCE) -> Estimate:
     Raises
     ------
     Refused
-        `model.few-periods`, `model.few-instruments` or `model.dependent`.
+        `model.few-periods`, `model.few-instruments`, `model.dependent` or `model.ridge`.
     """
     limits = limits_of(sample.equation)
+    if method == "ridge":
+        return _drawn(sample, limits)
     _check(sample, limits)
     try:
         return _with_memory(sample, limits, tolerance) if sample.early else _plain(sample, limits)
@@ -214,7 +222,7 @@ def alone(sample: Sample, tolerance: float = TOLERANCE) -> Estimate:
 
 
 def _check(sample: Sample, limits: Limits) -> None:
-    needed = sample.x.shape[1] - limits.count
+    needed = sample.x.shape[1] - limits.count - len(sample.equation.priors)
     params: dict[str, object] = {"equation": sample.equation.name, "needed": needed}
     if sample.count < needed + sample.early:
         raise Refused(Problem("model.few-periods", "", params | {"found": sample.count}))
@@ -223,9 +231,27 @@ def _check(sample: Sample, limits: Limits) -> None:
 
 
 def _plain(sample: Sample, limits: Limits) -> Estimate:
-    x, y = sample.x, sample.y
-    fit = fitted(x if sample.z is None else projected(x, sample.z), y, limits)
+    x, y, equation = sample.x, sample.y, sample.equation
+    plane = x if sample.z is None else projected(x, sample.z)
+    if equation.priors:
+        fit = believed(plane, y, limits, equation.coefficients, equation.priors)
+    else:
+        fit = fitted(plane, y, limits)
     return _told(sample, limits, fit, y - x @ fit.coefficients)
+
+
+def _drawn(sample: Sample, limits: Limits) -> Estimate:
+    """Ridge regression."""
+    equation = sample.equation
+    has = ("a RESTRICT> or PDL>", limits.count), ("a BOUND>", equation.bounds), ("a PRIOR>", equation.priors)
+    if wrong := [what for what, is_there in (*has, ("an ERROR>", sample.early)) if is_there]:
+        raise Refused(Problem("model.ridge", "", {"equation": equation.name, "what": ", ".join(wrong)}))
+    intercept = equation.coefficients.index(equation.intercept) if equation.intercept else None
+    found = ridge(sample.x, sample.y, intercept)
+    errors = sample.y - sample.x @ found.coefficients
+    made = _told(sample, limits, Fit(found.coefficients, found.inverse, found.scale), errors)
+    more = {"penalty": found.penalty, "left_out": found.left_out, "used": found.used}
+    return replace(made, statistics={**made.statistics, **more})
 
 
 def _with_memory(sample: Sample, limits: Limits, tolerance: float) -> Estimate:
@@ -284,7 +310,7 @@ def _told(sample: Sample, limits: Limits, fit: Fit, residuals: Numbers) -> Estim
         order=sample.early,
         has_intercept=bool(sample.equation.intercept),
     )
-    covariance = found["ser"] ** 2 * fit.inverse
+    covariance = (found["ser"] if fit.scale is None else fit.scale) ** 2 * fit.inverse
     errors = np.sqrt(np.abs(np.diag(covariance)))
     extra: dict[str, float] = {}
     for lag in sample.equation.lags:
@@ -305,7 +331,8 @@ def _three_stages(samples: list[Sample], second: list[Estimate]) -> list[Estimat
     counts = {(one.first, one.count) for one in samples}
     for one in samples:
         reason = "its error has a memory" if one.early else "its sample is not that of the others"
-        if one.early or len(counts) > 1:
+        reason = "it has a PRIOR>" if one.equation.priors else reason
+        if one.early or len(counts) > 1 or one.equation.priors:
             params = {"equation": one.equation.name, "reason": reason}
             problems.append(Problem("model.three-stages", "", params))
     if problems:

@@ -41,6 +41,16 @@ define(
     "{word}> cannot be computed by this version.",
     "Take the statement away.",
 )
+define(
+    "model.no-panel",
+    "{equation} pools coefficients, and no PANEL> names the territories.",
+    "Add PANEL> territory, with the column of the data that names them.",
+)
+define(
+    "model.beside",
+    "{what} cannot stand beside {other} in {equation}.",
+    "Take one of the two away.",
+)
 define("model.too-long", "There are more than {limit} {counted}.", "Split the model.")
 define("model.too-large", "The part takes more than {limit} steps when written out.", "Make it shorter.")
 define("model.many", "More than {limit} problems were found.", "Correct these first.")

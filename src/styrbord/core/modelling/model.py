@@ -8,6 +8,9 @@ from styrbord.core.base.expression.parser import Expression
 from styrbord.core.base.expression.tree import Name, Node
 from styrbord.core.base.problems import Problem
 
+STEP = "from__"
+"""Series of this name and a year and number are 0 before that period and 1 from it on."""
+
 
 class Left(StrEnum):
     """Function that stands on the left side of an equation."""
@@ -45,6 +48,49 @@ class Restriction:
 
 
 @dataclass(frozen=True, slots=True)
+class Pool:
+    """Coefficients that territories lend each other; `by` is the column with the type of a territory."""
+
+    coefficients: tuple[str, ...]
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What is believed of a coefficient before the data: normal with mean and standard deviation."""
+
+    coefficient: str
+    mean: float
+    sd: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Numbers between which a coefficient lies; infinite where it has no bound."""
+
+    coefficient: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Coefficients that are others from a period on, which is (year, number)."""
+
+    when: tuple[int, int]
+    coefficients: tuple[str, ...]
+
+    @property
+    def step(self) -> str:
+        """Name of the series that is 0 before the break and 1 from it on."""
+        return f"{STEP}{self.when[0]}_{self.when[1]}"
+
+    def changed(self, coefficient: str) -> str:
+        """Name of what is added to a coefficient from the break on."""
+        return f"{coefficient}__FROM__{self.when[0]}_{self.when[1]}"
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """One group of an identity: its right side, and where it holds (always when None)."""
 
@@ -57,7 +103,8 @@ class Equation:
     """How one endogenous variable follows; behavioural when it has coefficients.
 
     `terms` are coefficient and regressor, in order, with polynomial lags written out; `branches` are the
-    groups of an identity. `sample` is TSRANGE as ((year, number), (year, number)).
+    groups of an identity. `sample` is TSRANGE as ((year, number), (year, number)). What is added to a
+    coefficient from a declared break on is a term of its own, right after it.
     """
 
     name: str
@@ -73,6 +120,10 @@ class Equation:
     lags: tuple[Lag, ...] = ()
     instruments: tuple[Expression, ...] = ()
     sample: tuple[tuple[int, int], tuple[int, int]] | None = None
+    pool: Pool | None = None
+    priors: tuple[Prior, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    breaks: tuple[Break, ...] = ()
 
     @property
     def is_behavioural(self) -> bool:
@@ -106,6 +157,7 @@ class Model:
     ahead: int  # longest lead
     warnings: tuple[Problem, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
+    panel: str = ""  # column of the data that names the territories
 
     @property
     def endogenous(self) -> tuple[str, ...]:

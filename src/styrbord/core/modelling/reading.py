@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 from styrbord.core.base.expression.parser import Expression
 from styrbord.core.base.expression.tree import Call, Chain, Name, Node, Number, Type, written
-from styrbord.core.base.expression.type_check import literal_integer
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.modelling.clauses import (
     Sample,
@@ -17,13 +16,16 @@ from styrbord.core.modelling.clauses import (
     restrictions,
 )
 from styrbord.core.modelling.faults import Text, TooManyError
-from styrbord.core.modelling.formulas import Formulas, Part, formula, names_of, typed
-from styrbord.core.modelling.model import Branch, Equation, Lag, Left, Model
+from styrbord.core.modelling.formulas import Formulas, Part, formula, typed
+from styrbord.core.modelling.model import Branch, Break, Equation, Lag, Left, Model, Pool
+from styrbord.core.modelling.priors import Clauses, panel_name
+from styrbord.core.modelling.sides import LEVELS, left_of, term_of
 from styrbord.core.modelling.statements import Statement, statements
 
 _MOST_TERMS = 1_000
-_MANY = {"RESTRICT", "PDL", "IV"}
-_OF_BEHAVIOURAL = {"COEFF", "ERROR", "RESTRICT", "PDL", "IV"}
+_MANY = {"RESTRICT", "PDL", "IV", "PRIOR", "BOUND", "BREAK"}
+_OF_BEHAVIOURAL = {"COEFF", "ERROR", "RESTRICT", "PDL", "IV", "POOL", "PRIOR", "BOUND", "BREAK"}
+_NOT_POOLED = ("ERROR", "RESTRICT", "PDL")
 
 
 @dataclass
@@ -97,6 +99,7 @@ class _Reader:
         self.text = text
         self.reach = _Reach()
         self.notes: dict[str, str] = {}
+        self.panel = ""
 
     def model(self) -> Model:
         """Model, or all that is wrong."""
@@ -115,6 +118,7 @@ class _Reader:
             self.reach.ahead,
             warnings,
             self.notes,
+            self.panel,
         )
 
     def _groups(self, found: list[Statement]) -> list[_Group]:
@@ -124,6 +128,10 @@ class _Reader:
                 self.notes[f"{one.keyword} {one.body.split(maxsplit=1)[0] if one.body.split() else ''}"] = (
                     one.body
                 )
+            elif one.keyword == "PANEL":
+                if self.panel:
+                    self.text.tell("model.twice", one.at, what="PANEL>", equation="The model")
+                self.panel = panel_name(one, self.text)
             elif one.keyword == "STORE":
                 self.text.tell("model.ignored", one.at, word="STORE")
             elif one.keyword in ("BEHAVIORAL", "IDENTITY"):
@@ -201,9 +209,14 @@ class _Reader:
         order = order_of_error(one, self.text) if (one := group.part("ERROR")) else 0
         terms = list(self._terms(group, sides.right.node, declared))
         known = self._lags(group, declared, terms)
-        wide = tuple(self._written_out(terms, known))
+        clauses = Clauses(group.name, declared, self.text)
+        intercept = next((name for name, node in terms if isinstance(node, Number)), "")
+        breaks = tuple(
+            found for one in group.parts.get("BREAK", []) for found in clauses.breaks(one, intercept)
+        )
+        wide = tuple(self._written_out(terms, known, breaks))
         self.reach.widen(sides.right, order + max((lag.terms - 1 for lag in known), default=0))
-        self.reach.back = max(self.reach.back, order + (sides.steps if sides.left not in _LEVELS else 0))
+        self.reach.back = max(self.reach.back, order + (sides.steps if sides.left not in LEVELS else 0))
         names = tuple(name for name, _ in wide)
         made = Equation(
             group.name,
@@ -212,7 +225,7 @@ class _Reader:
             sides.steps,
             sides.left_side,
             wide,
-            next((name for name, node in terms if isinstance(node, Number)), ""),
+            intercept,
             (),
             order,
             tuple(
@@ -223,10 +236,45 @@ class _Reader:
             known,
             tuple(self._instruments(group)),
             group.sample,
+            self._pooled(group, clauses, breaks),
+            tuple(found for one in group.parts.get("PRIOR", []) for found in clauses.priors(one)),
+            tuple(found for one in group.parts.get("BOUND", []) for found in clauses.bounds(one)),
+            breaks,
         )
+        self._look_beside(group, made)
         for rho in set(made.rhos) & set(names):
             self.text.tell("model.reserved", group.head.at, name=rho)
         return made
+
+    def _pooled(self, group: _Group, clauses: Clauses, breaks: tuple[Break, ...]) -> Pool | None:
+        """Coefficients that are pooled, what they change by at breaks among them."""
+        one = group.part("POOL")
+        pool = clauses.pool(one) if one else None
+        if pool is None:
+            return None
+        more = [
+            stop.changed(name) for stop in breaks for name in stop.coefficients if name in pool.coefficients
+        ]
+        return Pool((*pool.coefficients, *more), pool.by)
+
+    def _look_beside(self, group: _Group, made: Equation) -> None:
+        """What cannot stand beside something else."""
+        lagged = {lag.coefficient for lag in made.lags}
+        for found in sorted(lagged & {name for stop in made.breaks for name in stop.coefficients}):
+            params = {"what": f"BREAK> of {found}", "other": "PDL>", "equation": group.name}
+            self.text.tell("model.beside", group.head.at, **params)
+        if made.order and made.priors:
+            params = {"what": "PRIOR>", "other": "ERROR>", "equation": group.name}
+            self.text.tell("model.beside", group.head.at, **params)
+        one = group.part("POOL")
+        if one is None or made.pool is None:
+            return
+        if not self.panel:
+            self.text.tell("model.no-panel", one.at, equation=group.name)
+        both = {prior.coefficient for prior in made.priors} & set(made.pool.coefficients)
+        wrong = [f"{word}>" for word in _NOT_POOLED if word in group.parts]
+        for what in (*wrong, *(f"PRIOR> of {name}" for name in sorted(both))):
+            self.text.tell("model.beside", one.at, what=what, other="POOL>", equation=group.name)
 
     def _instruments(self, group: _Group) -> Iterator[Expression]:
         for one in group.parts.get("IV", []):
@@ -245,7 +293,7 @@ class _Reader:
         reader.end()
         self.reach.widen(left)
         self.reach.widen(right)
-        found = _left(left.node, group.name)
+        found = left_of(left.node, group.name)
         if found is None:
             shown = self._shown(left.node)
             problem = self.text.problem("model.left", left.node.at, found=shown, equation=group.name)
@@ -259,7 +307,7 @@ class _Reader:
             parts = [("+", right.first), *right.rest]
         found: list[tuple[str, Node]] = []
         for sign, node in parts:
-            term = _term(node, declared) if sign == "+" else None
+            term = term_of(node, declared) if sign == "+" else None
             if term is None:
                 self.text.tell("model.linear", node.at, found=self._shown(node))
                 return
@@ -297,11 +345,15 @@ class _Reader:
         return tuple(found)
 
     def _written_out(
-        self, terms: list[tuple[str, Node]], known: tuple[Lag, ...]
+        self, terms: list[tuple[str, Node]], known: tuple[Lag, ...], breaks: tuple[Break, ...]
     ) -> Iterator[tuple[str, Expression]]:
         by_name = {lag.coefficient: lag for lag in known}
         for name, node in terms:
             yield name, self._sorted(node, Type.NUMBER)
+            for one in breaks:
+                if name in one.coefficients:
+                    later = Chain(node, (("*", Name(one.step, node.at)),), node.at)
+                    yield one.changed(name), self._sorted(later, Type.NUMBER)
             if lag := by_name.get(name):
                 for steps, own in enumerate(lag.names[1:], start=1):
                     shifted = Call("timeshift", (node, Number(float(steps), node.at)), node.at)
@@ -317,37 +369,6 @@ class _Reader:
     def _shown(self, node: Node) -> str:
         shown = written(node)
         return shown if len(shown) <= 60 else f"{shown[:57]}..."
-
-
-_LEVELS = (Left.SAME, Left.LOG, Left.EXP)
-
-
-def _left(node: Node, name: str) -> tuple[Left, int] | None:
-    """Function of the left side and its steps; None when it is no function of the equation's own name."""
-    own: Node = Name(name)
-    match node:
-        case Name():
-            return (Left.SAME, 0) if node == own else None
-        case Call("ln", (Chain(first, (("/", Call("timeshift", (inner, steps))),)),)):
-            return (Left.GROWTH, literal_integer(steps) or 0) if first == inner == own else None
-        case Call("ln" | "exp" as function, (inner,)):
-            return (Left.LOG if function == "ln" else Left.EXP, 0) if inner == own else None
-        case Chain(first, (("-", Call("timeshift", (inner, steps))),)):
-            return (Left.CHANGE, literal_integer(steps) or 0) if first == inner == own else None
-        case Chain(Number(100.0), (("*", Chain(first, (("-", before),))), ("/", other))):
-            if first == own and before == other and isinstance(before, Call) and before.arguments[0] == own:
-                return Left.PERCENT, literal_integer(before.arguments[1]) or 0
-    return None
-
-
-def _term(node: Node, declared: list[str]) -> tuple[str, Node] | None:
-    """Coefficient and its regressor; None when it is not one times the other."""
-    if isinstance(node, Name) and node.code in declared:
-        return node.code, Number(1.0, node.at)
-    match node:
-        case Chain(Name(name), (("*", factor),)) | Chain(factor, (("*", Name(name)),)) if name in declared:
-            return None if set(names_of(factor)) & set(declared) else (name, factor)
-    return None
 
 
 def _used(one: Equation) -> Iterator[str]:

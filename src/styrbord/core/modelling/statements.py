@@ -14,9 +14,9 @@ from styrbord.core.modelling.faults import Text
 ALIASES = {"EQUATION": "BEHAVIORAL"}
 KEYWORDS = frozenset(
     ("BEHAVIORAL", "IDENTITY", "EQ", "COEFF", "ERROR", "RESTRICT", "PDL", "IV", "IF", "STORE", "COMMENT")
-    + ("UNIT", "SOURCE")
+    + ("UNIT", "SOURCE", "PANEL", "POOL", "PRIOR", "BOUND", "BREAK")
 )
-LATER = frozenset(("PANEL", "POOL", "PRIOR", "BOUND", "TARGET"))
+LATER = frozenset(("TARGET",))
 LONGEST_TEXT = 4_000_000
 LONGEST = 20_000
 MOST = 50_000

@@ -14,6 +14,17 @@ from styrbord.core.modelling.regression import Fit, Limits, fitted, limits_of, p
 from styrbord.core.modelling.sampling import Sample
 
 
+def _ends(samples: Sequence[Sample], limits: Sequence[Limits]) -> tuple[Numbers | None, Numbers | None]:
+    """Bounds of all coefficients; None when there is none."""
+    if all(one.low is None for one in limits):
+        return None, None
+    counts = [one.x.shape[1] for one in samples]
+    pairs = [(one.low, one.high, count) for one, count in zip(limits, counts, strict=True)]
+    low = [np.full(count, -np.inf) if own is None else own for own, _, count in pairs]
+    high = [np.full(count, np.inf) if own is None else own for _, own, count in pairs]
+    return np.concatenate(low), np.concatenate(high)
+
+
 def together(samples: Sequence[Sample], residuals: Sequence[Numbers]) -> Fit:
     """Coefficients of all equations, one after the other: b = [Xh' (S^-1 x I) Xh]^-1 Xh' (S^-1 x I) y.
 
@@ -43,5 +54,5 @@ def together(samples: Sequence[Sample], residuals: Sequence[Numbers]) -> Fit:
     weigh = np.kron(root, np.eye(periods))
     limits = [limits_of(one.equation) for one in samples]
     matrix: Numbers = block_diag(*(one.matrix for one in limits))
-    both = Limits(matrix, np.concatenate([one.value for one in limits]))
+    both = Limits(matrix, np.concatenate([one.value for one in limits]), *_ends(samples, limits))
     return fitted(weigh @ wide, weigh @ np.concatenate([one.y for one in samples]), both)

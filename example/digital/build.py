@@ -154,6 +154,7 @@ def build(out_dir: Path, seed: int = 2026) -> None:
         "territories": _subjects(),
         "types": _types(),
         "indicators": _indicators(),
+        "posts": rows("posts.csv"),
         "observations": _observations(seed),
     }
     for name, entries in tables.items():

@@ -1,0 +1,1 @@
+"""What the invented county invests in: plans in one table, and how each becomes a whole plan."""

@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Refused
 from styrbord.core.investments.portfolio.impact import Contribution, effects_up, unlike_proposed
 from styrbord.core.investments.portfolio.lock import applied, lock_problems
@@ -162,6 +164,31 @@ def test_a_result_is_cut_only_when_money_of_it_is_released() -> None:
     assert codes(swapped) == [("lock.cut-without-release", "I1")]
     signed = replace(kept, results=(("I1", Decimal(-3)),), no_effects=(statement("", "I1"),))
     assert codes(signed) == []
+
+
+def test_an_envelope_may_follow_the_budget_that_was_given_and_not_go_beyond_it() -> None:
+    plans = replace(PLANS, given={"E": sek(20)})
+    more = replace(MOVED, money=(("L1", sek(20)),), results=(("I1", Decimal(4)),))
+    after = applied(more, plans, policy=POLICY, above=ABOVE)
+    assert after.given["E"] == sek(0)
+    assert codes(replace(more, money=(("L1", sek(5)),)), plans) == []
+    assert codes(replace(more, money=(("L1", sek("20.01")),)), plans) == [("lock.unbalanced", "E")]
+    less = replace(MOVED, money=(("L1", sek(-5)),), results=(("I1", Decimal(-1)),))
+    assert codes(less, plans) == [("lock.unbalanced", "E")]
+    assert codes(less, replace(plans, given={"E": sek(-5)})) == []
+    other = Money(Decimal(20), Price("SEK", 2020))
+    assert codes(more, replace(plans, given={"E": other})) == [("lock.unbalanced", "E")]
+
+
+def test_days_and_targets_of_benefits_move_without_money_but_not_unseen() -> None:
+    asked = Request("clerk", versions={"P1": 3}, ends=(("P1", date(2027, 6, 1)),))
+    assert codes(asked) == []
+    assert affected(asked, PLANS) == ("P1",)
+    assert codes(replace(asked, versions={})) == [("lock.stale", "P1")]
+    assert codes(replace(asked, ends=(("P9", date(2027, 6, 1)),))) == [("lock.unknown-plan", "P9")]
+    target = (("P2", "hours", Period.parse("2027"), Decimal(5)),)
+    assert affected(replace(asked, targets=target), PLANS) == ("P1", "P2")
+    assert codes(replace(asked, targets=target)) == [("lock.stale", "P2")]
 
 
 def test_changes_within_an_envelope_come_to_nothing_exactly() -> None:

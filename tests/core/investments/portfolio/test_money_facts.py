@@ -32,6 +32,15 @@ def test_money_that_stands_as_planned_behind_a_result_is_no_deviation() -> None:
     assert told(fact("L1", 100), fact("L1", 60, FactKind.PAID), fact("L1", 40, FactKind.PAID)) == []
 
 
+def test_a_line_whose_budget_stands_under_two_codes_has_the_sum_of_both() -> None:
+    parts = [
+        replace(fact("L1", amount), classification=code) for code, amount in (("0410", 60), ("0412", 40))
+    ]
+    assert told(*parts) == []
+    amended = replace(fact("L1", 30, FactKind.AMENDED, date(2026, 3, 1)), classification="0412")
+    assert told(*parts, amended) == [("L1", -10, Reason.OTHER_THAN_PLANNED)]
+
+
 def test_money_of_no_line_or_no_result_is_told_whole() -> None:
     assert told(fact("", 7), fact("L4", 100), fact("L9", 5, FactKind.PAID)) == [
         ("", 7, Reason.NO_LINE),

@@ -40,10 +40,13 @@ class Case:
     @property
     def parties(self) -> tuple[str, ...]:
         """Plans that must agree; none while the request names what there is not."""
-        has_unknown = any(code not in self.plans.lines for code, _ in self.request.money) or any(
-            code not in self.plans.results for code, _ in self.request.results
+        asked, plans = self.request, self.plans
+        has_unknown = (
+            any(code not in plans.lines for code, _ in asked.money)
+            or any(code not in plans.results for code, _ in asked.results)
+            or any(code not in plans.versions for code, *_ in (*asked.ends, *asked.targets))
         )
-        return () if has_unknown else affected(self.request, self.plans)
+        return () if has_unknown else affected(asked, plans)
 
 
 def _covered(case: Case) -> list[Problem]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from styrbord.core.base.problems import Problem, Refused, define
-from styrbord.core.investments.portfolio.money import Money
+from styrbord.core.investments.portfolio.money import Money, Price
 from styrbord.core.investments.portfolio.plans import Plans, Policy, Request, affected
 
 define("lock.empty", "The request changes nothing.", "Enter a change, or withdraw the request.")
@@ -19,6 +19,7 @@ define(
     "Choose one of the plan. New money comes in by an adopted budget.",
 )
 define("lock.unknown-result", "There is no result '{result}'.", "Choose one of the plan.")
+define("lock.unknown-plan", "There is no plan '{plan}'.", "Choose an investment that there is.")
 define(
     "lock.no-result",
     "The line '{line}' is tied to no result.",
@@ -71,7 +72,8 @@ def lock_problems(request: Request, plans: Plans, *, policy: Policy, above: Abov
     Returns
     -------
     list of Problem
-        Empty when the request may be applied. Each names the lines, results or plans that it is about.
+        Empty when the request may be applied. Each names the lines, results or plans that it is about. An
+        envelope comes to 0, or on the way to what the budget in force gives more or less than is planned.
 
     Source: house rule of Styrbord, after R-200 and R-205.
     """
@@ -84,7 +86,7 @@ def lock_problems(request: Request, plans: Plans, *, policy: Policy, above: Abov
     if mixed := list(_of_prices(money, plans)):
         return mixed
     results = request.by_result()
-    if not money and not results:
+    if not money and not results and not request.ends and not request.targets:
         return [Problem("lock.empty")]
     signed = _signed(request, above)
     return [
@@ -104,6 +106,9 @@ def _of_unknown(request: Request, plans: Plans) -> Iterator[Problem]:
     for result in dict.fromkeys(code for code, _ in request.results):
         if result not in plans.results:
             yield Problem("lock.unknown-result", result, {"result": result})
+    for plan in dict.fromkeys(code for code, *_ in (*request.ends, *request.targets)):
+        if plan not in plans.versions:
+            yield Problem("lock.unknown-plan", plan, {"plan": plan})
 
 
 def _of_prices(money: Mapping[str, Money], plans: Plans) -> Iterator[Problem]:
@@ -172,12 +177,20 @@ def _of_cuts(
             yield Problem("lock.cut-without-release", code, {"result": code, "amount": str(change)})
 
 
-def _of_envelopes(money: Mapping[str, Money], plans: Plans) -> Iterator[Problem]:
-    sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+def _sums(money: Mapping[str, Money], plans: Plans) -> dict[tuple[str, Price], Decimal]:
+    """Sum of the changes by envelope and price."""
+    sums: dict[tuple[str, Price], Decimal] = defaultdict(Decimal)
     for code, amount in money.items():
-        sums[plans.lines[code].envelope, str(amount.price)] += amount.amount
-    for (envelope, _), left in sums.items():
-        if left:
+        sums[plans.lines[code].envelope, amount.price] += amount.amount
+    return sums
+
+
+def _of_envelopes(money: Mapping[str, Money], plans: Plans) -> Iterator[Problem]:
+    """Envelopes that do not come to 0, nor to what the budget in force gives more or less than is planned."""
+    for (envelope, price), left in _sums(money, plans).items():
+        given = plans.given.get(envelope)
+        most = given.amount if given is not None and given.price == price else Decimal(0)
+        if not min(most, Decimal(0)) <= left <= max(most, Decimal(0)):
             yield Problem("lock.unbalanced", envelope, {"envelope": envelope, "difference": str(left)})
 
 
@@ -216,4 +229,13 @@ def applied(request: Request, plans: Plans, *, policy: Policy, above: Above) -> 
     for code, change in request.by_result().items():
         results[code] = replace(results[code], target=results[code].target + change)
     bumped = {plan: plans.versions.get(plan, 0) + 1 for plan in affected(request, plans)}
-    return Plans(lines, results, {**plans.versions, **bumped})
+    return Plans(lines, results, {**plans.versions, **bumped}, _left(request, plans))
+
+
+def _left(request: Request, plans: Plans) -> Mapping[str, Money]:
+    """What the budget still gives more or less, once a request has followed it."""
+    taken = {envelope: amount for (envelope, _), amount in _sums(request.by_line(), plans).items()}
+    return {
+        envelope: Money(given.amount - taken.get(envelope, Decimal(0)), given.price)
+        for envelope, given in plans.given.items()
+    }

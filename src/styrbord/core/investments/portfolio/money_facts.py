@@ -24,7 +24,7 @@ class FactKind(StrEnum):
 
 
 BUDGETED = frozenset({FactKind.ADOPTED, FactKind.AMENDED})
-"""Kinds of which the newest counts; amounts of the others are added."""
+"""Kinds of which the newest of a line and code counts; amounts of the others are added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,9 @@ def money_without_result(plans: Plans, facts: Iterable[Fact]) -> tuple[Unmatched
     Returns
     -------
     tuple of Unmatched
-        Of a line without result, or that nobody knows, the whole amount. Of a budget the difference from the
-        plan; of commitments, contracts and payments what goes beyond it. In the order of lines and kinds.
+        Of a line without result, or that nobody knows, the whole amount. Of a budget, in which each
+        classification code of a line counts with its newest fact, the difference from the plan; of
+        commitments, contracts and payments what goes beyond it. In the order of lines and kinds.
     """
     by_line: dict[tuple[str, FactKind], list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -114,7 +115,19 @@ def _by_price(kind: FactKind, facts: list[Fact]) -> Iterator[list[Fact]]:
     for fact in facts:
         prices[fact.money.price].append(fact)
     for told in prices.values():
-        yield [newest(told)] if kind is FactKind.ADOPTED else told
+        yield in_force(told) if kind is FactKind.ADOPTED else told
+
+
+def in_force(facts: list[Fact]) -> list[Fact]:
+    """What holds of the budget of one line: the newest fact of each classification code that it has.
+
+    Returns
+    -------
+    list of Fact
+        In the order of codes; a line whose budget stands under two codes has the sum of both.
+    """
+    codes = sorted({one.classification for one in facts})
+    return [newest([one for one in facts if one.classification == code]) for code in codes]
 
 
 def newest(facts: list[Fact]) -> Fact:
@@ -124,6 +137,5 @@ def newest(facts: list[Fact]) -> Fact:
     -------
     Fact
         Of one day an amendment comes after the adoption, and the later row after the earlier.
-
     """
     return max(enumerate(facts), key=lambda one: (one[1].on, one[1].kind is FactKind.AMENDED, one[0]))[1]

@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
+from styrbord.core.base.periods import Period
 from styrbord.core.investments.methodology import Methodology, Origin
 from styrbord.core.investments.portfolio.money import Money
 
@@ -15,6 +18,14 @@ METHODOLOGY = Methodology(
 )
 
 
+class Scope(StrEnum):
+    """Which investments a rule reaches: those of several bodies, those of one, or both."""
+
+    JOINT = "joint"
+    INTERNAL = "internal"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Which rules hold for a kind of programme.
@@ -22,6 +33,7 @@ class Policy:
     Attributes
     ----------
     kinds : kinds of programmes that it is attached to.
+    scope : investments of which it asks them.
     needs_result : money moves only with each of its results, or a signed statement.
     needs_release : a result is cut only with a release of its money, or a signed statement.
     is_balanced : changes of money come to 0 in each envelope.
@@ -32,6 +44,7 @@ class Policy:
     needs_result: bool = True
     needs_release: bool = True
     is_balanced: bool = True
+    scope: Scope = Scope.BOTH
     methodology: Methodology = METHODOLOGY
 
 
@@ -75,11 +88,17 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Plans:
-    """Lines and results of all plans that a request may touch, and the version of each plan."""
+    """Lines and results of all plans that a request may touch, and the version of each plan.
+
+    Attributes
+    ----------
+    given : what the budget in force gives more than is planned, by envelope; below 0 where it gives less.
+    """
 
     lines: Mapping[str, Line] = field(default_factory=dict)
     results: Mapping[str, Result] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
+    given: Mapping[str, Money] = field(default_factory=dict)
 
     def lines_of(self, result: str) -> list[Line]:
         """Lines that pay for a result.
@@ -112,6 +131,8 @@ class Request:
     ----------
     money : line and amount, positive where it gets more; several of one line are added.
     results : result and change of its target.
+    ends : plan and its new day of delivery; moves no money and needs no result.
+    targets : plan, benefit, period and new target of the benefit.
     versions : of the plans that the author looked at; a plan that is not there was not looked at.
     """
 
@@ -120,6 +141,8 @@ class Request:
     results: tuple[tuple[str, Decimal], ...] = ()
     no_effects: tuple[NoEffect, ...] = ()
     versions: Mapping[str, int] = field(default_factory=dict)
+    ends: tuple[tuple[str, date], ...] = ()
+    targets: tuple[tuple[str, str, Period, Decimal], ...] = ()
 
     def by_line(self) -> dict[str, Money]:
         """Change of each line that changes at all, the lines in the order of the request.
@@ -152,7 +175,7 @@ class Request:
 
 
 def affected(request: Request, plans: Plans) -> tuple[str, ...]:
-    """Plans whose money or results change; each agrees, and each gets a new version.
+    """Plans whose money, results, days or targets change; each agrees, and each gets a new version.
 
     Returns
     -------
@@ -160,4 +183,5 @@ def affected(request: Request, plans: Plans) -> tuple[str, ...]:
         In alphabetical order.
     """
     found = {plans.lines[code].plan for code in request.by_line()}
-    return tuple(sorted(found | {plans.results[code].plan for code in request.by_result()}))
+    found |= {plans.results[code].plan for code in request.by_result()}
+    return tuple(sorted(found | {plan for plan, *_ in (*request.ends, *request.targets)}))

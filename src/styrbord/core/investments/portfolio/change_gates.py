@@ -44,7 +44,7 @@ class Case:
         has_unknown = (
             any(code not in plans.lines for code, _ in asked.money)
             or any(code not in plans.results for code, _ in asked.results)
-            or any(code not in plans.versions for code, *_ in (*asked.ends, *asked.targets))
+            or any(code not in plans.versions for code in asked.replanned)
         )
         return () if has_unknown else affected(asked, plans)
 

@@ -86,7 +86,7 @@ def lock_problems(request: Request, plans: Plans, *, policy: Policy, above: Abov
     if mixed := list(_of_prices(money, plans)):
         return mixed
     results = request.by_result()
-    if not money and not results and not request.ends and not request.targets:
+    if not money and not results and not request.replanned:
         return [Problem("lock.empty")]
     signed = _signed(request, above)
     return [
@@ -106,7 +106,7 @@ def _of_unknown(request: Request, plans: Plans) -> Iterator[Problem]:
     for result in dict.fromkeys(code for code, _ in request.results):
         if result not in plans.results:
             yield Problem("lock.unknown-result", result, {"result": result})
-    for plan in dict.fromkeys(code for code, *_ in (*request.ends, *request.targets)):
+    for plan in sorted(request.replanned):
         if plan not in plans.versions:
             yield Problem("lock.unknown-plan", plan, {"plan": plan})
 

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from styrbord.core.base.codes import is_code
 from styrbord.core.base.periods import Period
@@ -38,6 +38,7 @@ define(
     "plan.no-code", "'{text}' is not a code.", "Use 1 to 64 letters, digits, dots, underscores and hyphens."
 )
 define("plan.too-long", "This has {count} entries or letters; {most} are the most.", "Say it shorter.")
+Kind = TypeVar("Kind")
 LONGEST_TEXT = 20_000
 MOST = 5_000
 BESIDE: Mapping[type, frozenset[str]] = {
@@ -83,6 +84,31 @@ def hash_of(value: object) -> str:
     """
     text = json.dumps(_data(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_as(kind: type[Kind], data: object) -> Kind:
+    """Something of a type of the core that data say, read as a plan is.
+
+    Parameters
+    ----------
+    kind : a dataclass.
+    data : texts, lists and mappings.
+
+    Returns
+    -------
+    an instance of `kind`
+
+    Raises
+    ------
+    Refused
+        Everything that cannot be read, with its place.
+    """
+    reader = _Reader(None)
+    found = reader.read(kind, data, "")
+    if reader.problems:
+        raise Refused(reader.problems)
+    assert isinstance(found, kind)
+    return found
 
 
 def plan_of(data: object) -> Plan:

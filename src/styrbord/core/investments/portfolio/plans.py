@@ -144,6 +144,11 @@ class Request:
     ends: tuple[tuple[str, date], ...] = ()
     targets: tuple[tuple[str, str, Period, Decimal], ...] = ()
 
+    @property
+    def replanned(self) -> frozenset[str]:
+        """Plans whose days or targets of benefits it changes."""
+        return frozenset(plan for plan, _ in self.ends) | {plan for plan, *_ in self.targets}
+
     def by_line(self) -> dict[str, Money]:
         """Change of each line that changes at all, the lines in the order of the request.
 
@@ -184,4 +189,4 @@ def affected(request: Request, plans: Plans) -> tuple[str, ...]:
     """
     found = {plans.lines[code].plan for code in request.by_line()}
     found |= {plans.results[code].plan for code in request.by_result()}
-    return tuple(sorted(found | {plan for plan, *_ in (*request.ends, *request.targets)}))
+    return tuple(sorted(found | request.replanned))

@@ -16,6 +16,8 @@ _APPENDED = {
     "budgetbatch": ("token",),
 }
 """Tables whose rows are never changed, with what stands once in them beside the number."""
+_APPENDED_LATER = {"policy": (), "programmekind": (), "fundapplication": ("token",)}
+"""The same, of tables that came after the others."""
 _FIXED = {
     "investment": ("id, code", ("code",)),
     "matter": ("id, token, noun, investment_id, begun_at, begun_by", ("token",)),
@@ -35,6 +37,12 @@ def statements(vendor: str) -> list[str]:
     )
     found = [part for name, unique in _APPENDED.items() for part in appended(name, unique)]
     return found + [part for name, said in _FIXED.items() for part in fixed(name, *said)]
+
+
+def later_statements(vendor: str) -> list[str]:
+    """SQL that guards the tables which came later."""
+    guarded = _appended_postgresql if vendor == "postgresql" else _appended_sqlite
+    return [part for name, unique in _APPENDED_LATER.items() for part in guarded(name, unique)]
 
 
 def _appended_sqlite(name: str, unique: tuple[str, ...]) -> list[str]:

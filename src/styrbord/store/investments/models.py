@@ -17,6 +17,7 @@ from styrbord.store.investments.plans import (
     PlanVersion,
     Report,
 )
+from styrbord.store.investments.policies import FundApplication, Policy, ProgrammeKind
 from styrbord.store.investments.seats import Component, Requirement, Seat
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "BudgetBatch",
     "Component",
     "Fund",
+    "FundApplication",
     "FundMovement",
     "Investment",
     "Matter",
@@ -34,6 +36,8 @@ __all__ = [
     "PlanResult",
     "PlanTag",
     "PlanVersion",
+    "Policy",
+    "ProgrammeKind",
     "Report",
     "Requirement",
     "Seat",

@@ -28,6 +28,7 @@ ORDER = (
     "week",
     "shapley",
     "modelling",
+    "pooling",
 )
 HEAD = """# Benchmarks
 

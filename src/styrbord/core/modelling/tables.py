@@ -98,7 +98,7 @@ def data_of(lines: Lines, name: str) -> Series:
 
 
 def _long(lines: Lines, name: str, problems: list[Problem]) -> Iterator[tuple[str, Period, float]]:
-    for key, period, value in _valued(lines, name, ("variable",), problems):
+    for key, period, value in valued(lines, name, ("variable",), problems):
         yield key[0], period, value
 
 
@@ -112,7 +112,7 @@ def _wide(lines: Lines, name: str, problems: list[Problem]) -> Iterator[tuple[st
         problems.append(Problem("model.columns", name, params))
         return
     seen: dict[Period, int] = {}
-    for row in _rows(lines, name, header, problems):
+    for row in rows_in(lines, name, header, problems):
         texts = list(row.cells.values())
         period = _period(texts[0], row, problems)
         if period is None:
@@ -125,13 +125,24 @@ def _wide(lines: Lines, name: str, problems: list[Problem]) -> Iterator[tuple[st
             yield variable, period, _number(text, row, problems, can_miss=True)
 
 
-def _valued(
-    lines: Lines, name: str, keys: tuple[str, ...], problems: list[Problem], *, can_miss: bool = True
+def valued(
+    lines: Lines,
+    name: str,
+    keys: tuple[str, ...],
+    problems: list[Problem],
+    *,
+    can_miss: bool = True,
+    more: tuple[str, ...] = (),
 ) -> Iterator[tuple[tuple[str, ...], Period, float]]:
-    """Keys, period and value of each line; no two alike."""
+    """Keys, period and value of each line; no two alike. The cells of `more`, after the keys, may be empty.
+
+    Yields
+    ------
+    tuple of (tuple of str, Period, float)
+    """
     seen: dict[tuple[object, ...], int] = {}
-    for row in _rows(lines, name, (*keys, "period", "value"), problems):
-        key = tuple(row.cells[one] for one in keys)
+    for row in rows_in(lines, name, (*more, *keys, "period", "value"), problems):
+        key = tuple(row.cells[one] for one in (*keys, *more))
         period = _period(row.cells["period"], row, problems)
         empty = [one for one in keys if not row.cells[one]]
         problems += [Problem("model.no-cell", row.place, {"column": one}) for one in empty]
@@ -144,7 +155,13 @@ def _valued(
         yield key, period, _number(row.cells["value"], row, problems, can_miss=can_miss)
 
 
-def _rows(lines: Lines, name: str, wanted: Sequence[str], problems: list[Problem]) -> Iterator[Row]:
+def rows_in(lines: Lines, name: str, wanted: Sequence[str], problems: list[Problem]) -> Iterator[Row]:
+    """Lines with a cell for each column of the first, which has those that are wanted.
+
+    Yields
+    ------
+    Row
+    """
     header = [cell.strip() for cell in lines[0]] if lines else []
     lacking = [one for one in wanted if one not in header]
     if lacking:
@@ -197,7 +214,7 @@ def coefficients_of(lines: Lines, name: str) -> dict[tuple[str, str], float]:
     problems: list[Problem] = []
     found: dict[tuple[str, str], float] = {}
     seen: dict[tuple[str, str], int] = {}
-    for row in _rows(lines, name, ("equation", "coefficient", "value"), problems):
+    for row in rows_in(lines, name, ("equation", "coefficient", "value"), problems):
         key = row.cells["equation"], row.cells["coefficient"]
         if key in seen:
             params = {"what": " ".join(key), "line": seen[key]}
@@ -270,7 +287,7 @@ def _inside(
 ) -> list[tuple[tuple[str, ...], int, float]]:
     problems: list[Problem] = []
     found = []
-    for key, period, value in _valued(lines, name, keys, problems, can_miss=False):
+    for key, period, value in valued(lines, name, keys, problems, can_miss=False):
         params: dict[str, object] = {"period": str(period), "frequency": data.frequency.name.lower()}
         if period.frequency is not data.frequency:
             problems.append(Problem("model.frequency", name, params))

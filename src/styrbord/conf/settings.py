@@ -5,6 +5,7 @@ from pathlib import Path
 
 from styrbord.conf.accounts import ACCOUNT_APPS, IS_HTTPS, account_settings
 from styrbord.conf.database import chosen_address, database_settings, state_folder
+from styrbord.conf.investing import investment_settings
 from styrbord.conf.mail import mail_settings, site_address
 from styrbord.conf.safety import refuse_unsafe, scanner_words
 from styrbord.conf.secret import secret_key
@@ -101,6 +102,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 globals().update(account_settings())
+globals().update(investment_settings())
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 RATE_LIMITS = limits_from(os.environ.get("STYRBORD_RATE_LIMITS", ""))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None

@@ -26,6 +26,8 @@ from styrbord.sources.form_book import child as book_child
 from styrbord.sources.form_book.reading import KIND
 from styrbord.sources.formats._problems import too_large
 from styrbord.sources.limits import MB, MEMORY, SECONDS
+from styrbord.sources.portfolio_book import child as portfolio_child
+from styrbord.sources.portfolio_book.reading import KIND as PORTFOLIO
 from styrbord.sources.recognising import formats
 from styrbord.sources.said import ACCOUNT
 
@@ -34,7 +36,7 @@ BEAT = 0.2
 _KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LANG", "LC_ALL", "SYSTEMROOT")
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS")
 _LOG = logging.getLogger("styrbord.imports")
-CHILDREN = {"": child.__name__, KIND: book_child.__name__}
+CHILDREN = {"": child.__name__, KIND: book_child.__name__, PORTFOLIO: portfolio_child.__name__}
 """Module that is run to read each kind of request."""
 
 define(

@@ -156,6 +156,16 @@ def test_multipliers_and_targets_agree(folder: Folder) -> None:
     assert levels["2010"] == pytest.approx(20.0 * (1 - b) - a)
 
 
+def test_targets_of_the_text_and_bounds_of_instruments(folder: Folder) -> None:
+    folder.put("m.txt", MODEL.replace("END", "TARGET> y 2010 20\nEND"))
+    assert folder("target", *RUN, "--instruments", "c*4,g=:9.5") == 0
+    levels = {(row["variable"], row["period"]): float(row["value"]) for row in folder.rows("instruments.csv")}
+    assert levels["g", "2010"] == pytest.approx(9.5)
+    assert levels["c", "2010"] > 0
+    paths = {(row["variable"], row["period"]): float(row["value"]) for row in folder.rows("paths.csv")}
+    assert paths["y", "2010"] == pytest.approx(20.0)
+
+
 def test_scenarios_stand_side_by_side_and_begin_from_parents(folder: Folder) -> None:
     folder.put(
         "s.toml",
@@ -237,6 +247,8 @@ def test_a_wrong_scenario_is_told(folder: Folder, capsys: pytest.CaptureFixture[
         ("simulate", ("--coefficients", "d.csv", *RUN[2:]), "no column equation, coefficient, value"),
         ("simulate", ("--coefficients", "none.csv", *RUN[2:]), "The file cannot be used"),
         ("simulate", RUN[2:], "c has no value of a"),
+        ("target", (*RUN, "--instruments", "g"), "There is no target"),
+        ("target", (*RUN, "--instruments", "g=x"), "'g=x' is no instrument"),
         ("multipliers", (*RUN, "--targets", ",", "--instruments", "g"), "--targets names nothing"),
         ("multipliers", (*RUN, "--targets", "g", "--instruments", "g"), "no endogenous variable g"),
     ],

@@ -106,12 +106,13 @@ def _multipliers(words: Words) -> None:
 
 def _target(words: Words) -> None:
     _run(words)
-    _file(words, "--targets", "targets: variable, period, value")
+    said = "targets: variable, period, value; those of the model's text when left out"
+    _file(words, "--targets", said, required=False)
     words.add_argument(
         "--instruments",
         required=True,
         metavar="LIST",
-        help="exogenous variables, or equations whose add-factor moves: w2,g",
+        help="exogenous variables, or equations whose add-factor moves, with weight and bounds: w2,g*2=10:30",
     )
     _end(words)
 

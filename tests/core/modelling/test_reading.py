@@ -135,7 +135,10 @@ def test_units_and_sources_are_kept() -> None:
         ("MODEL\nIDENTITY> y\nEQ> y = x\nEQ> y = x\nEND", "line 4", "a second time"),
         ("MODEL\nIDENTITY> y\nEQ> y = x\nCOEFF> a\nEND", "line 4", "belongs to a behavioural equation"),
         ("MODEL\nIDENTTY> y\nEQ> y = x\nEND", "line 2", "Did you mean IDENTITY?"),
-        ("MODEL\nTARGET> y 2030 5\nEND", "line 2", "cannot be computed by this version"),
+        ("MODEL\nIDENTITY> y\nEQ> y = x\nTARGET> x 2030 5\nEND", "line 4", "No equation explains x"),
+        ("MODEL\nIDENTITY> y\nEQ> y = x\nTARGET> y 20x0 5\nEND", "line 4", "cannot be read as a target"),
+        ("MODEL\nIDENTITY> y\nEQ> y = x\nTARGET> y 2030 5 best\nEND", "line 4", "as a target"),
+        ("MODEL\nIDENTITY> y\nEQ> y = x\nTARGET> y 2030 5; y 2030 6\nEND", "line 4", "a second time"),
         ("MODEL\nIDENTITY> 1y\nEQ> y = x\nEND", "line 2", "is no name"),
         ("MODEL\nIDENTITY> LOG\nEQ> y = x\nEND", "line 2", "reserved"),
         ("MODEL\nBEHAVIORAL> y\nEQ> y = a + b*x\nEND", "line 2", "y has no COEFF>"),
@@ -285,3 +288,10 @@ def test_any_text_is_a_model_or_is_told_why_not(pieces: list[str]) -> None:
 def test_any_letters_are_refused_in_words(text: str) -> None:
     assert all(one.message for one in problems_of(f"MODEL\nIDENTITY> y\nEQ> y = {text}\nEND"))
     assert any(one.is_error for one in problems_of(text)) or "IDENTITY" in text.upper()
+
+
+def test_targets_stand_anywhere_with_a_direction() -> None:
+    later = "TARGET> y 2031-Q2 -6.5 direction down\ny 2032 7 up"
+    text = f"MODEL\nTARGET> y 2030 1.5e2\nIDENTITY> y\nEQ> y = x\n{later}\nEND"
+    found = [(one.name, str(one.period), one.value, one.is_up) for one in model_of(text).targets]
+    assert found == [("y", "2030", 150.0, True), ("y", "2031-Q2", -6.5, False), ("y", "2032", 7.0, True)]

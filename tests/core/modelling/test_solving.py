@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.optimize import minimize
 
 from styrbord.core.base.periods import Frequency
 from styrbord.core.base.problems import Refused
@@ -15,7 +16,7 @@ from styrbord.core.modelling.reading import model_of
 from styrbord.core.modelling.running import run, warned
 from styrbord.core.modelling.series import Series
 from styrbord.core.modelling.system import System, system_of
-from styrbord.core.modelling.targeting import reached
+from styrbord.core.modelling.targeting import Instrument, instruments_of, reached
 from styrbord.core.modelling.tracking import tracking
 from tests.core.modelling import klein
 
@@ -342,3 +343,54 @@ def test_with_spare_instruments_the_smallest_change_is_taken() -> None:
         system, outer(x=[0.0], w=[0.0], y=[0.0]), Asked(2000, 2000), {("y", 2000): 25.0}, ("x", "w")
     )
     assert found.levels[:, 0] == pytest.approx([3.0, 4.0])
+
+
+def test_weights_say_which_instrument_moves_less() -> None:
+    system = small("IDENTITY> y", "EQ> y = 3*x + 4*w")
+    given = (Instrument("x", 9.0), Instrument("w", 16.0))
+    data = outer(x=[1.0], w=[0.0], y=[0.0])
+    found = reached(system, data, Asked(2000, 2000), {("y", 2000): 27.0}, given)
+    assert found.moves[:, 0] == pytest.approx([4.0, 3.0])
+    assert found.levels[:, 0] == pytest.approx([5.0, 3.0])
+
+
+def test_the_smallest_move_of_what_bends_is_found() -> None:
+    system = small("IDENTITY> y", "EQ> y = x^2 + w^2")
+    data = outer(x=[3.0], w=[4.0], y=[25.0])
+    found = reached(system, data, Asked(2000, 2000), {("y", 2000): 100.0}, ("x", "w"))
+    assert found.levels[:, 0] == pytest.approx([6.0, 8.0], rel=1e-4)
+
+
+def test_bounds_hold_and_the_rest_takes_over() -> None:
+    system = small("IDENTITY> y", "EQ> y = 3*x + 4*w + TSLAG(x,1)")
+    data = outer(x=[0.0] * 3, w=[0.0] * 3, y=[0.0] * 3)
+    given = instruments_of(["x", "w=-1:2"])
+    found = reached(system, data, Asked(2001, 2002), {("y", 2001): 25.0, ("y", 2002): 20.0}, given)
+    assert found.levels[1, 0] == pytest.approx(2.0)
+    assert found.levels[0, 0] == pytest.approx(17.0 / 3.0)
+    assert found.solved.path("y")[:, 0] == pytest.approx([25.0, 20.0])
+    best = minimize(
+        lambda v: v @ v,
+        [5.0, 5.0, 1.0, 1.0],
+        bounds=[(None, None)] * 2 + [(-1.0, 2.0)] * 2,
+        constraints=[
+            {"type": "eq", "fun": lambda v: [3 * v[0] + 4 * v[2] - 25, 3 * v[1] + 4 * v[3] + v[0] - 20]}
+        ],
+        tol=1e-12,
+    )
+    assert found.levels.ravel() == pytest.approx(best.x, abs=1e-5)
+
+
+def test_bounds_that_are_too_narrow_are_told_with_how_near_one_comes() -> None:
+    system = small("IDENTITY> y", "EQ> y = 3*x + 4*w")
+    data = outer(x=[0.0], w=[0.0], y=[0.0])
+    with pytest.raises(
+        Refused, match="Within the bounds of x, w the targets cannot be reached: y in 2000 comes to 11"
+    ):
+        reached(system, data, Asked(2000, 2000), {("y", 2000): 25.0}, instruments_of(["x=:1", "w=0:2"]))
+
+
+@pytest.mark.parametrize("text", ["", "3x", "x*0", "x*-1", "x=5:2", "x=a:b", "x*", "x=1"])
+def test_what_is_no_instrument_is_told(text: str) -> None:
+    with pytest.raises(Refused, match="is no instrument"):
+        instruments_of(["g", text])

@@ -35,11 +35,14 @@ from styrbord.core.modelling.tables import (
     shocks_of,
     targets_of,
 )
-from styrbord.core.modelling.targeting import reached
+from styrbord.core.modelling.targeting import instruments_of, reached
 from styrbord.core.modelling.tracking import tracking
 
 define("model.exogenise", "--exogenise: '{found}' cannot be read.", "Write it as cn:1923-1925,i")
 define("model.no-names", "{option} names nothing.", "Write names with commas between: cn,y")
+define(
+    "model.no-targets", "There is no target.", "Give --targets, or write TARGET> y 2030 100 into the model."
+)
 define("model.toml", "The text cannot be read: {reason}.", "Write it as TOML.")
 
 _PERIOD = r"[0-9]{4}(?:-[A-Z][0-9]{1,2}|-[0-9]{2})?"
@@ -137,9 +140,9 @@ def _multipliers(given: Given) -> Made:
 
 def _target(given: Given) -> Made:
     words, data = given.words, given.data
-    instruments = _names(words.instruments, "--instruments")
-    targets = targets_of(lines_of(words.targets), words.targets.name, data)
+    instruments = instruments_of(_names(words.instruments, "--instruments"))
     asked = _asked(given)
+    targets = _targets(given)
     found = reached(_system(given), data, asked, targets, instruments, progress=given.progress)
     levels = dict(zip(found.instruments, found.levels, strict=True))
     header = ("variable", "period", "value")
@@ -147,10 +150,20 @@ def _target(given: Given) -> Made:
         "instruments.csv": columns(header, _long(levels, data, asked.first)),
         "paths.csv": columns(header, _long(_paths(found.solved, 0), data, asked.first)),
     }
-    told = f"{len(targets):,} targets reached by {', '.join(instruments)}."
-    added = [name for name in instruments if name in given.model.endogenous]
+    told = f"{len(targets):,} targets reached by {', '.join(found.instruments)}."
+    added = [name for name in found.instruments if name in given.model.endogenous]
     more = (f"Of {', '.join(added)} the add-factor is told.",) if added else ()
     return Made(tables, (told, *more))
+
+
+def _targets(given: Given) -> Mapping[tuple[str, int], float]:
+    """Targets of the file, or of the text where there is none."""
+    file = given.words.targets
+    if file:
+        return targets_of(lines_of(file), file.name, given.data)
+    if not given.model.targets:
+        raise Refused(Problem("model.no-targets"))
+    return {(one.name, given.data.ordinal(one.period)): one.value for one in given.model.targets}
 
 
 def _scenarios(given: Given) -> Made:

@@ -37,9 +37,9 @@ define("model.unknown-coefficient", "{equation} has no coefficient '{name}'.", "
 define("model.clause", "'{found}' cannot be read as {what}.", "Write it as {form}.")
 define("model.integer", "'{part}' is not a whole number from {low} to {high}.", "Write it as digits.")
 define(
-    "model.not-yet",
-    "{word}> cannot be computed by this version.",
-    "Take the statement away.",
+    "model.target-unknown",
+    "No equation explains {name}, so it can have no target.",
+    "Did you mean {nearest}?",
 )
 define(
     "model.no-panel",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from styrbord.core.base.expression.parser import Expression
 from styrbord.core.base.expression.tree import Name, Node
 from styrbord.core.base.problems import Problem
+from styrbord.core.modelling.targets import Target
 
 STEP = "from__"
 """Series of this name and a year and number are 0 before that period and 1 from it on."""
@@ -158,6 +159,7 @@ class Model:
     warnings: tuple[Problem, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     panel: str = ""  # column of the data that names the territories
+    targets: tuple[Target, ...] = ()
 
     @property
     def endogenous(self) -> tuple[str, ...]:

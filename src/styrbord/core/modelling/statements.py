@@ -14,9 +14,8 @@ from styrbord.core.modelling.faults import Text
 ALIASES = {"EQUATION": "BEHAVIORAL"}
 KEYWORDS = frozenset(
     ("BEHAVIORAL", "IDENTITY", "EQ", "COEFF", "ERROR", "RESTRICT", "PDL", "IV", "IF", "STORE", "COMMENT")
-    + ("UNIT", "SOURCE", "PANEL", "POOL", "PRIOR", "BOUND", "BREAK")
+    + ("UNIT", "SOURCE", "PANEL", "POOL", "PRIOR", "BOUND", "BREAK", "TARGET")
 )
-LATER = frozenset(("TARGET",))
 LONGEST_TEXT = 4_000_000
 LONGEST = 20_000
 MOST = 50_000
@@ -74,7 +73,7 @@ def _opened(text: Text) -> Iterator[_Open]:
         word = ALIASES.get(word, word)
         if match and word == "COMMENT":
             continue
-        is_open = match is not None and (word in KEYWORDS | LATER or _is_shouted(match.group(1), now))
+        is_open = match is not None and (word in KEYWORDS or _is_shouted(match.group(1), now))
         if match and is_open:
             if now:
                 yield now
@@ -93,9 +92,7 @@ def _is_shouted(word: str, now: _Open | None) -> bool:
 
 
 def _known(word: str, at: int, text: Text) -> bool:
-    if word in LATER:
-        text.tell("model.not-yet", at, word=word)
-    elif word not in KEYWORDS:
+    if word not in KEYWORDS:
         near = nearest(word, KEYWORDS)
         shown = near or ", ".join(suggestions(word, KEYWORDS))
         text.tell("model.keyword", at, word=word, nearest=shown)

@@ -1,22 +1,26 @@
 """Which values of the instruments bring the targets about?
 
 Newton: v <- v + M^-1 (target - y(v)) with the multipliers M of the run at v. With more instruments than
-targets the smallest change of the instruments is taken.
+targets the smallest change of the instruments is taken, weighted; within bounds it is the nearest point that
+keeps them (Goldfarb and Idnani 1983).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.optimize import lsq_linear
 
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.base.progress import Progress, silent
-from styrbord.core.modelling.asking import Asked
+from styrbord.core.modelling.asking import Asked, unknown
 from styrbord.core.modelling.multipliers import multipliers
 from styrbord.core.modelling.operations import Numbers
 from styrbord.core.modelling.running import Solved, run
 from styrbord.core.modelling.series import Series
 from styrbord.core.modelling.system import System
+from styrbord.core.spine.coherence.exact import Impossible, projected
 
 define(
     "model.few-levers",
@@ -34,23 +38,78 @@ define(
     "Choose targets nearer to the path, or other instruments.",
 )
 define("model.outside", "The target {name} in {period} lies outside of the run.", "Choose a longer run.")
+define(
+    "model.bounds",
+    "Within the bounds of {instruments} the targets cannot be reached: {name} in {period} comes to {value}.",
+    "Widen the bounds, choose other instruments, or targets nearer to the path.",
+)
+define(
+    "model.instrument",
+    "'{found}' is no instrument.",
+    "Write g, g*2 with a weight above 0, or g=10:30 with bounds, of which one may be missing.",
+)
 ROUNDS = 20
 CLOSE = 1e-9
 WORST = 1e12
+_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?"
+_INSTRUMENT = re.compile(rf"([A-Za-z_]\w*)(?:\*({_NUMBER}))?(?:=({_NUMBER})?:({_NUMBER})?)?", re.ASCII)
 Targets = Mapping[tuple[str, int], float]
 """Value by endogenous variable and ordinal."""
 
 
 @dataclass(frozen=True, slots=True)
+class Instrument:
+    """Lever with the weight of its move, and bounds of its level (of an endogenous one its add-factor)."""
+
+    name: str
+    weight: float = 1.0
+    low: float = -np.inf
+    high: float = np.inf
+
+
+@dataclass(frozen=True, slots=True)
 class Reached:
-    """Levels of the instruments with dims (instrument, period), and the run under them.
+    """Levels of the instruments with dims (instrument, period), their moves, and the run under them.
 
     Of an endogenous instrument the level is its add-factor.
     """
 
     instruments: tuple[str, ...]
     levels: Numbers
+    moves: Numbers
     solved: Solved
+
+
+def instruments_of(texts: Sequence[str]) -> tuple[Instrument, ...]:
+    """Instruments written as g, g*2 or g=10:30, or both.
+
+    Returns
+    -------
+    tuple of Instrument
+
+    Raises
+    ------
+    Refused
+        `model.instrument`
+
+    Examples
+    --------
+    >>> instruments_of(["g*2=10:"])
+    (Instrument(name='g', weight=2.0, low=10.0, high=inf),)
+    """
+    found, problems = [], []
+    for text in texts:
+        match = _INSTRUMENT.fullmatch(text.strip())
+        weight = float(match[2] or 1.0) if match else 0.0
+        low = float(match[3] or -np.inf) if match else 0.0
+        high = float(match[4] or np.inf) if match else 0.0
+        if match is None or not weight > 0 or low > high:
+            problems.append(Problem("model.instrument", "", {"found": text.strip()[:40]}))
+        else:
+            found.append(Instrument(match[1], weight, low, high))
+    if problems:
+        raise Refused(problems)
+    return tuple(found)
 
 
 def reached(
@@ -58,7 +117,7 @@ def reached(
     data: Series,
     asked: Asked,
     targets: Targets,
-    instruments: Sequence[str],
+    instruments: Sequence[str | Instrument],
     *,
     progress: Progress = silent,
 ) -> Reached:
@@ -70,43 +129,109 @@ def reached(
     data : Series
     asked : Asked
     targets : mapping from (variable, ordinal) to float
-    instruments : sequence of str
+    instruments : sequence of str or Instrument
         As in `multipliers`; each may move in every period of the run.
     progress : Progress
 
     Returns
     -------
     Reached
+        With the smallest sum of weight times move squared.
 
     Raises
     ------
     Refused
-        `model.few-levers`, `model.unmoved`, `model.not-reached`, `model.outside`, and what `run` refuses.
+        `model.few-levers`, `model.unmoved`, `model.not-reached`, `model.outside`, `model.bounds`, and what
+        `run` refuses.
     """
-    _check(asked, data, targets, instruments)
-    moves = np.zeros((len(instruments), asked.count))
+    given = tuple(Instrument(one) if isinstance(one, str) else one for one in instruments)
+    levers = [one.name for one in given]
+    _check(asked, system, data, targets, levers)
+    moves = np.zeros((len(given), asked.count))
+    start = _levels(system, data, asked, levers, moves)
     order = list(targets)
     names = tuple(dict.fromkeys(name for name, _ in order))
     wanted = np.array([targets[one] for one in order])
     gap = np.full(len(order), np.inf)
     for number in range(ROUNDS):
-        solved = run(system, data, _moved(asked, system, instruments, moves))
-        found = multipliers(solved, names, instruments)
-        places = [(names.index(name), ordinal - asked.first) for name, ordinal in order]
+        solved = run(system, data, _moved(asked, system, levers, moves))
         gap = wanted - np.array([solved.path(name)[at - asked.first, 0] for name, at in order])
         progress(number + 1, ROUNDS, "target")
-        if (np.abs(gap) < CLOSE * np.maximum(1.0, np.abs(wanted))).all():
-            return Reached(tuple(instruments), _levels(system, data, asked, instruments, moves), solved)
+        is_near = bool((np.abs(gap) < CLOSE * np.maximum(1.0, np.abs(wanted))).all())
+        if is_near and _is_inside(given, start + moves):
+            return Reached(tuple(levers), start + moves, moves, solved)
+        found = multipliers(solved, names, levers)
+        places = [(names.index(name), ordinal - asked.first) for name, ordinal in order]
         matrix = np.array([found.values[row, at].ravel() for row, at in places])
-        _look(matrix, order, data, instruments)
-        moves = moves + np.linalg.lstsq(matrix, gap, rcond=None)[0].reshape(moves.shape)
+        _look(matrix, order, data, levers)
+        moves = _nearest(matrix, gap + matrix @ moves.ravel(), wanted, given, start, (order, data))
     worst = int(np.argmax(np.abs(gap)))
     params = {"rounds": ROUNDS, "name": order[worst][0], "distance": f"{abs(gap[worst]):.3g}"}
     raise Refused(Problem("model.not-reached", "", {**params, "period": str(data.period(order[worst][1]))}))
 
 
-def _check(asked: Asked, data: Series, targets: Targets, instruments: Sequence[str]) -> None:
-    problems = [
+def _is_inside(given: Sequence[Instrument], levels: Numbers) -> bool:
+    """Whether all levels keep the bounds, but for rounding."""
+    return all(
+        bool(
+            (
+                (own >= one.low - CLOSE * (1 + abs(one.low)))
+                & (own <= one.high + CLOSE * (1 + abs(one.high)))
+            ).all()
+        )
+        for one, own in zip(given, levels, strict=True)
+    )
+
+
+def _nearest(
+    matrix: Numbers,
+    right: Numbers,
+    wanted: Numbers,
+    given: Sequence[Instrument],
+    start: Numbers,
+    told: tuple[list[tuple[str, int]], Series],
+) -> Numbers:
+    """Smallest weighted moves with matrix x moves = right, within the bounds."""
+    scale = np.repeat([one.weight**-0.5 for one in given], start.shape[1])
+    low = (np.repeat([one.low for one in given], start.shape[1]) - start.ravel()) / scale
+    high = (np.repeat([one.high for one in given], start.shape[1]) - start.ravel()) / scale
+    wide = matrix * scale
+    point = np.linalg.lstsq(wide, right, rcond=None)[0]
+    if (point < low).any() or (point > high).any():
+        point = _within(wide, right, wanted, low, high, ([one.name for one in given], *told))
+    return np.asarray((point * scale).reshape(start.shape))
+
+
+def _within(
+    wide: Numbers,
+    right: Numbers,
+    wanted: Numbers,
+    low: Numbers,
+    high: Numbers,
+    told: tuple[list[str], list[tuple[str, int]], Series],
+) -> Numbers:
+    """Nearest point to 0 that keeps equations and bounds; when none does, how near one comes is told."""
+    eye = np.eye(len(low))
+    has_low, has_high = np.isfinite(low), np.isfinite(high)
+    sides = np.concatenate([eye[has_low], -eye[has_high]])
+    limits = np.concatenate([low[has_low], -high[has_high]])
+    try:
+        return projected(np.zeros(len(low)), wide, right, sides, limits)
+    except Impossible:
+        best = lsq_linear(wide, right, bounds=(np.minimum(low, high - 1e-12), high)).x
+        left = wide @ best - right
+        worst = int(np.argmax(np.abs(left)))
+        levers, order, data = told
+        params = {"instruments": ", ".join(levers), "name": order[worst][0]}
+        params |= {"period": str(data.period(order[worst][1])), "value": f"{wanted[worst] + left[worst]:.6g}"}
+        raise Refused(Problem("model.bounds", "", params)) from None
+
+
+def _check(asked: Asked, system: System, data: Series, targets: Targets, instruments: Sequence[str]) -> None:
+    problems = unknown(dict.fromkeys(instruments), system.names, "variable")
+    inner = dict.fromkeys(name for name, _ in targets)
+    problems += unknown(inner, system.model.endogenous, "endogenous variable")
+    problems += [
         Problem("model.outside", "", {"name": name, "period": str(data.period(ordinal))})
         for name, ordinal in targets
         if not asked.first <= ordinal <= asked.last
@@ -134,9 +259,8 @@ def _moved(asked: Asked, system: System, instruments: Sequence[str], moves: Numb
     """What is asked, with the instruments moved."""
     changes, factors = dict(asked.changes), dict(asked.lane_factors)
     for name, move in zip(instruments, moves, strict=True):
-        if name in system.rows:
-            into = changes if system.rows[name] >= len(system.solved) else factors
-            into[name] = into[name] + move if name in into else move
+        into = changes if system.rows[name] >= len(system.solved) else factors
+        into[name] = into[name] + move if name in into else move
     return replace(asked, changes=changes, lane_factors=factors)
 
 

@@ -26,9 +26,11 @@ def test_series_stand_by_territory_and_common_ones_for_all() -> None:
     panel = panel_of(lines(), "d.csv", "region")
     assert panel.territories == ("north", "south")
     assert panel.data.first == 2000
-    assert np.array_equal(panel.wide("y", 2000, 2002), [[1, np.nan, 3], [np.nan] * 3], equal_nan=True)
-    assert np.array_equal(panel.wide("rate", 2000, 2002), [[7, np.nan, 8]] * 2, equal_nan=True)
-    assert np.array_equal(panel.wide("x", 2000, 2001), [[np.nan, 6], [5, 6]], equal_nan=True)
+    y = np.array([[1, np.nan, 3], [np.nan, np.nan, np.nan]])
+    assert np.array_equal(panel.wide("y", 2000, 2002), y, equal_nan=True)
+    rate = np.array([[7, np.nan, 8], [7, np.nan, 8]])
+    assert np.array_equal(panel.wide("rate", 2000, 2002), rate, equal_nan=True)
+    assert np.array_equal(panel.wide("x", 2000, 2001), np.array([[np.nan, 6], [5, 6]]), equal_nan=True)
     assert panel.data.values["rate"].shape == (3,)
     assert panel.one(1).window("x", 2000, 2001).tolist() == [5, 6]
     assert panel.one(0).window("y", 2002, 2002).tolist() == [3]

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from styrbord.core.base.codes import nearest, suggestions
 from styrbord.core.base.expression.parser import Expression
 from styrbord.core.base.expression.tree import Call, Chain, Name, Node, Number, Type, written
 from styrbord.core.base.problems import Problem, Refused
@@ -22,7 +21,7 @@ from styrbord.core.modelling.model import Branch, Break, Equation, Lag, Left, Mo
 from styrbord.core.modelling.priors import Clauses, panel_name
 from styrbord.core.modelling.sides import LEVELS, left_of, term_of
 from styrbord.core.modelling.statements import Statement, statements
-from styrbord.core.modelling.targets import Target, targets
+from styrbord.core.modelling.targets import Target, look_at, targets
 
 _MOST_TERMS = 1_000
 _MANY = {"RESTRICT", "PDL", "IV", "PRIOR", "BOUND", "BREAK"}
@@ -108,7 +107,7 @@ class _Reader:
         """Model, or all that is wrong."""
         groups = self._groups(statements(self.text))
         equations = self._equations(groups)
-        self._look_at_targets({one.name for one in groups})
+        look_at(self.targets, {one.name for one in groups}, self.text)
         if not equations and not self.text.problems:
             self.text.tell("model.empty", 0)
         warnings = self.text.finish()
@@ -125,18 +124,6 @@ class _Reader:
             self.panel,
             tuple(target for _, target in self.targets),
         )
-
-    def _look_at_targets(self, names: set[str]) -> None:
-        """Targets of what equations explain, each once."""
-        seen: set[tuple[str, str]] = set()
-        for at, one in self.targets:
-            key = one.name, str(one.period)
-            if one.name not in names:
-                near = nearest(one.name, names) or ", ".join(suggestions(one.name[:30], names))
-                self.text.tell("model.target-unknown", at, name=one.name, nearest=near)
-            elif key in seen:
-                self.text.tell("model.twice", at, what="The target", equation=" in ".join(key))
-            seen.add(key)
 
     def _groups(self, found: list[Statement]) -> list[_Group]:
         groups: list[_Group] = []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from styrbord.core.base.codes import nearest, suggestions
 from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Refused
 from styrbord.core.modelling.faults import Text
@@ -65,6 +66,19 @@ def targets(one: Statement, text: Text) -> Iterator[tuple[int, Target]]:
         else:
             is_up = (found[4] or "up").lower() == "up"
             yield at, Target(found[1], period, float(found[3]), is_up)
+
+
+def look_at(found: list[tuple[int, Target]], names: set[str], text: Text) -> None:
+    """Tell targets of what no equation explains, and those that stand twice."""
+    seen: set[tuple[str, str]] = set()
+    for at, one in found:
+        key = one.name, str(one.period)
+        if one.name not in names:
+            near = nearest(one.name, names) or ", ".join(suggestions(one.name[:30], names))
+            text.tell("model.target-unknown", at, name=one.name, nearest=near)
+        elif key in seen:
+            text.tell("model.twice", at, what="The target", equation=" in ".join(key))
+        seen.add(key)
 
 
 def _period(text: str) -> Period | None:

@@ -26,7 +26,7 @@ def test_the_same_data_change_nothing() -> None:
 
 def test_a_change_is_measured_by_the_new_standard_error() -> None:
     data = noisy()
-    later = Series(data.frequency, data.first, {**data.values, "y": data.values["y"] * 1.5})
+    later = Series(data.frequency, data.first, {**data.values, "y": data.values["y"] * 4.0})
     old, new = (estimate(model_of(TEXT), one)[0] for one in (data, later))
     told = {one.coefficient: one for one in changes(values_of(old), values_of(new))}["b"]
     assert (told.old, told.new) == (old[0].named["b"][0], new[0].named["b"][0])

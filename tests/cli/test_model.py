@@ -291,6 +291,7 @@ def test_it_needs_no_database(tmp_path: Path) -> None:
     assert ended.returncode == 0, ended.stderr
     assert "1 equations estimated by ols." in ended.stdout
     assert sorted(path.name for path in (tmp_path / "found").iterdir()) == [
+        "backtests.csv",
         "coefficients.csv",
         "residuals.csv",
         "statistics.csv",

@@ -8,6 +8,7 @@ from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.base.progress import Progress
 from styrbord.core.modelling.model import Model
 from styrbord.core.modelling.operations import Numbers
+from styrbord.core.modelling.panels import Panel
 from styrbord.core.modelling.series import Series
 from styrbord.core.modelling.tables import period_of
 
@@ -22,6 +23,7 @@ class Given:
     model: Model
     data: Series
     progress: Progress
+    panel: Panel | None = None  # of which data are the series, where they are those of territories
 
 
 @dataclass(frozen=True, slots=True)

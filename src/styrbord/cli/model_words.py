@@ -30,7 +30,7 @@ def _file(words: Words, name: str, said: str, *, required: bool = True) -> None:
 
 def _begin(words: Words) -> None:
     words.add_argument("text", type=Path, metavar="MODEL", help="text of the model, from MODEL to END")
-    _file(words, "--data", "series, long or wide")
+    _file(words, "--data", "series, long or wide; of territories long with the column territory")
 
 
 def _end(words: Words) -> None:
@@ -40,7 +40,13 @@ def _end(words: Words) -> None:
 def _estimate(words: Words) -> None:
     _begin(words)
     words.add_argument(
-        "--method", choices=("ols", "iv", "3sls"), default="ols", help="least squares, two or three stages"
+        "--method",
+        choices=("ols", "iv", "3sls", "ridge", "partial", "pooled", "fixed"),
+        help="least squares (where left out), two or three stages, ridge; of territories also partial pooling"
+        " (where left out and the text has POOL>), pooled, fixed effects",
+    )
+    words.add_argument(
+        "--allow-thin", action="store_true", help="estimate also with fewer than four periods a coefficient"
     )
     words.add_argument(
         "--from", dest="first", metavar="P", help="first period, where the text has no TSRANGE"
@@ -61,6 +67,9 @@ def _run(words: Words) -> None:
     _begin(words)
     said = "coefficients.csv of an estimate: equation, coefficient, value; of behavioural equations alone"
     _file(words, "--coefficients", said, required=False)
+    words.add_argument(
+        "--territory", default="", metavar="NAME", help="which one to solve, where data are of territories"
+    )
     words.add_argument("--from", dest="first", required=True, metavar="P", help="first period")
     words.add_argument("--to", dest="last", required=True, metavar="P", help="last period")
     words.add_argument(

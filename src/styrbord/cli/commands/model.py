@@ -21,6 +21,7 @@ from styrbord.core.modelling.asking import Asked, Kind
 from styrbord.core.modelling.model import Model
 from styrbord.core.modelling.multipliers import multipliers
 from styrbord.core.modelling.operations import Numbers
+from styrbord.core.modelling.panels import TERRITORY, Panel, chosen, is_panel, panel_of
 from styrbord.core.modelling.reading import model_of
 from styrbord.core.modelling.running import Solved, warned
 from styrbord.core.modelling.running import run as solve
@@ -54,8 +55,8 @@ def run(words: Namespace, out: TextIO) -> None:
     progress = bar(sys.stderr)
     try:
         with stoppable():
-            model, data = _read(words)
-            made = _ACTIONS[words.action](Given(words, model, data, progress))
+            model, data, panel = _read(words)
+            made = _ACTIONS[words.action](Given(words, model, data, progress, panel))
             with Tables(words.out) as tables:
                 for name, columns in made.tables.items():
                     tables.write(name, columns)
@@ -70,21 +71,26 @@ def run(words: Namespace, out: TextIO) -> None:
         print(line, file=out)
 
 
-def _read(words: Namespace) -> tuple[Model, Series]:
-    """Model and data; what is wrong with both is told at once."""
+def _read(words: Namespace) -> tuple[Model, Series, Panel | None]:
+    """Model and data, perhaps of territories; what is wrong with both is told at once."""
     problems: list[Problem] = []
-    model = data = None
+    model = data = panel = None
     try:
         model = model_of(texts.read(words.text).removeprefix("\ufeff"), name=words.text.name)
     except Refused as refusal:
         problems += refusal.problems
     try:
-        data = data_of(lines_of(words.data), words.data.name)
+        lines, column = lines_of(words.data), (model and model.panel) or TERRITORY
+        if (model and model.panel) or is_panel(lines, column):
+            panel = panel_of(lines, words.data.name, column)
+        data = panel.data if panel else data_of(lines, words.data.name)
     except Refused as refusal:
         problems += refusal.problems
     if model is None or data is None:
         raise Refused(problems)
-    return model, data
+    if words.action != "estimate" and panel:
+        data, panel = chosen(panel, words.territory), None
+    return model, data, panel
 
 
 def _simulate(given: Given) -> Made:
@@ -182,8 +188,8 @@ def _scenarios(given: Given) -> Made:
 
 
 def _system(given: Given) -> System:
-    file = given.words.coefficients
-    return system_of(given.model, coefficients_of(lines_of(file), file.name) if file else {})
+    file, territory = given.words.coefficients, given.words.territory
+    return system_of(given.model, coefficients_of(lines_of(file), file.name, territory) if file else {})
 
 
 def _asked(given: Given) -> Asked:
@@ -289,7 +295,7 @@ _ACTIONS: Mapping[str, Callable[[Given], Made]] = {
     "scenarios": _scenarios,
 }
 FILES = {
-    "estimate": ("coefficients.csv", "statistics.csv", "residuals.csv"),
+    "estimate": ("coefficients.csv", "statistics.csv", "residuals.csv", "backtests.csv", "groups.csv"),
     "simulate": ("paths.csv", "moments.csv", "tracking.csv"),
     "multipliers": ("multipliers.csv",),
     "target": ("instruments.csv", "paths.csv"),

@@ -23,6 +23,11 @@ define(
     "The data have no column {name}, by which coefficients of {equation} are pooled.",
     "Add it, with the type of each territory{meant}.",
 )
+define(
+    "model.which-territory",
+    "The data are of {count} territories, and {given}.",
+    "Name one with --territory: {nearest}.",
+)
 TERRITORY = "territory"
 """Column of the territories where the model has no PANEL>."""
 _MOST = 50
@@ -171,3 +176,25 @@ def groups_of(panel: Panel, column: str, equation: str) -> tuple[tuple[str, ...]
         raise Refused(Problem("model.no-trait", "", params))
     names = tuple(dict.fromkeys(panel.traits[column]))
     return names, tuple(names.index(text) for text in panel.traits[column])
+
+
+def chosen(panel: Panel, territory: str) -> Series:
+    """Series of one territory.
+
+    Returns
+    -------
+    Series
+
+    Raises
+    ------
+    Refused
+        `model.which-territory`
+    """
+    if territory in panel.territories:
+        return panel.one(panel.territories.index(territory))
+    near = nearest(territory, panel.territories) if territory else ""
+    given = f"{territory[:60]} is none of them" if territory else "none is named"
+    params = {"count": len(panel.territories), "given": given}
+    raise Refused(
+        Problem("model.which-territory", "", {**params, "nearest": near or ", ".join(panel.territories[:5])})
+    )

@@ -199,8 +199,10 @@ def _number(text: str, row: Row, problems: list[Problem], *, can_miss: bool) -> 
     return found
 
 
-def coefficients_of(lines: Lines, name: str) -> dict[tuple[str, str], float]:
+def coefficients_of(lines: Lines, name: str, territory: str = "") -> dict[tuple[str, str], float]:
     """Coefficients of a table equation, coefficient, value; other columns are let be.
+
+    Where a territory is named, of a table with the column territory its lines and those of none are taken.
 
     Returns
     -------
@@ -216,6 +218,8 @@ def coefficients_of(lines: Lines, name: str) -> dict[tuple[str, str], float]:
     seen: dict[tuple[str, str], int] = {}
     for row in rows_in(lines, name, ("equation", "coefficient", "value"), problems):
         key = row.cells["equation"], row.cells["coefficient"]
+        if territory and row.cells.get("territory", "") not in ("", territory):
+            continue
         if key in seen:
             params = {"what": " ".join(key), "line": seen[key]}
             problems.append(Problem("model.again", row.place, params))

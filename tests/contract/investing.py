@@ -8,15 +8,16 @@ from typing import Any
 from styrbord.core.investments.portfolio.money import Money, Price
 from styrbord.core.investments.portfolio.moving import Said
 from styrbord.services import memory
-from styrbord.services.investments import assenting, drafting, moving, seats
+from styrbord.services.investments import assenting, drafting, matters, moving, seats
 from styrbord.services.loading import load_pack
-from styrbord.store.investments.models import Investment
+from styrbord.store.investments.models import Investment, Matter
 from tests.contract.people import administrator, asked, county, signed_in
 
 CODE = "P-1"
 SEATS = ("body", "controller", "board", "authority", "chair", "member", "expert")
 PRICE = {"currency": "SEK", "year": 2025, "prices": "nominal"}
-DAY = date(2027, 1, 31)
+DAY = date(2036, 1, 31)
+FIRST = date(2020, 1, 1)
 
 
 def board(folder: Path) -> dict[str, Any]:
@@ -127,3 +128,36 @@ def signed(users: dict[str, Any], code: str = CODE) -> None:
     for who, body in (("lead", "north"), ("other", "south")):
         assenting.assent(users[who], code, "picture", body=body)
         assenting.assent(users[who], code, "agreement", body=body, document="A-1")
+
+
+def matter(users: dict[str, Any], who: str, noun: str, *, code: str = CODE, **data: Any) -> str:
+    """Token of a matter that somebody begins."""
+    return matters.begin(users[who], noun, data, investment=code)
+
+
+def go(
+    users: dict[str, Any], who: str, token: str, verb: str, data: dict[str, Any] | None = None, **said: Any
+) -> int:
+    """Take a step of a matter as things stand; the revision after it."""
+    revision = Matter.objects.values_list("revision", flat=True).get(token=token)
+    return matters.move(users[who], token, verb, Said(**said), data=data, revision=revision)
+
+
+def baselined(users: dict[str, Any], code: str = CODE) -> str:
+    """Token of the benefit of a decided investment whose value before the change is measured."""
+    token = str(Matter.objects.get(investment__code=code, noun="benefit").token)
+    go(users, "owner", token, "specify")
+    said = {"value": "10", "period": "2025", "method": "count", "measured_by": "north"}
+    go(users, "controller", token, "baseline", said)
+    return token
+
+
+def delivered(users: dict[str, Any], code: str = CODE) -> str:
+    """Token of the benefit of an investment that was delivered and is realising."""
+    token = baselined(users, decided(users, code))
+    go(users, "owner", token, "plan")
+    step(users, "body", "start", code=code, document="D-2")
+    assenting.assent(users["lead"], code, "deliverable", "D1", body="north")
+    step(users, "lead", "deliver", code=code)
+    step(users, "lead", "realise", code=code)
+    return token

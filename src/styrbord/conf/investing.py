@@ -1,4 +1,4 @@
-"""From which cost on is an investment large on this board, up to which small, and in which currency?"""
+"""Which borders, currency and weights do investments have on this board?"""
 
 import os
 from decimal import Decimal, InvalidOperation
@@ -19,6 +19,22 @@ def border(name: str) -> Decimal | None:
     return found
 
 
+def incomes(name: str) -> dict[str, Decimal]:
+    """Median income / income of groups outside, as `citizens-low-income=2,firms=1`; none where not set."""
+    found = {}
+    for part in filter(None, (one.strip() for one in os.environ.get(name, "").split(","))):
+        who, _, text = part.partition("=")
+        try:
+            found[who.strip()] = Decimal(text.strip())
+        except InvalidOperation:
+            found[who.strip()] = Decimal(0)
+        if not who.strip() or not found[who.strip()].is_finite() or not 0 < found[who.strip()] <= 100:
+            raise SystemExit(
+                f"{name} holds '{part}'.\nGive a group and its ratio, above 0 and up to 100, as citizens=1.5."
+            )
+    return found
+
+
 def investment_settings() -> dict[str, Any]:
     """Borders of the process, and the currency in which short forms are filled in."""
     currency = os.environ.get("STYRBORD_CURRENCY", "").strip() or "EUR"
@@ -28,4 +44,5 @@ def investment_settings() -> dict[str, Any]:
         "LIGHT_BELOW": border("STYRBORD_LIGHT_BELOW"),
         "LARGE_FROM": border("STYRBORD_LARGE_FROM"),
         "CURRENCY": currency,
+        "INCOME_RATIOS": incomes("STYRBORD_INCOME_RATIOS"),
     }

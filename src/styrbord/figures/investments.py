@@ -206,6 +206,77 @@ def unit_cost(money: Decimal | None, base: Decimal | None, value: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A result that money is tied to, for the head: its numbers, and what of its money was paid.
+
+    `cost` and `paid` are of the lines that are tied to it.
+    """
+
+    code: str
+    base: Decimal | None
+    target: Decimal | None
+    value: Decimal | None
+    period: str
+    behind: Decimal | None
+    cost: Decimal | None
+    paid: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Net present value with the ends of its draws, over some years."""
+
+    npv: Decimal
+    low: float | None
+    high: float | None
+    years: int
+
+
+def headline(
+    *,
+    cost: Decimal | None,
+    paid: Decimal | None,
+    result: Moved | None,
+    worth: Spread | None,
+    parts: tuple[int, int],
+    at_risk_share: Decimal | None,
+) -> Headline:
+    """Figures at the head of an investment.
+
+    Parameters
+    ----------
+    cost, paid : over all lines, in the price of the investment; None when not known.
+    result : the one with the most money; None where there is none, or the reader may not see its series.
+    worth : None where it cannot be told.
+    parts : required shared components that are met, and those that apply.
+    at_risk_share : of the planned worth of benefits.
+
+    Returns
+    -------
+    Headline
+    """
+    told = result or Moved("", None, None, None, "", None, None, None)
+    return Headline(
+        cost,
+        paid,
+        ratio(paid, cost),
+        told.code,
+        told.target,
+        told.value,
+        told.period,
+        told.behind,
+        unit_cost(told.paid, told.base, told.value),
+        unit_cost(told.cost, told.base, told.target),
+        worth.npv if worth else None,
+        worth.low if worth else None,
+        worth.high if worth else None,
+        worth.years if worth else None,
+        *parts,
+        at_risk_share,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Worth:
     """What one benefit is worth: inputs of its sums.
 
@@ -292,6 +363,11 @@ class BenefitSums:
     rates: Mapping[str, Decimal | None]
     at_risk: Decimal
     harvest_gap: Decimal
+
+    @property
+    def at_risk_share(self) -> Decimal | None:
+        """Part of what is claimed that is at risk; None without claims."""
+        return ratio(self.at_risk, self.claimed)
 
 
 def benefit_sums(worths: Sequence[tuple[str, Worth]], price: Price, today: date) -> BenefitSums:

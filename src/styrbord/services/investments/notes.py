@@ -115,7 +115,7 @@ class PortfolioNote:
 
 @dataclass(frozen=True, slots=True)
 class GateNote:
-    """One gate of the strip: `state` is passed, now or ahead; `on` is when it was passed.
+    """One gate of the strip: `state` is passed, now, ahead, paused or stopped; `on` is the day it came there.
 
     One that the light process skips is not in the strip; `conditions` were set at it by the subcommittee.
     """

@@ -105,6 +105,8 @@ def test_ridge_regression_takes_more_coefficients_than_periods() -> None:
     text = single().replace("2014 1", "2004 1")
     found, _ = estimate(model_of(text), noisy(), method="ridge")
     assert np.isfinite(found[0].coefficients).all()
+    with pytest.raises(Refused, match="1 periods for 3 coefficients"):
+        estimate(model_of(single().replace("2014 1", "2003 1")), noisy(), method="ridge")
     with pytest.raises(Refused, match="cannot be estimated by ridge regression: it has a BOUND>"):
         estimate(model_of(single("BOUND> b in [0, 1]")), noisy(), method="ridge")
 

@@ -142,7 +142,15 @@ def test_bounds_and_priors_hold_in_every_territory() -> None:
     assert found.coefficients[:, 1].min() >= 0.4
     assert found.coefficients[:, 1].max() <= 0.6
     assert np.abs(found.coefficients[:, 2]).max() < 0.01
-    assert any("b of y (t" in str(one) for one in found.warnings)
+    assert any("b of y lies at its bound of 0.4 in" in str(one) for one in found.warnings)
+
+
+def test_means_of_types_hold_their_bounds_before_they_are_lent() -> None:
+    """All slopes are about 0.5: a bound of 0.2 moves the mean of the type and all territories there."""
+    panel, _ = made(0.05, 0.3)
+    found = estimated(panel, "POOL> a b c", "BOUND> b in [-1, 0.2]")
+    assert found.means[0][1] == pytest.approx(0.2, abs=1e-9)
+    assert found.coefficients[:, 1] == pytest.approx(np.full(TERRITORIES, 0.2), abs=0.02)
 
 
 @pytest.mark.parametrize("method", PANEL_METHODS)

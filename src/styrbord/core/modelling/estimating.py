@@ -247,6 +247,9 @@ def _drawn(sample: Sample, limits: Limits) -> Estimate:
     if wrong := [what for what, is_there in (*has, ("an ERROR>", sample.early)) if is_there]:
         raise Refused(Problem("model.ridge", "", {"equation": equation.name, "what": ", ".join(wrong)}))
     intercept = equation.coefficients.index(equation.intercept) if equation.intercept else None
+    if sample.count < 2:
+        params = {"equation": equation.name, "found": sample.count, "needed": sample.x.shape[1]}
+        raise Refused(Problem("model.few-periods", "", params))
     found = ridge(sample.x, sample.y, intercept)
     errors = sample.y - sample.x @ found.coefficients
     made = _told(sample, limits, Fit(found.coefficients, found.inverse, found.scale), errors)

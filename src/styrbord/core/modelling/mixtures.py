@@ -21,10 +21,14 @@ FEW = 10  # groups with fewer territories share the spread of all
 
 @dataclass(frozen=True, slots=True)
 class Mixture:
-    """Means (group, coefficient) and spreads (group, coefficient, coefficient) of groups."""
+    """Means (group, coefficient) and spreads (group, coefficient, coefficient) of groups.
+
+    `precisions` (group, coefficient, coefficient) tell how well the means are known.
+    """
 
     means: Numbers
     spreads: Numbers
+    precisions: Numbers
 
 
 def mixture(
@@ -56,15 +60,16 @@ def mixture(
         own = together
         if count > 1 and mine.sum() >= FEW:
             own = _settled(precision[mine], right[mine], np.zeros(int(mine.sum()), dtype=int), 1)
-        means[group] = own.means[0 if own is not together else group]
-        spreads[group] = own.spreads[0]
+        means[group] = own[0][0 if own is not together else group]
+        spreads[group] = own[1]
         told[group] += _weight(precision[mine], spreads[group])
     if count > 1:
-        whole = _settled(told, (told @ means[:, :, None])[:, :, 0], np.zeros(count, dtype=int), 1)
-        pinned = np.linalg.inv(whole.spreads[0])
-        lent = told @ means[:, :, None] + (pinned @ whole.means[0])[None, :, None]
-        means = np.linalg.solve(told + pinned, lent)[:, :, 0]
-    return Mixture(means, spreads)
+        whole, apart = _settled(told, (told @ means[:, :, None])[:, :, 0], np.zeros(count, dtype=int), 1)
+        pinned = np.linalg.inv(apart)
+        lent = told @ means[:, :, None] + (pinned @ whole[0])[None, :, None]
+        told = told + pinned
+        means = np.linalg.solve(told, lent)[:, :, 0]
+    return Mixture(means, spreads, told)
 
 
 def _weight(precision: Numbers, spread: Numbers) -> Numbers:
@@ -74,9 +79,10 @@ def _weight(precision: Numbers, spread: Numbers) -> Numbers:
     return (found + found.T) / 2
 
 
-def _settled(precision: Numbers, right: Numbers, place: npt.NDArray[np.int_], count: int) -> Mixture:
+def _settled(
+    precision: Numbers, right: Numbers, place: npt.NDArray[np.int_], count: int
+) -> tuple[Numbers, Numbers]:
     """EM over territories with a mean for each group and one spread; at most fifty rounds."""
-    size = right.shape[1]
     member = (place[:, None] == np.arange(count)).astype(float)
     shares = member / np.maximum(member.sum(axis=0), 1.0)
     means, spread = _start(precision, right, place, shares)
@@ -92,7 +98,7 @@ def _settled(precision: Numbers, right: Numbers, place: npt.NDArray[np.int_], co
         change = max(float(np.abs(means - before).max()), float(np.abs(spread - last).max()))
         if change < CLOSE * max(1.0, float(np.abs(means).max())):
             break
-    return Mixture(means, spread.reshape(1, size, size))
+    return means, spread
 
 
 def _start(

@@ -38,6 +38,13 @@ define(
     "{equation} has at most {found} periods in a territory for {needed} coefficients: fewer than four each.",
     "Pool coefficients (POOL>), use --method partial, pooled, fixed or ridge; or allow it with --allow-thin.",
 )
+define(
+    "model.at-bounds",
+    "{coefficient} of {equation} lies at its bound of {value} in {count} territories: {territories}.",
+    "Look at the equation; the standard errors take the bound as certain.",
+    Severity.WARNING,
+)
+_SHOWN = 5
 BY_TERRITORY = ("ols", "iv", "ridge")
 PANEL_METHODS = ("partial", "pooled", "fixed", *BY_TERRITORY)
 _NONE = np.empty((0, 0))
@@ -233,10 +240,15 @@ def _rows(sample: PanelSample, at: int) -> npt.NDArray[np.intp]:
 
 def _bounded(equation: Equation, b: Numbers, territories: tuple[str, ...]) -> Iterator[Problem]:
     """Warnings of bounds that are reached, with their territories."""
+    told: dict[tuple[str, str], list[str]] = {}
     for at, territory in enumerate(territories):
         for one in at_bounds(equation, b[at]):
-            shown = f"{equation.name} ({territory})"
-            yield Problem(one.code, "", {**one.params, "equation": shown})
+            told.setdefault((str(one.params["coefficient"]), str(one.params["value"])), []).append(territory)
+    for (coefficient, value), places in told.items():
+        params = {"coefficient": coefficient, "equation": equation.name, "value": value}
+        more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
+        shown = f"{', '.join(places[:_SHOWN])}{more}"
+        yield Problem("model.at-bounds", "", {**params, "count": len(places), "territories": shown})
 
 
 def _alike(sample: PanelSample) -> PanelEstimate:
@@ -268,7 +280,19 @@ def _partial(sample: PanelSample) -> PanelEstimate:
         weights[at, at] = prior.sd**-2
         pulls[at] = prior.mean * prior.sd**-2
     intercept = names.index(equation.intercept) if equation.intercept else None
-    found = pooled(Rows(sample.y, sample.x, sample.known, inner, sample.places, intercept, weights, pulls))
+    found = pooled(
+        Rows(
+            sample.y,
+            sample.x,
+            sample.known,
+            inner,
+            sample.places,
+            intercept,
+            weights,
+            pulls,
+            limits_of(equation),
+        )
+    )
     b, covariances = _inside(equation, found.coefficients, found.covariances)
     made = _placed(sample, "partial", b, covariances, found.scales)
     spreads = np.sqrt(np.diagonal(found.spreads, axis1=1, axis2=2))

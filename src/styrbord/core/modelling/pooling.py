@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from styrbord.core.modelling.mixtures import Mixture, mixture
 from styrbord.core.modelling.operations import Numbers
+from styrbord.core.modelling.regression import Limits, fitted
 
 Flags = npt.NDArray[np.bool_]
 _RANK = 1e-9
@@ -35,6 +36,7 @@ class Rows:
     intercept: int | None
     weights: Numbers
     pulls: Numbers
+    limits: Limits | None = None  # bounds of all coefficients
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def pooled(rows: Rows) -> Pooled:
     is_open = _is_open(precision, outer)
     precision[is_open] = np.eye(x.shape[2])
     found = mixture(*_reduced(precision, right, inner, outer), rows.groups, is_open)
+    if rows.limits is not None:
+        found = _within(found, back[np.array(inner)[:, None], inner], rows.limits, inner)
     whole, pull = precision.copy(), right.copy()
     pinned = np.linalg.inv(found.spreads)
     place = np.array(rows.groups)
@@ -164,6 +168,19 @@ def _reduced(
         np.concatenate([np.swapaxes(across, 1, 2), right[:, rest, None]], axis=2),
     )
     return own - across @ solved[:, :, :-1], pull - (across @ solved[:, :, -1:])[:, :, 0]
+
+
+def _within(found: Mixture, part: Numbers, limits: Limits, inner: Sequence[int]) -> Mixture:
+    """Means of groups within the bounds: the nearest to what they were, as well as they are known."""
+    if limits.low is None or limits.high is None:
+        return found
+    own = Limits(np.zeros((0, len(inner))), np.zeros(0), limits.low[inner], limits.high[inner])
+    back = np.linalg.inv(part)
+    means = found.means.copy()
+    for at, precision in enumerate(found.precisions):
+        root = np.linalg.cholesky((precision + precision.T) / 2).T @ back
+        means[at] = back @ fitted(root, root @ part @ means[at], own).coefficients
+    return Mixture(means, found.spreads, found.precisions)
 
 
 def _restored(back: Numbers, inner: Sequence[int], found: Mixture) -> tuple[Numbers, Numbers]:

@@ -20,8 +20,10 @@ Flags = npt.NDArray[np.bool_]
 CLOSE = 1e-9
 MOST_ROUNDS = 100
 _SLOW = 0.3  # of the distance that is left: then derivatives are made anew
+_WAIT = 3  # rounds in which the steps themselves correct them, before that
 _APART = 4  # round from which few lanes are solved apart from the others
 _OWN = 12  # round from which lanes have their own
+_ANEW = 6  # rounds after which these are made anew
 _SHORT = ((30, 0.5), (50, 0.25))
 _PLAIN = 70
 
@@ -35,6 +37,13 @@ class Unsolved:
     lane: int
     distance: float
     last: tuple[tuple[str, float], ...]
+
+
+def _is_due(number: int, fresh: int, is_slow: bool) -> bool:
+    """Whether derivatives are made anew: where rounds are slow, and of each lane's own after some rounds."""
+    if number >= _OWN:
+        return number == _OWN or number - fresh >= _ANEW * (1 + number // 30)
+    return is_slow and number - fresh >= _WAIT
 
 
 class Solver:
@@ -90,7 +99,7 @@ class Solver:
         guess[~np.isfinite(guess)] = 1.0
         slopes, is_done = self._earlier.get(block), self.is_lost
         distance, worst, before = np.full(guess.shape, np.inf), np.inf, guess
-        secants = Secants(np.maximum(1.0, np.abs(guess)))
+        fresh, secants = -_WAIT, Secants(np.maximum(1.0, np.abs(guess)))
         for number in range(self.most):
             found = self._swept(running, block, guess)
             distance = np.abs(found - guess) / np.maximum(1.0, np.abs(guess))
@@ -103,7 +112,8 @@ class Solver:
                 self._few(block, at, np.flatnonzero(~is_done))
                 return
             far = float(np.nanmax(np.where(is_done | is_out, 0.0, distance)))
-            if slopes is None or number >= _OWN or far > _SLOW * worst:
+            if slopes is None or _is_due(number, fresh, far > _SLOW * worst):
+                fresh = number
                 self._put(running, block, guess, at)
                 slopes = self._slopes(block, at, is_done | is_out, number >= _OWN)
                 secants.forget()

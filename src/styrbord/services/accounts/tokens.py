@@ -37,7 +37,7 @@ SCHEME = "bearer"
 LONGEST_DAYS = 366
 MOST_SCOPES = 40
 OF_ALL = frozenset({"read", "stop"})
-STEERED = ("deviations", "decisions", "promises", "meetings", "ratings")
+STEERED = ("deviations", "decisions", "promises", "meetings", "ratings", "investments")
 """Parts of the board that a program may move things in."""
 NEEDS: Mapping[str, frozenset[Action]] = {
     "read": frozenset({Action.SEE_INTERNAL, Action.SEE_RESTRICTED}),

@@ -151,7 +151,8 @@ class _Book:
             return
         if len(self.plans) == MOST_PLANS:
             self._note("portfolio-book.many", row.at("code"), count=f"> {MOST_PLANS}", most=MOST_PLANS)
-        plan = self.plans[code] = BookPlan(code, None, {"investment": {}}, {"": row.at("code")})
+        places = {"": row.at("code"), "revision": row.at("revision")}
+        plan = self.plans[code] = BookPlan(code, None, {"investment": {}}, places)
         self._fill(sheet, row, plan, plan.data, "")
         plan.revision = self._revision(row)
         named = {one.name: one.path for one in sheet.columns if one.path in plan.places}

@@ -48,6 +48,8 @@ KINDS = (
     "promise.broken",
     "promise.escalated",
     "meeting.agenda",
+    "investment.stop-proposed",
+    "investment.measurement-overdue",
 )
 
 

@@ -27,6 +27,7 @@ from styrbord.services import (
 )
 from styrbord.services.accounts import sessions
 from styrbord.services.collection import deadlines, ownership, settling
+from styrbord.services.investments import tending
 from styrbord.store.ledger.models import Event, Seal
 
 SEAL_AT = 1_000
@@ -100,6 +101,7 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "promises": promises.tend,
     "meetings": meetings.tend,
     "ratings": ratings.tend,
+    "investments": tending.tend,
     "seals": _seal,
 }
 """Steps in their order; what they tell is sealed last."""

@@ -48,6 +48,8 @@ WORDS: Mapping[str, str | Promise] = {
     "promise.due": _("A promise of yours is soon due"),
     "promise.broken": _("A promise is broken"),
     "promise.escalated": _("A promise below you is broken"),
+    "investment.stop-proposed": _("A stop of your investment is proposed"),
+    "investment.measurement-overdue": _("A benefit that you follow up is not measured"),
     "meeting.agenda": _("Your circle meets: see the agenda"),
 }
 

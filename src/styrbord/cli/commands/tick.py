@@ -21,6 +21,11 @@ WORDS = {
     "promises": ("step was", "steps were", "taken with promises: marked as broken, or a post told"),
     "meetings": ("post was", "posts were", "told of the agenda of a meeting"),
     "ratings": ("rating was", "ratings were", "told to be late: not published on its day"),
+    "investments": (
+        "step was",
+        "steps were",
+        "taken with investments: silence recorded, a stop proposed, or a post told",
+    ),
     "seals": ("event was", "events were", "sealed"),
 }
 

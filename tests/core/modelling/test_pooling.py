@@ -130,6 +130,7 @@ def test_too_short_territories_live_on_the_others_and_gaps_are_left_out() -> Non
     assert np.isfinite(found.coefficients).all()
     assert found.coefficients[1] == pytest.approx(found.means[0])
     assert [one.get("nobs") for one in found.statistics[:4]] == [2.0, None, 11.0, 12.0]
+    assert [str(one)[:33] for one in found.warnings] == ["y in t01 rests on its type alone:"]
     made_alone, warnings = estimate_panel(model_of(text()), thin)
     assert np.isnan(made_alone[0].coefficients[:2]).all()
     assert [one.code for one in warnings] == ["model.left-out", "model.left-out"]

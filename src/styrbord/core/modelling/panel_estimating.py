@@ -44,6 +44,12 @@ define(
     "Look at the equation; the standard errors take the bound as certain.",
     Severity.WARNING,
 )
+define(
+    "model.lent",
+    "{equation} in {territory} rests on its type alone: no period has all its values.",
+    "Look at the data of this territory.",
+    Severity.WARNING,
+)
 _SHOWN = 5
 BY_TERRITORY = ("ols", "iv", "ridge")
 PANEL_METHODS = ("partial", "pooled", "fixed", *BY_TERRITORY)
@@ -300,6 +306,11 @@ def _partial(sample: PanelSample) -> PanelEstimate:
         Problem("model.left-out", "", {"equation": equation.name, "territory": territory, "reason": _OPEN})
         for at, territory in enumerate(sample.territories)
         if np.isnan(b[at]).any()
+    ]
+    lost += [
+        Problem("model.lent", "", {"equation": equation.name, "territory": territory})
+        for at, territory in enumerate(sample.territories)
+        if not sample.known[at].any() and not np.isnan(b[at]).any()
     ]
     bounded = tuple(_bounded(equation, b, sample.territories))
     return replace(made, groups=sample.groups, means=found.means, spreads=spreads, warnings=(*lost, *bounded))

@@ -1,18 +1,32 @@
 """What do readers get of investments: lists with totals, cards and benefits, outsiders what is decided?"""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from styrbord.core.base.problems import Refused
+from styrbord.core.people.rights import Rights
 from styrbord.services import clock
-from styrbord.services.investments import carding, listing
+from styrbord.services.investments import (
+    assenting,
+    benefits,
+    carding,
+    committees,
+    components,
+    drafting,
+    joint,
+    listing,
+    partnering,
+    stops,
+)
 from styrbord.services.investments.notes import CardNote, Filter
 from styrbord.services.reading import PUBLIC, Reading, principal_for, visible
-from styrbord.services.rights import NOBODY, Rights, rights_of
-from styrbord.store.investments.models import Investment, MoneyFact
+from styrbord.services.rights import NOBODY, rights_of
+from styrbord.store.investments.models import Component, Investment, MoneyFact, Requirement
 from tests.contract import investing as make
+from tests.contract.deciding import travel
 from tests.databases import Boards
 
 
@@ -94,7 +108,8 @@ def test_the_card_tells_those_inside_all_and_outsiders_what_is_decided(users: An
     with pytest.raises(Refused):
         carding.card(visible(PUBLIC), NOBODY, "P-1")
     inside = seen(users["lead"])
-    assert inside.is_inside and inside.plan is not None
+    assert inside.is_inside
+    assert inside.plan is not None
     assert [(one.verb, bool(one.problems)) for one in inside.wanting] == [("propose", False)]
     make.step(users, "lead", "propose")
     make.matter(users, "lead", "opinion", body="south", due=clock.now().date().isoformat())
@@ -114,13 +129,158 @@ def test_gates_money_and_results_stand_on_the_card_with_their_rules(users: Any) 
         ("decided", "now"),
     ]
     assert "procuring" not in [one.stage for one in found.gates]
-    assert found.gates[2].document == "D-1" and found.gates[2].on == clock.now().date()
+    assert found.gates[2].document == "D-1"
+    assert found.gates[2].on == clock.now().date()
     assert found.headline.paid_share == Decimal("0.25")
     assert [one.planned for one in found.money if one.planned is not None] == [0, 100_000, 200_000]
     own = {one.code: one for one in found.results}
-    assert own["R1"].is_seen and own["R1"].measured and own["R1"].lines == ("C1",)
+    assert own["R1"].is_seen
+    assert own["R1"].measured
+    assert own["R1"].lines == ("C1",)
     assert (own["R1"].cost, own["R1"].paid) == (Decimal(100_000), Decimal(50_000))
     assert found.matrix is not None
     assert found.matrix.total == found.worth.appraisals[0].npv.quantize(Decimal("0.01"))
     assert found.matrix.total == sum((one.net for one in found.matrix.rows), Decimal(0))
     assert any("house rule" in one for one in found.labels)
+
+
+def later(days: int) -> str:
+    """Let some days pass; the day after them."""
+    day = clock.now().date() + timedelta(days=days)
+    travel(day.isoformat())
+    return clock.now().date().isoformat()
+
+
+def measured(users: Any) -> None:
+    """A measurement of the benefit of the delivered investment, verified by another."""
+    said = {
+        "benefit": "B1", "by": "north", "measured_on": later(400), "period": "2026", "value": "40",
+        "method": "count", "counterfactual": "20",
+    }  # fmt: skip
+    token = make.matter(users, "lead", "measurement", **said)
+    make.go(users, "lead", token, "submit")
+    make.go(users, "controller", token, "verify")
+
+
+@pytest.mark.requirement("R-219")
+def test_after_the_end_a_benefit_is_told_as_claimed_confirmed_and_realised(users: Any) -> None:
+    make.delivered(users)
+    before = benefits.after_closure(*of(users["lead"]), "P-1")
+    assert [one.state for one in before.benefits[0].dues] == ["ahead"] * 3
+    assert (before.sums.claimed, before.sums.confirmed, before.sums.realised) == (75_000, 75_000, 0)
+    measured(users)
+    found = benefits.after_closure(*of(users["lead"]), "P-1")
+    (own,) = found.benefits
+    assert [one.state for one in own.dues] == ["overdue", "done", "ahead"]
+    assert (own.baseline, own.target, own.newest, own.counterfactual) == (10, 50, 40, 20)
+    assert own.way.share == Decimal("0.75")
+    assert own.realised == Decimal(25_000) * Decimal("0.5")
+    assert (found.sums.planned, found.sums.rate) == (25_000, Decimal("0.5"))
+    public = benefits.after_closure(visible(PUBLIC), NOBODY, "P-1")
+    assert (public.is_inside, public.measurements, public.benefits[0].newest) == (False, (), None)
+    told = benefits.register(*of(users["lead"]))
+    assert [(one.code, one.realised) for one in told.rows] == [("B1", Decimal(12_500))]
+    assert told.sums[0].realised == Decimal(12_500)
+    assert not benefits.register(*of(users["lead"]), kind="not_priced").rows
+    assert [one.code for one in benefits.register(*of(users["lead"]), kind="redeployed_own").rows] == ["B1"]
+
+
+def test_a_benefit_elsewhere_counts_nothing_until_its_body_confirms(users: Any) -> None:
+    make.decided(users, "P-1", **rated("P-1", joint=True))
+    note = seen(users["lead"]).benefits[0]
+    assert (note.claimed, note.confirmed) == (75_000, 0)
+    assenting.assent(users["other"], "P-1", "line", "B1", body="south")
+    note = seen(users["lead"]).benefits[0]
+    assert (note.claimed, note.confirmed) == (75_000, 75_000)
+
+
+def test_shares_of_a_joint_one_stand_side_by_side_and_sum_to_its_costs(users: Any) -> None:
+    make.begun(users, **rated("P-1", joint=True))
+    found = joint.matrix(*of(users["lead"]), "P-1")
+    assert found.shares is not None
+    assert {one.name for one in found.shares.ways if one.shares} >= {"equal", "shapley", "nucleolus"}
+    for way in (one for one in found.shares.ways if one.shares):
+        assert sum(way.shares.values()) == found.shares.whole
+    assert found.bodies["south"]
+    with pytest.raises(Refused):
+        joint.matrix(visible(PUBLIC), NOBODY, "P-1")
+    make.begun(users, **rated("P-2"))
+    assert [one.code for one in joint.matrix(*of(users["lead"]), "P-2").problems] == ["sharing.too-few"]
+
+
+def test_partners_are_suggested_among_other_bodies_that_the_reader_sees(users: Any) -> None:
+    make.begun(users, "P-1")
+    data = make.plan("P-2")
+    data["investment"]["owner"] = "other"
+    data["investment"]["parties"] = [{"body": "south", "roles": ["lead", "follow-up"]}]
+    for line in (*data["investment"]["options"][1]["costs"], *data["investment"]["options"][1]["benefits"]):
+        line["bearer"] = "south"
+    drafting.begin(users["other"], data)
+    found = partnering.partners(*of(users["body"]), "P-1")
+    assert [(one.code, one.lead.code, one.common, one.overlap) for one in found] == [
+        ("P-2", "south", ("sign-in",), 1.0)
+    ]
+    assert not partnering.partners(*of(users["lead"]), "P-1")
+
+
+def test_required_components_are_told_with_who_meets_waives_and_misses_them(users: Any) -> None:
+    kept = Component.objects.create(code="id", names={"en": "Sign in"}, keeper="top", offers=["sign-in"])
+    Requirement.objects.create(code="sign-in", component=kept, weight="required", valid_from=make.FIRST)
+    make.begun(users, "P-1")
+    make.begun(users, "P-2", components=["id"])
+    form = make.matter(
+        users, "lead", "conformity", answers={"sign-in": {"answer": "met", "evidence": "test"}}
+    )
+    make.go(users, "lead", form, "submit")
+    make.go(users, "board", form, "approve")
+    own = components.conformity(*of(users["lead"]), "P-1")
+    assert [(one.code, one.answer, one.state) for one in own.requirements] == [("sign-in", "met", "met")]
+    assert [one.code for one in own.candidates] == ["id"]
+    (listed,) = components.catalogue(*of(users["lead"]))
+    assert (listed.code, listed.users, [one.code for one in listed.requirements]) == ("id", 1, ["sign-in"])
+    found = components.reuse(*of(users["lead"]))
+    assert (found.rate, found.unmet) == (Decimal("0.5"), (("P-2", "sign-in"),))
+    assert seen(users["lead"]).headline.parts_met == 1
+
+
+def test_a_sitting_has_its_agenda_and_minutes_and_outsiders_see_what_was_concluded(users: Any) -> None:
+    make.begun(users, "P-1")
+    make.step(users, "lead", "propose")
+    Investment.objects.filter(code="P-1").update(is_large=True)
+    assert [one.code for one in committees.agenda(*of(users["chair"])).waiting] == ["P-1"]
+    today = clock.now().date()
+    item = make.matter(users, "chair", "item", sitting=today.isoformat(), questions="Why now?")
+    found = committees.agenda(*of(users["chair"]))
+    assert (found.waiting, [one.on for one in found.ahead]) == ((), [today])
+    assert found.ahead[0].items[0].questions == "Why now?"
+    with pytest.raises(Refused):
+        committees.minutes(*of(users["chair"]), today)
+    said = {
+        "present": ["chair-post", "member-post"], "outcome": "supported-with-conditions",
+        "votes": [{"member": "chair-post", "vote": "for"}, {"member": "member-post", "vote": "for"}],
+        "conditions": [{"words": "Tell of it", "owner": "lead", "due": "2036-06-30"}],
+    }  # fmt: skip
+    make.go(users, "chair", item, "conclude", said, reason="good", document="M-1")
+    (one,) = committees.minutes(*of(users["chair"]), today).items
+    assert (one.outcome, one.votes) == (
+        "supported-with-conditions",
+        (("chair-post", "for"), ("member-post", "for")),
+    )
+    assert committees.agenda(*of(users["chair"])).duties[0][:3] == ("P-1", "Tell of it", "lead")
+    with pytest.raises(Refused):
+        committees.sitting(visible(PUBLIC), NOBODY, today)
+
+
+def test_stop_orders_are_listed_and_outsiders_see_those_in_force_without_words(users: Any) -> None:
+    make.decided(users)
+    order = make.matter(users, "authority", "stop", ground="no-benefit", words="nobody uses it")
+    assert not stops.stop_list(visible(PUBLIC), NOBODY).open
+    make.go(users, "lead", order, "hear", reason="they will")
+    make.go(users, "authority", order, "put-in-force", reason="they will not", document="S-1")
+    (own,) = stops.stop_list(*of(users["lead"])).open
+    assert (own.blocks, own.ground) == (True, "no-benefit")
+    assert "they will not" in [one.words for one in own.matter.steps]
+    (told,) = stops.stop_list(visible(PUBLIC), NOBODY).open
+    assert [one.words for one in told.matter.steps] == ["", "", ""]
+    make.go(users, "authority", order, "lift", reason="done")
+    assert [one.matter.state for one in stops.stop_list(*of(users["lead"])).ended] == ["lifted"]

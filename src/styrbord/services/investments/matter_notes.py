@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from styrbord.core.base.problems import Problem
 from styrbord.core.base.text import Text
-from styrbord.core.investments.portfolio.impact import Effect
 from styrbord.core.investments.portfolio.matrix import Matrix
 from styrbord.core.investments.portfolio.money import Price
 from styrbord.core.investments.portfolio.sharing import Shares
@@ -56,14 +55,14 @@ class AfterNote:
 class JointNote:
     """Who pays and who gains in an investment, and what each would pay by each way of sharing.
 
-    `shares` is None where there are fewer than two parties, or they cannot be computed: then `problems` says
+    `matrix` and `shares` are None where they cannot be told, as with fewer than two parties: `problems` says
     why. `bodies` names every party and group that stands in the tables.
     """
 
     code: str
     names: Text
     price: Price
-    matrix: Matrix
+    matrix: Matrix | None
     shares: Shares | None
     bodies: Mapping[str, Text]
     parties: tuple[PartyNote, ...]
@@ -147,7 +146,7 @@ class ReuseNote:
 
 @dataclass(frozen=True, slots=True)
 class ItemNote:
-    """An investment on an agenda, with its conclusion once there is one.
+    """An investment on an agenda, with its conclusion; `questions` are told to those inside.
 
     `recused` are members that act for one of its parties; `conditions` are duties with owner and day.
     """
@@ -157,7 +156,7 @@ class ItemNote:
     stage: str
     price: Price | None
     cost: Decimal | None
-    questions: tuple[str, ...]
+    questions: str
     present: tuple[str, ...]
     recused: tuple[str, ...]
     votes: tuple[tuple[str, str], ...]
@@ -175,14 +174,14 @@ class SittingNote:
     chairs: tuple[str, ...]
     quorum: int
     items: tuple[ItemNote, ...]
-    verbs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class AgendaNote:
-    """Sittings to come and past ones, the large ones that no sitting has yet, and conditions not yet met.
+    """Sittings to come and past ones, the large ones that no sitting has yet, and duties from conditions.
 
-    `split` are groups of investments of one owner just below the border: a suspicion, with the rule's label.
+    A duty is investment, words, owner and day, the earliest first; `split` are groups of investments of one
+    owner just below the border: a suspicion, with the rule's label.
     """
 
     ahead: tuple[SittingNote, ...]
@@ -215,11 +214,3 @@ class StopListNote:
     open: tuple[StopNote, ...]
     ended: tuple[StopNote, ...]
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class GoalEffect:
-    """What a change does to a goal or result above it, with its names."""
-
-    effect: Effect
-    names: Text

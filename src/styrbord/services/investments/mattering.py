@@ -3,7 +3,8 @@
 Words are told to those inside; what stands in data as words of somebody is told to nobody else either.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from styrbord.core.people.rights import Rights
 from styrbord.services.investments import matters, standing
@@ -77,12 +78,21 @@ def matter_note(
         names.body(row.body),
         names.post(row.post),
         row.due_on,
-        row.data if is_inside else {name: one for name, one in row.data.items() if name not in hidden},
+        row.data if is_inside else without(row.data, hidden),
         from_ms(row.begun_at).date(),
         row.begun_by,
         steps,
         matters.verbs_for(rights, row) if is_inside and rights.posts else (),
     )
+
+
+def without(data: Mapping[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
+    """Data without some fields, however deep they lie."""
+    return {
+        name: without(one, hidden) if isinstance(one, Mapping) else one
+        for name, one in data.items()
+        if name not in hidden
+    }
 
 
 def steps_of(rows: Iterable[Matter], told: set[int]) -> dict[int, tuple[StepNote, ...]]:

@@ -3,7 +3,7 @@
 Nothing is stored: the figures are worked out anew from the lines of the plan, and remembered by its content.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -87,6 +87,6 @@ def _table(investment: Investment) -> tuple[Matrix | None, Shares | None, tuple[
         return matrix, None, tuple(refused.problems)
 
 
-def labels(rules: tuple[Methodology, ...] | Iterator[Methodology]) -> tuple[str, ...]:
+def labels(rules: Iterable[Methodology]) -> tuple[str, ...]:
     """Labels of some rules, each once."""
     return tuple(dict.fromkeys(one.label for one in rules))

@@ -1,0 +1,1 @@
+"""How do the minutes of the subcommittee look?"""

@@ -1,6 +1,7 @@
 """Who is somebody to an investment: for whom do they act, what do they own, where do they sit?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.investments.portfolio.model import PartyRole
@@ -35,9 +36,41 @@ def posts_of(rights: Rights) -> tuple[str, ...]:
     return (*rights.posts, *rights.acts_for)
 
 
-def who(rights: Rights, row: Investment | None = None, *, matter: Matter | None = None) -> Who:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What standings rest on beside rights, asked once for many investments and matters.
+
+    `seats` are those of somebody with the post that has each, `parties` roles and bodies by row number of the
+    investment, `leads` the lead body by code of a plan that is changed.
+    """
+
+    seats: Mapping[str, str]
+    parties: Mapping[int, Sequence[tuple[str, str]]]
+    leads: Mapping[str, str]
+
+
+def known_of(rights: Rights, rows: Iterable[Investment], matters: Iterable[Matter] = ()) -> Known:
+    """What standings rest on, for some investments and matters, in three questions."""
+    of, told = list(rows), list(matters)
+    numbers = {one.pk for one in of} | {one.investment_id for one in told if one.investment_id}
+    parties: dict[int, list[tuple[str, str]]] = {number: [] for number in numbers}
+    taking = PlanParty.objects.filter(investment__in=numbers).order_by("pk")
+    for number, role, body in taking.values_list("investment", "role", "body__code"):
+        parties[number].append((role, body))
+    plans = {code for one in told if one.noun == Noun.CHANGE for code in one.data.get("plans", ())}
+    leads = Investment.objects.filter(code__in=plans).values_list("code", "lead__code") if plans else ()
+    return Known(seats.seats_of(posts_of(rights), clock.now().date()), parties, dict(leads))
+
+
+def who(
+    rights: Rights,
+    row: Investment | None = None,
+    *,
+    matter: Matter | None = None,
+    known: Known | None = None,
+) -> Who:
     """What somebody is to an investment, or to a matter of it, today."""
-    return Who(frozenset(posts_by(rights, row, matter)), rights.person)
+    return Who(frozenset(posts_by(rights, row, matter, known)), rights.person)
 
 
 def actor(
@@ -66,19 +99,19 @@ def actor(
 
 
 def posts_by(
-    rights: Rights, row: Investment | None = None, matter: Matter | None = None
+    rights: Rights,
+    row: Investment | None = None,
+    matter: Matter | None = None,
+    known: Known | None = None,
 ) -> dict[Standing, str]:
     """Standings of somebody, each with the post by which they have it."""
     if not rights.person and not rights.posts:
         return {}
     of = row or (matter.investment if matter else None)
-    found = {
-        _SEATED[seats.Kind(seat)]: post
-        for seat, post in seats.seats_of(posts_of(rights), clock.now().date()).items()
-        if seat in _SEATED
-    }
+    told = known or known_of(rights, [of] if of else [], [matter] if matter else [])
+    found = {_SEATED[seats.Kind(seat)]: post for seat, post in told.seats.items() if seat in _SEATED}
     bodies = acting(rights)
-    for standing, code in _bodies(of, matter):
+    for standing, code in _bodies(of, matter, told):
         if code in bodies:
             found.setdefault(standing, bodies[code])
     if owner := _owner(rights, matter):
@@ -95,26 +128,25 @@ def acting(rights: Rights) -> dict[str, str]:
     return found
 
 
-def _bodies(row: Investment | None, matter: Matter | None) -> Iterator[tuple[Standing, str]]:
+def _bodies(row: Investment | None, matter: Matter | None, known: Known) -> Iterator[tuple[Standing, str]]:
     """Standings that bodies have, whoever acts for them."""
     if row is not None:
-        yield from _of_row(row)
+        yield from _of_row(row, known.parties.get(row.pk, ()))
     if matter is None:
         return
     if row is None:
         yield Standing.LEAD, matter.body
     if matter.noun == Noun.CHANGE:
-        codes = matter.data.get("plans", ())
-        for code in Investment.objects.filter(code__in=codes).values_list("lead__code", flat=True):
-            yield Standing.PARTY, code
+        for code in matter.data.get("plans", ()):
+            if code in known.leads:
+                yield Standing.PARTY, known.leads[code]
     if matter.noun == Noun.MEASUREMENT:
         yield Standing.FOLLOW_UP, matter.body
     yield Standing.NEIGHBOUR, matter.body
 
 
-def _of_row(row: Investment) -> Iterator[tuple[Standing, str]]:
+def _of_row(row: Investment, parties: Sequence[tuple[str, str]]) -> Iterator[tuple[Standing, str]]:
     lead = row.lead.code
-    parties = list(PlanParty.objects.filter(investment=row).values_list("role", "body__code"))
     yield Standing.LEAD, lead
     operators = [body for role, body in parties if role == PartyRole.OPERATOR]
     for body in operators or [lead]:

@@ -20,7 +20,7 @@ class SignalsAsk(Listing):
     subject: str = Field("", description="Code of a subject.")
     owner: str = Field("", description="Code of the post that owns the indicator.")
     rubric: str = Field("", description="Code of a rubric.")
-    track: Literal["", "residual", "plan", "health"] = Field(
+    track: Literal["", "residual", "plan", "health", "decision", "money"] = Field(
         "", description="What found it: the course, the plan, or the health of the numbers."
     )
 
@@ -31,7 +31,7 @@ class SignalOut(Schema):
     token: str
     indicator: str
     subject: str
-    track: str = Field(description="residual, plan or health.")
+    track: str = Field(description="residual, plan, health, decision or money.")
     direction: str = Field(
         description="adverse, or either where no way is good; of the track health what is wrong."
     )

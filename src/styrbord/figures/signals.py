@@ -10,7 +10,13 @@ from styrbord.core.spine.indicators import Direction, Indicator
 from styrbord.figures.model import Figure, Input, Verdict
 
 METHOD = "residual/1"
-METHODS = {"residual": METHOD, "plan": "target-gap/1", "health": "reported/1", "decision": "effect/1"}
+METHODS = {
+    "residual": METHOD,
+    "plan": "target-gap/1",
+    "health": "reported/1",
+    "decision": "effect/1",
+    "money": "money-result-lock/1",
+}
 VERDICTS = {"adverse": Verdict.WORSE, "improvement": Verdict.BETTER, "either": Verdict.NEUTRAL}
 
 
@@ -163,7 +169,8 @@ def signal_figures(
     value, expected : in the indicator's unit; None = not known
     edition : of the value; 0 where it is computed.
     track : residual (without the change), plan (of the target path), health (nothing is expected) or
-        decision (the forecast without it, and the change that was expected of it)
+        decision (the forecast without it, and the change that was expected of it) or money (nothing: there is
+        money and no result for it)
 
     Returns
     -------

@@ -37,6 +37,7 @@ TRACKS: Mapping[str, Word] = {
     "plan": pgettext_lazy("signal track", "plan"),
     "health": pgettext_lazy("signal track", "numbers"),
     "decision": pgettext_lazy("signal track", "decision"),
+    "money": pgettext_lazy("signal track", "money without result"),
 }
 PLAN_TRACKS: Mapping[str, Word] = {
     "on_track": pgettext_lazy("plan", "end of the path in reach"),

@@ -3,6 +3,7 @@
 from styrbord.services.deviations.agreeing import disagreements
 from styrbord.services.deviations.erasing import erase
 from styrbord.services.deviations.listing import find, listed, narrowed
+from styrbord.services.deviations.money import Settled, Unfunded, stand, standing_series
 from styrbord.services.deviations.moving import decided, move
 from styrbord.services.deviations.opening import Missed, missed
 from styrbord.services.deviations.reacting import reactions
@@ -11,6 +12,8 @@ from styrbord.services.deviations.waiting import waiting
 
 __all__ = [
     "Missed",
+    "Settled",
+    "Unfunded",
     "decided",
     "disagreements",
     "erase",
@@ -20,6 +23,8 @@ __all__ = [
     "move",
     "narrowed",
     "reactions",
+    "stand",
+    "standing_series",
     "tend",
     "waiting",
 ]

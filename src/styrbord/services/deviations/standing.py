@@ -11,7 +11,7 @@ from styrbord.core.strategy.deviations.patience import due_on
 from styrbord.core.strategy.deviations.workflow import State, Verb
 from styrbord.figures.signals import tolerances_of
 from styrbord.services.rights import contains
-from styrbord.services.signals.finding import HEALTH
+from styrbord.services.signals.finding import HEALTH, MONEY
 from styrbord.store.clock import from_ms, to_ms
 from styrbord.store.steering.models import Deviation, DeviationStep, Signal
 
@@ -45,9 +45,14 @@ def said_of(step: DeviationStep) -> Said:
 
 
 def is_beyond(row: Deviation, definition: Indicator) -> bool:
-    """Whether any signal of a case was beyond tolerance; an unknown size is, trouble with numbers never."""
+    """Whether any signal of a case was beyond tolerance; an unknown size is, trouble with numbers never.
+
+    Money without a result is for as long as it has none: what matches it is the answer.
+    """
     if row.track == HEALTH:
         return False
+    if row.track == MONEY:
+        return row.closed_at is None
     same = Signal.objects.filter(
         indicator=row.indicator_id, subject=row.subject_id, track=row.track, direction=row.direction
     )

@@ -20,8 +20,9 @@ from styrbord.core.base.problems import KINDS, Problem, Refused, define
 from styrbord.core.base.progress import Progress, silent
 from styrbord.core.collection.account_json import problem_of
 from styrbord.services.imports.scanning import scan
-from styrbord.sources import child
+from styrbord.sources import budget_child, child
 from styrbord.sources.asking import Request
+from styrbord.sources.budget_table import KIND as BUDGET
 from styrbord.sources.form_book import child as book_child
 from styrbord.sources.form_book.reading import KIND
 from styrbord.sources.formats._problems import too_large
@@ -36,7 +37,12 @@ BEAT = 0.2
 _KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LANG", "LC_ALL", "SYSTEMROOT")
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS")
 _LOG = logging.getLogger("styrbord.imports")
-CHILDREN = {"": child.__name__, KIND: book_child.__name__, PORTFOLIO: portfolio_child.__name__}
+CHILDREN = {
+    "": child.__name__,
+    KIND: book_child.__name__,
+    PORTFOLIO: portfolio_child.__name__,
+    BUDGET: budget_child.__name__,
+}
 """Module that is run to read each kind of request."""
 
 define(

@@ -8,9 +8,11 @@ from styrbord.core.signals.episodes import Key, Verdict
 from styrbord.services.signals.gathering import Watched
 
 ADVERSE, IMPROVEMENT, EITHER = "adverse", "improvement", "either"
-RESIDUAL, PLAN, HEALTH, DECISION = "residual", "plan", "health", "decision"
-TRACKS = (RESIDUAL, PLAN, HEALTH, DECISION)
-"""The last is told by decisions that missed their effect, not by a run over the series."""
+RESIDUAL, PLAN, HEALTH, DECISION, MONEY = "residual", "plan", "health", "decision", "money"
+TRACKS = (RESIDUAL, PLAN, HEALTH, DECISION, MONEY)
+"""The last two are told by decisions that missed their effect and by money without result, not by a run."""
+BESIDE = (DECISION, MONEY)
+"""Rules of what is told without a run over the series."""
 BY_PLAN, BY_SPREAD, NO_UNIT = "plan", "spread", ""
 
 

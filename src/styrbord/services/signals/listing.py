@@ -32,7 +32,7 @@ from styrbord.figures.signals import (
 from styrbord.services.memory import remembered
 from styrbord.services.reading import Reading
 from styrbord.services.signals.attending import causes, owned, within_budget
-from styrbord.services.signals.finding import DECISION, HEALTH
+from styrbord.services.signals.finding import BESIDE, HEALTH
 from styrbord.services.signals.weeks import whole_weeks
 from styrbord.store.clock import from_ms, to_ms
 from styrbord.store.steering.models import Deviation, Signal, SignalRun
@@ -81,7 +81,7 @@ def worklist(
     asked = Asked(subject, indicator, owner, rubric, track)
     runs = SignalRun.objects.filter(at__lte=at).order_by("-at", "-pk")
     run = runs.first()
-    whole = runs.exclude(counts__has_key="only").exclude(rules=DECISION).first()
+    whole = runs.exclude(counts__has_key="only").exclude(rules__in=BESIDE).first()
     key = "signals", run.pk if run else 0, last_end(at)
     every = remembered(reading, key, lambda: _all(reading, at))
     found = [one for one in every if asked.takes(one, reading.register.indicators()[one.indicator])]
@@ -270,7 +270,7 @@ def muted(reading: Reading, row: Deviation, at: int) -> SignalLine:
     value, expected, change = signal_figures(
         definition, row.subject.code, line.period, None, None, 0, track=row.track
     )
-    left = {name: said for name, said in line.evidence.items() if name == DECISION}
+    left = {name: said for name, said in line.evidence.items() if name in BESIDE}
     line = replace(line, value=value, expected=expected, change=change, evidence=left)
     return replace(line, adjusted=None, size=0.0, rank=0, unit="", tolerances=0.0, score=0.0)
 

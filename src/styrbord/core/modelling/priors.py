@@ -1,7 +1,7 @@
 """What do POOL, PRIOR, BOUND and BREAK of an equation say about its coefficients?"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 
 from styrbord.core.base.codes import nearest, suggestions
@@ -81,14 +81,14 @@ class Clauses:
             elif self._is_known(match["name"], at, "BOUND>"):
                 yield Bound(match["name"], low, high)
 
-    def breaks(self, one: Statement, intercept: str) -> Iterator[Break]:
+    def breaks(self, found: Iterable[Statement], intercept: str) -> Iterator[Break]:
         """From which periods on coefficients are others; the intercept where none is named.
 
         Yields
         ------
         Break
         """
-        for body, at in _parts(one):
+        for body, at in (part for one in found for part in _parts(one)):
             match = _BREAK.match(body)
             words = [part.group() for part in _WORD.finditer(match["names"])] if match else []
             words = words or [intercept]

@@ -217,9 +217,7 @@ class _Reader:
         known = self._lags(group, declared, terms)
         clauses = Clauses(group.name, declared, self.text)
         intercept = next((name for name, node in terms if isinstance(node, Number)), "")
-        breaks = tuple(
-            found for one in group.parts.get("BREAK", []) for found in clauses.breaks(one, intercept)
-        )
+        breaks = tuple(clauses.breaks(group.parts.get("BREAK", []), intercept))
         wide = tuple(self._written_out(terms, known, breaks))
         self.reach.widen(sides.right, order + max((lag.terms - 1 for lag in known), default=0))
         self.reach.back = max(self.reach.back, order + (sides.steps if sides.left not in LEVELS else 0))

@@ -9,6 +9,7 @@ from styrbord.cli.progress import bar, end
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.services import decisions, deviations, ledger, meetings, promises, ratings
 from styrbord.services.collection import submissions
+from styrbord.services.investments import agreeing as investments
 
 define(
     "ledger.no-words",
@@ -16,7 +17,7 @@ define(
     "Write `styrbord ledger proof EVENT` with an event's number, or"
     " `styrbord ledger check-proof FILE --heads FILE`.",
 )
-KEPT = (submissions, deviations, decisions, promises, meetings, ratings)
+KEPT = (submissions, deviations, decisions, promises, meetings, ratings, investments)
 """Nouns whose rows are compared with their events."""
 
 

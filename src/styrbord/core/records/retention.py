@@ -34,6 +34,7 @@ position-words  3650  what stakeholders said to something
 promise-words   1825  words of promises that are kept, refused or released
 meeting-words   1825  words of meetings that have ended
 rating-words    3650  reasons of steps of ratings, of assessments and of appeals
+investment-words 3650 reasons and words about steps of investments that are closed or stopped
 names            90  names and sign-in names of persons who hold no post any more
 """
 

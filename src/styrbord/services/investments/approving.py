@@ -5,7 +5,8 @@ from datetime import date
 
 from styrbord.core.investments.portfolio.plan import Plan
 from styrbord.core.investments.portfolio.workflow import Noun
-from styrbord.services.investments import borders, keeping, writing
+from styrbord.services.investments import borders, keeping, stepping, writing
+from styrbord.services.investments.nouns import benefit
 from styrbord.services.rights import Actor
 from styrbord.services.work import Work
 from styrbord.store.clock import to_ms
@@ -18,7 +19,6 @@ def benefits_begun(piece: Work, row: Investment, *, by: Actor) -> None:
     known = set(Matter.objects.filter(investment=row, noun=Noun.BENEFIT).values_list("code", flat=True))
     for line in own.benefits:
         if line.code not in known:
-            profile = own.profile_of(line.code)
             matter = Matter.objects.create(
                 token=secrets.token_urlsafe(9),
                 noun=Noun.BENEFIT,
@@ -26,12 +26,13 @@ def benefits_begun(piece: Work, row: Investment, *, by: Actor) -> None:
                 code=line.code,
                 state="identified",
                 body=line.bearer,
-                post=line.owner or (profile.owner if profile else ""),
+                post=keeping.owner_of(own, line),
                 asked_by=[by.person] if by.person else [],
                 begun_at=to_ms(piece.at),
                 begun_by=by.code,
             )
-            writing.matter_stepped(piece, matter, "begin", "begun", by=by)
+            content = stepping.content_of(benefit.HANDLING, matter)
+            writing.matter_stepped(piece, matter, "begin", "begun", by=by, content=content)
 
 
 def fixed(piece: Work, row: Investment, decision: str, *, by: Actor) -> Baseline:

@@ -9,8 +9,8 @@ from functools import lru_cache
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.investments.portfolio.components import Requirement, Standing, Weight
 from styrbord.core.investments.portfolio.dossier import Deliverable, Dossier
+from styrbord.core.investments.portfolio.model import BenefitLine, Option, Participation, PartyRole
 from styrbord.core.investments.portfolio.model import Investment as Economics
-from styrbord.core.investments.portfolio.model import Option, Participation, PartyRole
 from styrbord.core.investments.portfolio.plan import Plan
 from styrbord.core.investments.portfolio.plan_text import canonical, hash_of, plan_of
 from styrbord.core.investments.portfolio.profile import BenefitProfile
@@ -221,10 +221,24 @@ def written(
         change=change,
     )
     lining.rewritten(row, plan, overlaid(row, plan))
+    _owners(row, plan)
     said = {"text_hash": version.text_hash, **({"change": change} if change else {})}
     verb, past = ("begin", "begun") if is_new else ("plan", "planned")
     writing.row_stepped(piece, row, verb, past, by=by, before=row.stage, told=said, key=key)
     return version
+
+
+def owner_of(own: Economics, line: BenefitLine) -> str:
+    """Post that owns a benefit: that of its line, else that of its profile."""
+    profile = own.profile_of(line.code)
+    return line.owner or (profile.owner if profile else "")
+
+
+def _owners(row: Investment, plan: Plan) -> None:
+    """Let benefits that have begun belong to the posts and bodies that the plan names now."""
+    for line in plan.investment.benefits:
+        rows = Matter.objects.filter(investment=row, noun=Noun.BENEFIT, code=line.code)
+        rows.update(post=owner_of(plan.investment, line), body=line.bearer)
 
 
 def saved(row: Investment) -> None:

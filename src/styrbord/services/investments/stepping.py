@@ -98,10 +98,11 @@ class Handling:
 
 
 def content_of(handling: Handling, matter: Matter) -> dict[str, object]:
-    """What a matter says, but for words of somebody."""
+    """What a matter says, but for words of somebody; the bearer of a benefit stands in the plan."""
     own = {name: one for name, one in matter.data.items() if name not in handling.words}
     due = matter.due_on.isoformat() if matter.due_on else ""
-    return {**own, "due_on": due, "body": matter.body, "code": matter.code}
+    body = "" if handling.noun is Noun.BENEFIT else matter.body
+    return {**own, "due_on": due, "body": body, "code": matter.code}
 
 
 def begun(

@@ -92,11 +92,12 @@ def matter_stepped(
         told={"content": content or {}},
     )
     told = {name: found for name, found in step.data.items() if name != "content"}
-    data = {
+    data: dict[str, object] = {
         "row": matter.pk, "revision": matter.revision, "state": str(matter.state), **told,
         "investment": matter.investment.code if matter.investment else "", "code": matter.code,
-        "sha256": fingerprint(content or {}),
     }  # fmt: skip
+    if content is not None:
+        data["sha256"] = fingerprint(content)
     _tell(piece, f"{noun_of(matter)}.{past}", matter.token, step, data, said, key=key)
     return step
 

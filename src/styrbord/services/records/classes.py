@@ -14,11 +14,13 @@ from styrbord.services.collection import packages
 from styrbord.services.work import Work
 from styrbord.store.clock import from_ms
 from styrbord.store.collection import models as collection
+from styrbord.store.investments import models as investments
 from styrbord.store.participation import models as participation
 from styrbord.store.people import models as people
 from styrbord.store.steering import models as steering
 
 FINISHED = (State.RELEASED, State.CORRECTED, State.WITHDRAWN)
+ENDED = ("closed", "stopped")
 DONE = (DecisionState.WITHDRAWN, DecisionState.KEPT, DecisionState.MISSED, DecisionState.REVIEWED)
 Row = dict[str, Any]
 
@@ -138,6 +140,11 @@ def _rating_words(before: int) -> QuerySet[Any]:
     return steering.RatingWords.objects.filter(step__at__lt=before)
 
 
+def _investment_words(before: int) -> QuerySet[Any]:
+    ended = Q(step__investment=None) | Q(step__investment__stage__in=ENDED)
+    return investments.StepWords.objects.filter(ended, step__at__lt=before)
+
+
 def _with(name: str, *codes: str) -> Callable[[Any], Row]:
     """Words with codes of what they stand at."""
 
@@ -192,6 +199,7 @@ CLASSES: Mapping[str, Class] = {
     "promise-words": Class(_promise_words, _with("step", "promise_id", "verb", "at", "post"), _deleted),
     "meeting-words": Class(_meeting_words, _with("step", "meeting_id", "verb", "at", "post"), _deleted),
     "rating-words": Class(_rating_words, _with("step", "about_kind", "about", "verb", "at"), _deleted),
+    "investment-words": Class(_investment_words, _with("step", "noun", "verb", "at", "by"), _deleted),
     "names": Class(_persons, _named, erase_names),
 }
 

@@ -18,6 +18,7 @@ from styrbord.services import clock
 from styrbord.services.rights import Actor
 from styrbord.services.work import work
 from styrbord.store.collection import models as collection
+from styrbord.store.investments import models as investments
 from styrbord.store.ledger.models import Event, Seal
 from styrbord.store.spine.models import Edition
 from styrbord.store.steering import models as steering
@@ -92,10 +93,30 @@ def _kinds() -> dict[str, Iterator[dict[str, Any]]]:
         ),
         "rating-steps": _rows(steering.RatingStep.objects.all()),
         "meeting-steps": _rows(steering.MeetingStep.objects.all(), {"meeting": "meeting__token"}),
+        **_invested(),
         "forms": _rows(collection.FormVersion.objects.all(), {"form": "form__code"}),
         "imports": _rows(collection.Upload.objects.all()),
         "seals": _rows(Seal.objects.all(), drop=("links",)),
     }
+
+
+def _invested() -> dict[str, Iterator[dict[str, Any]]]:
+    """Rows of investments: plans as they were written, steps, assents, money, seats, as they stand."""
+    of = {"investment": "investment__code"}
+    tables: dict[str, tuple[Any, dict[str, str]]] = {
+        "investments": (investments.Investment, {"lead": "lead__code"}),
+        "investment-plans": (investments.PlanVersion, of),
+        "investment-baselines": (investments.Baseline, of),
+        "investment-reports": (investments.Report, of),
+        "investment-matters": (investments.Matter, of),
+        "investment-steps": (investments.Step, {**of, "matter": "matter__token"}),
+        "investment-assents": (investments.Assent, of),
+        "investment-money": (investments.MoneyFact, {**of, "batch": "batch__token"}),
+        "investment-funds": (investments.Fund, {}),
+        "investment-fund-movements": (investments.FundMovement, {**of, "fund": "fund__code"}),
+        "investment-seats": (investments.Seat, {}),
+    }
+    return {name: _rows(table.objects.all(), said) for name, (table, said) in tables.items()}
 
 
 def _rows(

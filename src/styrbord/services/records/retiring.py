@@ -26,6 +26,7 @@ from styrbord.services.rights import Actor
 from styrbord.services.work import work
 from styrbord.store.clock import to_ms
 from styrbord.store.collection import models as collection
+from styrbord.store.investments import models as investments
 from styrbord.store.participation import models as participation
 from styrbord.store.people import models as people
 from styrbord.store.steering import models as steering
@@ -108,14 +109,15 @@ def erase_person(key: str, *, by: Actor) -> dict[str, int]:
 
 
 def _steered(key: str) -> dict[str, QuerySet[Any]]:
-    """Words that a person said about deviations, promises and grades and in meetings.
+    """Words that a person said about deviations, promises, grades and investments and in meetings.
 
-    Those of a decision or of a published rating are its post's.
+    Those of a decision, of a published rating or of a step with a registered document are the post's.
     """
     return {
         "deviations": steering.DeviationWords.objects.filter(step__person=key),
         "promises": steering.PromiseWords.objects.filter(step__person=key),
         "meetings": steering.MeetingWords.objects.filter(step__person=key),
+        "investments": investments.StepWords.objects.filter(step__person=key, step__document=""),
         "ratings": steering.RatingWords.objects.filter(
             step__person=key, step__about_kind__in=("assessment", "appeal")
         ),

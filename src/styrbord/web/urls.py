@@ -13,6 +13,7 @@ from styrbord.web.editing import publicity
 from styrbord.web.editing import views as editing_views
 from styrbord.web.forecasts import accuracy
 from styrbord.web.imports import addresses
+from styrbord.web.investments import addresses as investments
 from styrbord.web.jobs import views as jobs
 from styrbord.web.leads import views as leads
 from styrbord.web.meetings import addresses as meetings
@@ -46,6 +47,7 @@ urlpatterns = i18n_patterns(
     path("promises/", include(promises)),
     path("meetings/", include(meetings)),
     path("ratings/", include(ratings)),
+    path("investments/", include(investments)),
     path("scenarios/", include(scenarios)),
     path("jobs/", jobs.listed, name="jobs"),
     path("jobs/<str:token>/", jobs.one, name="job"),

@@ -1,4 +1,4 @@
-"""Which addresses take what somebody does with an investment: a step, an assent, a report?"""
+"""Which addresses take what somebody does with an investment: a step, an assent?"""
 
 from collections.abc import Callable
 
@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from styrbord.core.base.problems import Problem, Refused
-from styrbord.services.investments import assenting, carding, moving, reporting
+from styrbord.core.base.problems import Refused
+from styrbord.services.investments import assenting, carding, moving
 from styrbord.services.rights import rights_of
 from styrbord.web import address, fields
 from styrbord.web.asking import reading_of
@@ -27,7 +27,7 @@ def move(request: HttpRequest, code: str, verb: str) -> HttpResponse:
         revision, key = saying.revision_of(typed), fields.key_of(typed)
         moving.move(request.user, code, verb[:16], said, revision=revision, key=key)
 
-    return _done(request, code, verb, do)
+    return done(request, code, verb, do)
 
 
 @require_POST
@@ -47,27 +47,11 @@ def assent(request: HttpRequest, code: str) -> HttpResponse:
             key=fields.key_of(typed),
         )
 
-    return _done(request, code, "assent", do)
+    return done(request, code, "assent", do)
 
 
-@require_POST
-def report(request: HttpRequest, code: str) -> HttpResponse:
-    """Say how an investment stands."""
-    typed = request.POST
-
-    def do() -> None:
-        problems: list[Problem] = []
-        cost = saying.amount(fields.text(typed, "cost"), "cost", problems)
-        ends_on = saying.day(typed, "ends_on", problems)
-        if problems:
-            raise Refused(problems)
-        light, words = typed.get("light", "")[:8], fields.text(typed, "words")
-        reporting.report(request.user, code, light, words, cost, ends_on, key=fields.key_of(typed))
-
-    return _done(request, code, "report", do)
-
-
-def _done(request: HttpRequest, code: str, tried: str, do: Callable[[], None]) -> HttpResponse:
+def done(request: HttpRequest, code: str, tried: str, do: Callable[[], None]) -> HttpResponse:
+    """Do something with an investment, and show it again: with what was wrong, or as it is then."""
     try:
         do()
     except Refused as refused:

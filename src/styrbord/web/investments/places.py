@@ -6,15 +6,22 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from styrbord.web import address
+from styrbord.web.code_words import Word
 
 PLACES = (
     ("investments", _("Portfolio")),
-    ("investment-spending", _("Spending")),
+    ("benefits", _("Benefits")),
+    ("committee", _("Subcommittee")),
+    ("stops", _("Stop orders")),
+    ("components", _("Shared components")),
+    ("funds", _("Joint funds")),
+    ("experts", _("Group of experts")),
+    ("proposals", _("Proposals")),
     ("investment-guide", _("Guidance")),
 )
-OWN = (("investment-import", _("Workbook")),)
+OWN: tuple[tuple[str, Word], ...] = (("seats", _("Seats")),)
 """Those that only make sense for who signs in."""
-DEEPER = (
+DEEPER: tuple[tuple[str, Word], ...] = (
     ("investment-benefits", _("Benefits after closure: claimed, confirmed, realised")),
     ("investment-joint", _("Who pays and who gains, by several methods")),
     ("investment-conformity", _("Shared components and requirements")),

@@ -25,6 +25,13 @@ RATINGS = (
     "ratings", "rating", "rating-of", "rating-new", "rating-run", "rating-method", "rating-draft",
     "rating-compare", "rating-runs", "rating-card", "rating-what-if", "rating-assess", "rating-officer",
 )  # fmt: skip
+INVESTMENTS = (
+    "investments", "investment", "investment-guide", "investment-new", "investment-edit", "investment-change",
+    "investment-change-new", "investment-change-edit", "investment-import", "investment-spending",
+    "investment-benefits", "investment-joint", "investment-conformity", "investment-opinions", "benefits",
+    "committee", "sitting", "stops", "stop", "components", "experts", "proposals", "funds", "fund", "seats",
+    "matter",
+)  # fmt: skip
 SECTIONS = (
     ("overview", _("Board"), ("overview", "rubric")),
     ("subjects", _("Subjects"), ("subjects", "subject")),
@@ -32,6 +39,7 @@ SECTIONS = (
     ("compare", _("Compare"), ("compare",)),
     ("map", _("Map"), ("map",)),
     ("ratings", _("Ratings"), RATINGS),
+    ("investments", _("Investments"), INVESTMENTS),
     ("pages", _("Pages"), ("pages", "page", *BUILDING, *IMPORTS)),
     ("editions", _("Releases"), ("editions",)),
     ("search", _("Search"), ("search",)),

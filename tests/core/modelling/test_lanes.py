@@ -153,3 +153,14 @@ def test_coefficients_of_a_lane_are_used_in_it() -> None:
         given = {key: float(one[0]) for key, one in own.items()} | {KEYS[1]: value}
         found = run(system_of(model_of(TEXT), given), series, ASKED)
         assert np.allclose(solved.paths[:, :, lane], found.paths[:, :, 0], rtol=1e-8)
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3])
+def test_a_part_of_one_lane_is_no_copy_of_the_first(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    data, own = territories()
+    series, alone = of_one(data, own, 0)
+    asked = replace(ASKED, lanes=4, lane_factors={"c": np.arange(24.0).reshape(6, 4) / 100})
+    whole = run(alone, series, asked)
+    monkeypatch.setattr("styrbord.core.modelling.running.AT_ONCE", at_once)
+    assert np.allclose(run(alone, series, asked).paths, whole.paths, rtol=1e-8)
+    assert np.unique(whole.path("c")[0].round(9)).size == 4

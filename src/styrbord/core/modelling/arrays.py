@@ -63,9 +63,9 @@ def rows_of(
         if row < len(system.solved):
             rows.append(np.repeat(own, asked.lanes // own.shape[1], axis=1))
         else:
-            rows.append(_added(own, name, inside, (asked.changes, more.changes)))
+            rows.append(_added(own, name, inside, (asked.changes, _taken(more.changes, name))))
     for name in system.model.endogenous:
-        given = (asked.factors, asked.lane_factors, more.factors)
+        given = (asked.factors, asked.lane_factors, _taken(more.factors, name))
         rows.append(_added(np.zeros((high - low + 1, 1)), name, inside, given))
     rows += [rows[at] for at in range(len(system.solved))]
     for key, value in system.by_lane.items():
@@ -73,6 +73,11 @@ def rows_of(
         wide = _wide(np.atleast_1d(own)[None, :], asked.lanes)
         rows.append(np.broadcast_to(wide, (high - low + 1, wide.shape[1])))
     return rows, back
+
+
+def _taken(drawn: dict[str, Numbers], name: str) -> dict[str, Numbers]:
+    """What is drawn for a variable, which is kept nowhere else from then on."""
+    return {name: drawn.pop(name)} if name in drawn else {}
 
 
 def _wide(own: Numbers, lanes: int) -> Numbers:
@@ -115,7 +120,7 @@ def moved(asked: Asked, drawn: Drawn, first: Asked) -> Flags:
     found = np.zeros((asked.count, asked.lanes), dtype=bool)
     for given, before in ((asked.changes, first.changes), (asked.lane_factors, first.lane_factors)):
         for name, own in given.items():
-            if own.ndim == 2 and own.shape[1] > 1:
+            if own.ndim == 2:
                 found |= own != _wide(before[name], asked.lanes)
     for more in (drawn.changes, drawn.factors):
         for own in more.values():

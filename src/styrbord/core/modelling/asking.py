@@ -46,10 +46,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is drawn for some lanes: dims (period, lane) by variable, (lane,) by coefficient."""
+    """What is drawn for some lanes: dims (period, lane) by variable, (lane,) by coefficient.
 
-    factors: Mapping[str, Numbers] = field(default_factory=dict)
-    changes: Mapping[str, Numbers] = field(default_factory=dict)
+    What is drawn for variables is taken out when it is written into the arrays of a run.
+    """
+
+    factors: dict[str, Numbers] = field(default_factory=dict)
+    changes: dict[str, Numbers] = field(default_factory=dict)
     coefficients: Mapping[tuple[str, str], Numbers] = field(default_factory=dict)
 
 

@@ -259,6 +259,7 @@ def _solved(
     drawn: Drawn | None = None,
 ) -> Solved:
     parts = None if explained is None else list(explained)
+    same = None if base is None else ~moved(asked, drawn or Drawn(), base.asked)
     rows, start = rows_of(system, data, asked, parts, drawn)
     count, free = asked.count, free_in(system, asked)
     solver = Solver(system, rows, close=asked.close, most=asked.most, lanes=asked.lanes)
@@ -268,7 +269,6 @@ def _solved(
         if is_apart or explained is None
         else explained[:, start : start + count]
     )
-    same = None if base is None else ~moved(asked, drawn or Drawn(), base.asked)
     for step in range(count):
         at = start + step
         _step(solver, at, paths[:, step], asked.kind, free[step], base is None)

@@ -106,10 +106,14 @@ class Board:
             `model.no-slider`
         """
         _known(self.sliders, positions)
-        found = self.base.copy()
-        for one, move in zip(self.sliders, self.moves, strict=True):
-            if position := positions.get(one.code, 0.0):
-                found += position * move
+        moved = [
+            (position, move)
+            for one, move in zip(self.sliders, self.moves, strict=True)
+            if (position := positions.get(one.code, 0.0))
+        ]
+        found, part = self.base.copy(), np.empty_like(self.base)
+        for position, move in moved:
+            found += np.multiply(move, position, out=part)
         return Answer(self.targets, found, By.MULTIPLIERS)
 
 

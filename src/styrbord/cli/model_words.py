@@ -68,7 +68,7 @@ def _run(words: Words) -> None:
     said = "coefficients.csv of an estimate: equation, coefficient, value; of behavioural equations alone"
     _file(words, "--coefficients", said, required=False)
     words.add_argument(
-        "--territory", default="", metavar="NAME", help="which one to solve, where data are of territories"
+        "--territory", metavar="NAME", help="which one to solve, where data are of territories"
     )
     words.add_argument("--from", dest="first", required=True, metavar="P", help="first period")
     words.add_argument("--to", dest="last", required=True, metavar="P", help="last period")

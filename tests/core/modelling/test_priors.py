@@ -79,3 +79,12 @@ def test_what_is_wrong_is_told_with_line_and_column(lines: tuple[str, ...], plac
 def test_an_identity_has_no_coefficients_to_speak_of() -> None:
     with pytest.raises(Refused, match="BOUND> belongs to a behavioural equation"):
         model_of("MODEL\nIDENTITY> y\nEQ> y = x\nBOUND> a in [0, 1]\nEND")
+
+
+@pytest.mark.parametrize("keyword", ["POOL", "PRIOR", "BOUND", "BREAK"])
+@pytest.mark.parametrize("piece", [" ", "9", "c", "[", "~ N(", "1 1 ", ";", "\t,", "in [", "-"])
+def test_hostile_statements_are_answered(keyword: str, piece: str) -> None:
+    for opening in ("", "b in [", "b ~ N(", "2014 ", "b "):
+        body = opening + piece * (19_000 // len(piece))
+        with pytest.raises(Refused):
+            model_of(text(f"{keyword}> {body}"))

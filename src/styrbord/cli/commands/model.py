@@ -89,7 +89,7 @@ def _read(words: Namespace) -> tuple[Model, Series, Panel | None]:
     if model is None or data is None:
         raise Refused(problems)
     if words.action != "estimate" and panel:
-        data, panel = chosen(panel, words.territory), None
+        data, panel = chosen(panel, words.territory or ""), None
     return model, data, panel
 
 
@@ -188,7 +188,7 @@ def _scenarios(given: Given) -> Made:
 
 
 def _system(given: Given) -> System:
-    file, territory = given.words.coefficients, given.words.territory
+    file, territory = given.words.coefficients, given.words.territory or ""
     return system_of(given.model, coefficients_of(lines_of(file), file.name, territory) if file else {})
 
 

@@ -136,12 +136,12 @@ def panel_name(one: Statement, text: Text) -> str:
 
 
 def _parts(one: Statement) -> Iterator[tuple[str, int]]:
-    """Parts between semicolons and lines, with where they stand."""
+    """Parts between semicolons and lines, blanks as one, with where they stand."""
     found = False
     for match in re.finditer(r"[^;\n]+", one.body):
         if match.group().strip():
             found = True
-            yield match.group(), one.start + match.start()
+            yield " ".join(match.group().split()), one.start + match.start()
     if not found:
         yield "", one.start
 

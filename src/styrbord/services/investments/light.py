@@ -1,7 +1,7 @@
 """Which plan do the ten answers about a small internal investment make?"""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,12 +9,16 @@ from typing import Any
 from django.conf import settings
 
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.core.base.text import LANGUAGES
+from styrbord.core.base.text import LANGUAGES, chosen
 from styrbord.core.investments.portfolio.light import Answers, investment_from
+from styrbord.core.investments.portfolio.model import Investment
 from styrbord.core.investments.portfolio.money import Price
 from styrbord.core.investments.portfolio.plan import Plan
 from styrbord.core.investments.portfolio.plan_text import as_data, plan_of
 from styrbord.core.investments.portfolio.results import PlannedResult
+from styrbord.services import clock
+from styrbord.store.clock import to_ms
+from styrbord.store.spine.register import register_at
 
 ASKED = tuple(one.name for one in fields(Answers))
 _NUMBERS = str.maketrans({"\u2212": "-", "\u00a0": None, "\u202f": None, " ": None, ",": "."})
@@ -25,7 +29,8 @@ def plan_from(said: Mapping[str, str]) -> Plan:
     """Plan with one cost line, one benefit and one result; the price is that of the board and the year.
 
     The title is in the language that `said` names under `language`, English when it names none. The result
-    is bound to the indicator at the lead body; its start and target are not asked for.
+    is bound to the indicator at the lead body; its start and target are not asked for. Unit and source of the
+    benefit are those of the indicator.
 
     Raises
     ------
@@ -37,8 +42,18 @@ def plan_from(said: Mapping[str, str]) -> Plan:
     names = {language if language in LANGUAGES else LANGUAGES[0]: found.title}
     price = Price(settings.CURRENCY, found.year)
     result = PlannedResult(found.result, found.code, found.indicator, found.lead, due=found.baseline_due)
-    plan = Plan(investment_from(found, price), names, results=(result,))
-    return plan_of(as_data(plan))
+    own = _measured(investment_from(found, price), found.indicator, language)
+    return plan_of(as_data(Plan(own, names, results=(result,))))
+
+
+def _measured(own: Investment, indicator: str, language: str) -> Investment:
+    """The investment with unit and source of its benefit as the board defines the indicator."""
+    known = register_at(to_ms(clock.now())).indicators().get(indicator)
+    if known is None:
+        return own
+    source = chosen(known.source, language) or known.dataset
+    profiles = tuple(replace(one, unit=known.unit or "1", data_source=source) for one in own.profiles)
+    return replace(own, profiles=profiles)
 
 
 def _answers(said: Mapping[str, str]) -> Answers:

@@ -1,7 +1,8 @@
 """Which investments, and what of them, does somebody see?
 
 Everyone sees the public view of what is open and decided. What is restricted is for those who act for a
-party, own it, sit in its steering or see restricted records of its lead; experts see what is flagged alone.
+party or a bearer, own it, sit in its steering or see restricted records of its lead; experts see what is
+flagged alone.
 """
 
 from collections.abc import Iterable
@@ -17,7 +18,7 @@ from styrbord.services.investments import seats
 from styrbord.services.investments.keeping import EARLY, not_found
 from styrbord.services.investments.standing import acts_for, posts_of
 from styrbord.services.rights import contains
-from styrbord.store.investments.models import Investment, Matter, PlanParty
+from styrbord.store.investments.models import Investment, Matter, PlanLine, PlanParty
 from styrbord.store.spine.models import Subject
 
 ALL_SEEING = frozenset(
@@ -71,10 +72,13 @@ def inside(rights: Rights) -> Q:
 
 
 def _own(rights: Rights, posts: Iterable[str]) -> Q:
-    """What somebody owns, or takes part in."""
+    """What somebody owns, takes part in, or has to confirm lines of."""
     bodies = acts_for(rights)
+    if not bodies:
+        return Q(owner__in=posts)
     taking = PlanParty.objects.filter(investment=OuterRef("pk"), body__code__in=bodies)
-    return Q(owner__in=posts) | (Exists(taking) if bodies else Q(pk__in=()))
+    bearing = PlanLine.objects.filter(investment=OuterRef("pk"), bearer__in=bodies)
+    return Q(owner__in=posts) | Exists(taking) | Exists(bearing)
 
 
 def _asked(rights: Rights, posts: Iterable[str]) -> Q:

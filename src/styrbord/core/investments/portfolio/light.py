@@ -57,7 +57,7 @@ def investment_from(answers: Answers, price: Price) -> Investment:
     -------
     Investment
         Checked like any other. Nothing is filled in that was not said, but that the three estimates are one,
-        that the value before the change is read as the indicator is recorded, and that the lead follows up.
+        that the series is the lead's own and read as it is recorded, and that the lead follows up.
     """
     spread = Spread(answers.cost, answers.cost, answers.cost)
     cost = CostLine("C1", answers.lead, answers.year, spread, price, answers.result)
@@ -68,6 +68,8 @@ def investment_from(answers: Answers, price: Price) -> Investment:
     profile = BenefitProfile(
         "B1",
         answers.indicator,
+        answers.lead,
+        formula=METHOD,
         owner=answers.benefit_owner,
         follow_ups=tuple(PlannedFollowUp(months, answers.lead) for months in MONTHS),
         baseline_plan=BaselinePlan(METHOD, answers.baseline_due),

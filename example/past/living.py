@@ -6,6 +6,7 @@ from datetime import date
 from example.past.answering import Answering
 from example.past.deciding import Deciding
 from example.past.files import Wrong
+from example.past.investing import begun
 from example.past.meeting import Meeting
 from example.past.people import appoint
 from example.past.promising import Promising
@@ -26,7 +27,7 @@ def live() -> None:
         deciding = Deciding(answering)
         promising = Promising(deciding.tokens, answering.tokens)
         meeting = Meeting(deciding.tokens, promising.tokens)
-        for one in (answering, deciding, meeting, promising, Rating()):
+        for one in (answering, deciding, meeting, promising, Rating(), begun()):
             steps += one.steps()
         walk(steps, last=LAST)
     except Wrong as wrong:

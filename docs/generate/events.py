@@ -55,13 +55,13 @@ one of `rating-appeal.made`, `rating-appeal.upheld` or `rating-appeal.rejected`.
 `circle`, `day`, `state`, `post` and `by_person`, of an item also `number` and `revision`, and what was done:
 `items`, `promise`, `holder`, `due`, `deviation`, `move`, `decision`, `present`, `words_sha256`.
 
-Every step of an investment tells `investment.begun`, `investment.planned` (`text_hash`, `change`) or the past
-tense of its line in the table of states, such as `investment.approved`. Each holds `row`, `revision`, `state`,
-`version` and `by_person`, and what was said: `document`, `residual`, `words_sha256`. Everything beside it
-(`investment-benefit`, `-measurement`, `-change`, `-stop`, `-waiver`, `-conformity`, `-opinion`, `-advice`,
-`-obstacle`, `-item`, `-proposal`) tells `.begun` and the past tenses of its own table, with `row`, `revision`,
-`state`, `investment`, `code`, `by_person`, `sha256` of what it says but for words, and what was said.
-`investment.assented` and `investment.dissented` hold `row`, `kind`, `item`, `body`, `mark`, `document`,
+Every step of an investment tells `investment.begun`, `investment.planned` (`text_hash`, `change`) or the
+past tense of its line in the table of states, such as `investment.approved`. Each holds `row`, `revision`,
+`state`, `version` and `by_person`, and what was said: `document`, `residual`, `words_sha256`. Everything
+beside it (`investment-benefit`, `-measurement`, `-change`, `-stop`, `-waiver`, `-conformity`, `-opinion`,
+`-advice`, `-obstacle`, `-item`, `-proposal`) tells `.begun` and the past tenses of its own table, with `row`,
+`revision`, `state`, `investment`, `code`, `by_person`, `sha256` of what it says but for words, and what was
+said. `investment.assented` and `investment.dissented` hold `row`, `kind`, `item`, `body`, `mark`, `document`,
 `is_given` and `by_person`.
 """
 

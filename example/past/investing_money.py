@@ -9,9 +9,8 @@ from example.investments.table import Row
 from example.past.investing_board import LEADS
 from example.past.people import user_of
 from example.past.walking import Step, by_people
-from styrbord.core.investments.lights import Light
 from styrbord.core.investments.portfolio.money import Money, Price, Prices
-from styrbord.services.investments import facts, reporting
+from styrbord.services.investments import facts
 
 LAST = date(2026, 1, 29)
 QUARTER = timedelta(days=91)
@@ -23,8 +22,6 @@ OVERRUN = {
     "J-204": Decimal("1.12"),
 }
 """How much more than planned some cost in the end, as their owners expect it."""
-SLIP = {"A-406": 150, "A-408": 60, "A-414": 200, "M-502": 45, "J-204": 90}
-"""Days by which some come later."""
 
 
 def in_sek(amount: Decimal) -> Money:
@@ -53,7 +50,6 @@ def steps(row: Row, is_carried_out: bool) -> Iterator[Step]:
     day, number = begin + QUARTER, 1
     while day <= end:
         yield by_people(day, f"plans.csv: {row.code}, paid", lambda day=day, n=number: _pay(row, day, n))
-        yield by_people(day, f"plans.csv: {row.code}, report", lambda day=day, n=number: _report(row, n))
         day, number = day + QUARTER, number + 1
 
 
@@ -92,19 +88,6 @@ def _pay(row: Row, day: date, number: int) -> None:
         for place, (body, part) in enumerate(payers(row), 1)
     ]
     facts.record(user_of("finance-office"), found)
-
-
-def _report(row: Row, number: int) -> None:
-    """What the owner says: green where the numbers do not, for some."""
-    is_over = row.code in OVERRUN
-    light = Light.GREEN if not is_over or "contradiction" in row.flags else Light.YELLOW
-    planned = sum(row.build, row.run * 6)
-    factor = 1 + (OVERRUN.get(row.code, Decimal(1)) - 1) * min(number, 3) / 3
-    ends = ends_on(row) + timedelta(days=SLIP.get(row.code, 0) * min(number, 3) // 3)
-    words = "All goes by plan." if light is Light.GREEN else "Suppliers ask for more, and later."
-    reporting.report(
-        user_of(row.owner), row.code, light, words, cost=money_of(row, planned * factor).amount, ends_on=ends
-    )
 
 
 __all__ = ["LEADS", "in_sek", "money_of", "steps"]

@@ -18,7 +18,7 @@ from styrbord.core.strategy.week import due_order
 from styrbord.services import clock, installation, memory, rights
 from styrbord.services.reading import Reading, asked_once, principal_for, visible
 from styrbord.services.rights import rights_of
-from styrbord.services.week import collecting, steering, talking, wanting
+from styrbord.services.week import collecting, governing, steering, talking, wanting
 from styrbord.services.week.keeping import TOLD, rests_on
 from styrbord.services.week.notes import Thing, Week
 
@@ -35,6 +35,8 @@ SOURCES: Mapping[str, tuple[Source, str]] = {
     "meetings": (steering.meetings_held, ""),
     "requests": (wanting.requests, "collection"),
     "publicity": (wanting.publicity, ""),
+    "ratings": (governing.ratings_waiting, ""),
+    "investments": (governing.investments_waiting, ""),
 }
 """Where things come from, each with the room that has to be open for it; "" = it always is."""
 

@@ -28,6 +28,8 @@ define(
     "Solve the run as dynamic or forecast.",
 )
 
+_PIECE = 16_384
+
 
 class By(StrEnum):
     """How an answer was found: with kept multipliers, or by solving the model again."""
@@ -107,13 +109,16 @@ class Board:
         """
         _known(self.sliders, positions)
         moved = [
-            (position, move)
+            (position, move.reshape(-1))
             for one, move in zip(self.sliders, self.moves, strict=True)
             if (position := positions.get(one.code, 0.0))
         ]
-        found, part = self.base.copy(), np.empty_like(self.base)
-        for position, move in moved:
-            found += np.multiply(move, position, out=part)
+        found = self.base.copy()
+        flat, part = found.reshape(-1), np.empty(_PIECE)
+        for low in range(0, flat.size, _PIECE):  # pieces that stay near the processor
+            own = flat[low : low + _PIECE]
+            for position, move in moved:
+                own += np.multiply(move[low : low + _PIECE], position, out=part[: own.size])
         return Answer(self.targets, found, By.MULTIPLIERS)
 
 

@@ -137,6 +137,24 @@ def test_shocks_give_every_replica_and_their_moments(folder: Folder) -> None:
     assert float(moment["sd"]) == pytest.approx((sum((one - mean) ** 2 for one in drawn) / 2) ** 0.5)
 
 
+def test_draws_of_the_past_give_fans_and_the_same_again(folder: Folder) -> None:
+    words = (*RUN, "--draws", "500", "--past", "2001:2008", "--seed", "3")
+    assert folder("simulate", *words) == 0
+    rows = {(row["variable"], row["period"]): row for row in folder.rows("fans.csv")}
+    plain = {(row["variable"], row["period"]): row["value"] for row in folder.rows("paths.csv")}
+    a, b = (float(row["value"]) for row in folder.rows("coefficients.csv", "est")[:2])
+    past = [CONSUMED[at] - a - b * (CONSUMED[at] + SPENT[at]) for at in range(1, 9)]
+    middle = sum(past) / 8
+    spread = (sum((one - middle) ** 2 for one in past) / 8) ** 0.5 / (1 - b)
+    for key, row in rows.items():
+        assert row["unperturbed"] == plain[key]
+        assert row["replicas"] == "500"
+        assert float(row["sd"]) == pytest.approx(spread, rel=0.15)
+        assert float(row["p10"]) < float(row["p50"]) < float(row["p90"])
+    assert folder("simulate", *words, out="again") == 0
+    assert folder.rows("fans.csv", "again") == folder.rows("fans.csv")
+
+
 def test_multipliers_and_targets_agree(folder: Folder) -> None:
     assert folder("multipliers", *RUN, "--targets", "y", "--instruments", "g,c") == 0
     found = {
@@ -247,6 +265,10 @@ def test_a_wrong_scenario_is_told(folder: Folder, capsys: pytest.CaptureFixture[
         ("simulate", ("--coefficients", "d.csv", *RUN[2:]), "no column equation, coefficient, value"),
         ("simulate", ("--coefficients", "none.csv", *RUN[2:]), "The file cannot be used"),
         ("simulate", RUN[2:], "c has no value of a"),
+        ("simulate", (*RUN, "--draws", "5"), "--draws is given without --past"),
+        ("simulate", (*RUN, "--draws", "0", "--past", "2001:2008"), "--draws is 0"),
+        ("simulate", (*RUN, "--draws", "5", "--past", "2008"), "'2008' is no span of periods"),
+        ("simulate", (*RUN, "--draws", "5", "--past", "2008:2001"), "is no span of periods"),
         ("target", (*RUN, "--instruments", "g"), "There is no target"),
         ("target", (*RUN, "--instruments", "g=x"), "'g=x' is no instrument"),
         ("multipliers", (*RUN, "--targets", ",", "--instruments", "g"), "--targets names nothing"),

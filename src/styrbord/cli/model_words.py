@@ -96,6 +96,11 @@ def _simulate(words: Words) -> None:
         required=False,
     )
     words.add_argument(
+        "--draws", type=int, metavar="N", help="replicas with residuals of the past, drawn by whole periods"
+    )
+    words.add_argument("--past", metavar="P:P", help="periods of these residuals: 1921:1940")
+    words.add_argument("--seed", type=int, default=1, metavar="N", help="of chance; the same gives the same")
+    words.add_argument(
         "--tracking", action="store_true", help="add the add-factors with which the model repeats the data"
     )
     _end(words)

@@ -11,6 +11,7 @@ from typing import TextIO
 import numpy as np
 
 from styrbord.cli import texts
+from styrbord.cli.model_draws import fans, with_draws
 from styrbord.cli.model_estimating import estimated
 from styrbord.cli.model_results import Columns, Given, Made, columns, numbers, periods_of
 from styrbord.cli.progress import bar, end
@@ -35,6 +36,7 @@ from styrbord.core.modelling.tables import (
     period_of,
     shocks_of,
     targets_of,
+    territories_of,
 )
 from styrbord.core.modelling.targeting import instruments_of, reached
 from styrbord.core.modelling.tracking import tracking
@@ -88,12 +90,29 @@ def _read(words: Namespace) -> tuple[Model, Series, Panel | None]:
         problems += refusal.problems
     if model is None or data is None:
         raise Refused(problems)
-    if words.action != "estimate" and panel:
+    is_one = words.action not in ("estimate", "simulate") or bool(getattr(words, "territory", None))
+    if panel and is_one:
         data, panel = chosen(panel, words.territory or ""), None
     return model, data, panel
 
 
+def _simulate_territories(given: Given, panel: Panel) -> Made:
+    """All territories at once, each with its own coefficients."""
+    words, data = given.words, given.data
+    if words.shocks or words.tracking:
+        chosen(panel, "")
+    file, names = words.coefficients, panel.territories
+    own = territories_of(lines_of(file), file.name, names) if file else {}
+    asked = replace(_asked(given), kind=Kind(words.run), lanes=len(names))
+    solved = solve(system_of(given.model, {}, by_lane=own), data, asked, progress=given.progress)
+    told = f"{_solved(solved, data)} {len(names):,} territories."
+    paths = {"paths.csv": _by_lane(solved, data, "territory", names)}
+    return Made(paths, (told,), tuple(warned(solved, data, names)))
+
+
 def _simulate(given: Given) -> Made:
+    if given.panel:
+        return _simulate_territories(given, given.panel)
     words, data = given.words, given.data
     system, asked = _system(given), _asked(given)
     asked = replace(asked, kind=Kind(words.run))
@@ -102,6 +121,8 @@ def _simulate(given: Given) -> Made:
         tracked = tracking(system, data, asked)
         asked = replace(asked, factors=_sums(tracked, asked.factors))
         tables["tracking.csv"] = columns(("variable", "period", "value"), _long(tracked, data, asked.first))
+    if words.draws is not None:
+        return _drawn(given, system, asked, tables)
     if not words.shocks:
         solved = solve(system, data, asked, progress=given.progress)
         tables["paths.csv"] = columns(
@@ -122,6 +143,21 @@ def _simulate(given: Given) -> Made:
     tables["moments.csv"] = _moments(solved, data)
     told = f"{_solved(solved, data)} {len(replicas):,} replicas; replica 0 is the path without shocks."
     return Made(tables, (told,), tuple(warned(solved, data, [f"replica {one}" for one in lanes])))
+
+
+def _drawn(given: Given, system: System, asked: Asked, tables: dict[str, Columns]) -> Made:
+    """Paths without disturbances, and how far those with residuals of the past lie apart."""
+    words, data = given.words, given.data
+    if words.shocks or not words.past:
+        pair = ("--draws", "--past") if not words.past else ("--shocks", "--draws left out")
+        raise Refused(Problem("model.alone", "", {"given": pair[0], "needed": pair[1]}))
+    solved = solve(system, data, with_draws(given, system, asked), progress=given.progress)
+    header = ("variable", "period", "value")
+    tables["paths.csv"] = columns(header, _long(_paths(solved, 0), data, asked.first))
+    tables["fans.csv"] = fans(solved, given)
+    told = f"{_solved(solved, data)} {words.draws:,} replicas with seed {words.seed}."
+    lanes = [f"replica {at}" for at in range(words.draws + 1)]
+    return Made(tables, (told,), tuple(warned(solved, data, lanes)))
 
 
 def _multipliers(given: Given) -> Made:
@@ -248,7 +284,7 @@ def _long(paths: Mapping[str, Numbers], data: Series, first: int) -> Iterator[tu
 
 def _by_lane(solved: Solved, data: Series, head: str, lanes: Sequence[str], *, first: int = 0) -> Columns:
     """Paths with a column for the lane."""
-    names, periods = solved.system.model.endogenous, _texts_ofperiods_of(solved, data)
+    names, periods = solved.system.model.endogenous, _texts_of_periods(solved, data)
     shown = lanes[first:]
     values = solved.paths[:, :, first:]
     return {
@@ -261,7 +297,7 @@ def _by_lane(solved: Solved, data: Series, head: str, lanes: Sequence[str], *, f
 
 def _moments(solved: Solved, data: Series) -> Columns:
     """Mean and standard deviation (divisor n - 1) over the replicas that have a solution."""
-    periods, names = _texts_ofperiods_of(solved, data), solved.system.model.endogenous
+    periods, names = _texts_of_periods(solved, data), solved.system.model.endogenous
     others = solved.paths[:, :, 1:]
     count = np.isfinite(others).sum(axis=2)
     total = np.nansum(others, axis=2)
@@ -277,7 +313,7 @@ def _moments(solved: Solved, data: Series) -> Columns:
     }
 
 
-def _texts_ofperiods_of(solved: Solved, data: Series) -> list[str]:
+def _texts_of_periods(solved: Solved, data: Series) -> list[str]:
     return [str(data.period(at)) for at in range(solved.asked.first, solved.asked.last + 1)]
 
 
@@ -296,7 +332,7 @@ _ACTIONS: Mapping[str, Callable[[Given], Made]] = {
 }
 FILES = {
     "estimate": ("coefficients.csv", "statistics.csv", "residuals.csv", "backtests.csv", "groups.csv"),
-    "simulate": ("paths.csv", "moments.csv", "tracking.csv"),
+    "simulate": ("paths.csv", "moments.csv", "tracking.csv", "fans.csv"),
     "multipliers": ("multipliers.csv",),
     "target": ("instruments.csv", "paths.csv"),
     "scenarios": ("paths.csv",),

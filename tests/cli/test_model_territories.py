@@ -79,7 +79,10 @@ def test_one_territory_of_a_panel_is_solved(panel: Folder, capsys: pytest.Captur
     income = [float(line.split(",")[4]) for line in panel_lines() if line.startswith("r03,city,y,2010")]
     path = {row["period"]: float(row["value"]) for row in panel.rows("paths.csv")}
     assert path["2010"] == pytest.approx(own["a"] + own["b"] * income[0])
-    assert panel("simulate", *words) == 1
+    assert panel("simulate", *words) == 0
+    whole = [row for row in panel.rows("paths.csv") if row["territory"] == "r03"]
+    assert {row["period"]: float(row["value"]) for row in whole} == pytest.approx(path)
+    assert panel("simulate", *words, "--tracking") == 1
     assert panel("simulate", *words, "--territory", "r3") == 1
     told = capsys.readouterr().err
     assert "The data are of 12 territories, and none is named" in told

@@ -30,7 +30,8 @@ define(
     Severity.WARNING,
 )
 HORIZONS = 3
-MOST_ORIGINS = 40
+MOST_ORIGINS = 24
+_CLOSE = 1e-7  # of the rho: a forecast needs no more
 
 
 class Verdict(StrEnum):
@@ -86,7 +87,7 @@ def backtests(
 ) -> tuple[Backtest, ...]:
     """Expanding-window backtests of all behavioural equations.
 
-    Origins run from max(k + 3, half of the sample) on, spread evenly where there are more than forty.
+    Origins run from max(k + 3, half of the sample) on, spread evenly where there are more than twenty-four.
 
     Parameters
     ----------
@@ -109,7 +110,7 @@ def backtests(
     for at, equation in enumerate(model.behavioural):
         chosen = methods[equation.name].replace("3sls", "iv")
         sample = panel_sample(equation, panel, periods, has_instruments=chosen == "iv")
-        trial = _Trial(model, panel, sample, chosen, tolerance)
+        trial = _Trial(model, panel, sample, chosen, max(tolerance, _CLOSE))
         errors = trial.errors()
         if isinstance(data, Panel):
             found.append(Backtest(equation.name, "", _scores(errors / trial.usual_change[:, None])))

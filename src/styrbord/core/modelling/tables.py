@@ -230,6 +230,39 @@ def coefficients_of(lines: Lines, name: str, territory: str = "") -> dict[tuple[
     return found
 
 
+def territories_of(lines: Lines, name: str, territories: Sequence[str]) -> dict[tuple[str, str], Numbers]:
+    """Coefficients of territories, of a table equation, territory, coefficient, value.
+
+    A line without a territory holds for all of them.
+
+    Returns
+    -------
+    dict from (equation, coefficient) to ndarray with dims (territory,)
+        NaN where a territory has none.
+
+    Raises
+    ------
+    Refused
+        Every line that cannot be read.
+    """
+    problems: list[Problem] = []
+    places = {territory: at for at, territory in enumerate(territories)}
+    found: dict[tuple[str, str], Numbers] = {}
+    for row in rows_in(lines, name, ("equation", "territory", "coefficient", "value"), problems):
+        own = found.setdefault(
+            (row.cells["equation"], row.cells["coefficient"]), np.full(len(places), np.nan)
+        )
+        value = _number(row.cells["value"], row, problems, can_miss=True)
+        territory = row.cells["territory"]
+        if not territory:
+            own[:] = value
+        elif territory in places:
+            own[places[territory]] = value
+    if problems:
+        raise Refused(problems[:_MOST])
+    return found
+
+
 def paths_of(lines: Lines, name: str, data: Series, first: int, last: int) -> dict[str, Numbers]:
     """Numbers of a table variable, period, value from one ordinal to another; 0 where none is given.
 

@@ -113,7 +113,7 @@ class Board:
             for one, move in zip(self.sliders, self.moves, strict=True)
             if (position := positions.get(one.code, 0.0))
         ]
-        found = self.base.copy()
+        found = self.base.copy(order="C")
         flat, part = found.reshape(-1), np.empty(_PIECE)
         for low in range(0, flat.size, _PIECE):  # pieces that stay near the processor
             own = flat[low : low + _PIECE]
@@ -184,8 +184,8 @@ def board(
         raise Refused(problems)
     rows = [system.rows[name] for name in targets]
     directions = [{one.variable: one.path(system, data, asked)} for one in sliders]
-    moves = tangents(solved, data, directions, progress=progress)[:, rows]
-    return Board(tuple(sliders), tuple(targets), solved.paths[rows].copy(), moves)
+    moves = np.ascontiguousarray(tangents(solved, data, directions, progress=progress)[:, rows])
+    return Board(tuple(sliders), tuple(targets), np.ascontiguousarray(solved.paths[rows]), moves)
 
 
 def solved_again(

@@ -132,3 +132,18 @@ def test_few_periods_need_a_word(folder: Folder, capsys: pytest.CaptureFixture[s
     assert "6 periods for 2 coefficients, fewer than four for each" in capsys.readouterr().err
     assert folder("estimate", "--allow-thin") == 0
     assert folder("estimate", "--method", "ridge") == 0
+
+
+def test_a_new_estimate_tells_what_changed(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = (folder.path / "d.csv").read_text(encoding="utf-8").splitlines()
+    folder.put("new.csv", "\n".join(lines[:-1] + ["2011,20.9,29.9,9.0"]))
+    assert folder("estimate", "--data", "new.csv", "--against", "est/coefficients.csv") == 0
+    found = {row["coefficient"]: row for row in folder.rows("changes.csv")}
+    for row in folder.rows("coefficients.csv", "est"):
+        assert found[row["coefficient"]]["old"] == row["value"]
+    moved = float(found["b"]["new"]) - float(found["b"]["old"])
+    assert float(found["b"]["difference"]) == moved
+    assert float(found["b"]["t"]) == pytest.approx(moved / float(found["b"]["se"]))
+    assert "Of 2 coefficients 0 moved" not in capsys.readouterr().out
+    assert folder("estimate") == 0
+    assert not (folder.path / "out" / "changes.csv").exists()

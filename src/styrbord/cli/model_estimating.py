@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from styrbord.cli.model_results import Columns, Given, Made, columns, periods_of
+from styrbord.cli.tables import lines_of
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.modelling.backtesting import Backtest, Verdict, backtests, warned
+from styrbord.core.modelling.comparing import changes, estimates_of
 from styrbord.core.modelling.estimating import METHODS, Estimate, estimate
 from styrbord.core.modelling.panel_estimating import PANEL_METHODS, PanelEstimate, estimate_panel
 from styrbord.core.modelling.panels import Panel
@@ -35,7 +37,25 @@ def estimated(given: Given) -> Made:
         params = {"method": words.method, "what": what, "others": ", ".join(known)}
         raise Refused(Problem("model.method", "", params))
     periods = periods_of(given) if words.first else None
-    return _over_territories(given, given.panel, periods) if given.panel else _of_one(given, periods)
+    made = _over_territories(given, given.panel, periods) if given.panel else _of_one(given, periods)
+    return _against(given, made) if words.against else made
+
+
+def _against(given: Given, made: Made) -> Made:
+    """Result with what changed since an earlier estimate."""
+    file = given.words.against
+    old = estimates_of(lines_of(file), file.name)
+    own = made.tables["coefficients.csv"]
+    rows = [list(own), *(list(row) for row in zip(*own.values(), strict=True))]
+    found = changes(old, estimates_of(rows, "coefficients.csv"))
+    cells = (
+        (one.equation, one.territory, one.coefficient, one.old, one.new, one.new_error, one.difference, one.t)
+        for one in found
+    )
+    table = columns(("equation", "territory", "coefficient", "old", "new", "se", "difference", "t"), cells)
+    notable = sum(one.is_notable for one in found)
+    told = f"Of {len(found):,} coefficients {notable:,} moved by two standard errors or more, came or went."
+    return Made({**made.tables, "changes.csv": table}, (*made.told, told), made.warnings)
 
 
 def _of_one(given: Given, periods: tuple[int, int] | None) -> Made:

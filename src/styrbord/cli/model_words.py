@@ -59,6 +59,12 @@ def _estimate(words: Words) -> None:
         default=1e-10,
         help="change of an autoregressive coefficient at which iterating ends",
     )
+    _file(
+        words,
+        "--against",
+        "coefficients.csv of an earlier estimate: changes.csv tells what moved",
+        required=False,
+    )
     _end(words)
 
 

@@ -182,6 +182,12 @@ def test_what_a_method_cannot_take_is_told(lines: tuple[str, ...], method: str, 
     assert says in str(refusal.value)
 
 
+def test_one_territory_alone_pools_with_nobody() -> None:
+    panel, _ = made()
+    with pytest.raises(Refused, match="y pools coefficients over territories, and the data are of one"):
+        estimate(model_of(text("POOL> a b c")), panel.one(0), periods=(2000, 2011))
+
+
 def test_too_few_periods_for_each_territory_alone_are_refused_unless_pooled() -> None:
     panel, _ = made()
     text_of = text().replace("y\nEQ", "y TSRANGE 2000 1 2007 1\nEQ")

@@ -331,7 +331,14 @@ _ACTIONS: Mapping[str, Callable[[Given], Made]] = {
     "scenarios": _scenarios,
 }
 FILES = {
-    "estimate": ("coefficients.csv", "statistics.csv", "residuals.csv", "backtests.csv", "groups.csv"),
+    "estimate": (
+        "coefficients.csv",
+        "statistics.csv",
+        "residuals.csv",
+        "backtests.csv",
+        "groups.csv",
+        "changes.csv",
+    ),
     "simulate": ("paths.csv", "moments.csv", "tracking.csv", "fans.csv"),
     "multipliers": ("multipliers.csv",),
     "target": ("instruments.csv", "paths.csv"),

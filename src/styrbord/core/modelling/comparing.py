@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite, nan
 
+from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.modelling.estimating import Estimate
 from styrbord.core.modelling.panel_estimating import PanelEstimate
+from styrbord.core.modelling.tables import Lines, number_of, rows_in
 
 Key = tuple[str, str, str]
 """Equation, territory (empty without a panel), coefficient."""
@@ -71,6 +73,33 @@ def values_of(estimates: Iterable[Estimate | PanelEstimate]) -> dict[Key, tuple[
             for at, territory in enumerate(one.territories):
                 error = float(errors[name][at]) if name in errors else nan
                 found[equation, territory, name] = float(own[at]), error
+    return found
+
+
+def estimates_of(lines: Lines, name: str) -> dict[Key, tuple[float, float]]:
+    """Values and standard errors of a table equation, perhaps territory, coefficient, value, perhaps se.
+
+    Returns
+    -------
+    dict from (equation, territory, coefficient) to (value, standard error)
+        NaN where a cell is empty.
+
+    Raises
+    ------
+    Refused
+        Every line that cannot be read.
+    """
+    problems: list[Problem] = []
+    found: dict[Key, tuple[float, float]] = {}
+    for row in rows_in(lines, name, ("equation", "coefficient", "value"), problems):
+        cells = row.cells
+        key = cells["equation"], cells.get("territory", ""), cells["coefficient"]
+        value, error = (
+            number_of(cells.get(one, ""), row, problems, can_miss=True) for one in ("value", "se")
+        )
+        found[key] = value, error
+    if problems:
+        raise Refused(problems)
     return found
 
 

@@ -63,6 +63,11 @@ define(
     "Estimate it by ols or iv, or change the text.",
 )
 define(
+    "model.pools",
+    "{equation} pools coefficients over territories, and the data are of one.",
+    "Give data with a column of territories, or take POOL> away.",
+)
+define(
     "model.ridge",
     "{equation} cannot be estimated by ridge regression: it has {what}.",
     "Take it away, or use --method ols.",
@@ -172,7 +177,9 @@ def _samples(
     has_instruments = method in ("iv", "3sls")
     for one in model.behavioural:
         chosen = tuple(data.of_year(*end) for end in one.sample) if one.sample else periods
-        if chosen is None:
+        if one.pool:
+            problems.append(Problem("model.pools", "", {"equation": one.name}))
+        elif chosen is None:
             problems.append(Problem("model.no-sample", "", {"equation": one.name}))
         elif has_instruments and not one.instruments:
             problems.append(Problem("model.no-instruments", "", {"equation": one.name}))

@@ -122,7 +122,7 @@ def _wide(lines: Lines, name: str, problems: list[Problem]) -> Iterator[tuple[st
             problems.append(Problem("model.again", row.place, twice))
         seen.setdefault(period, row.line)
         for variable, text in zip(header[1:], texts[1:], strict=True):
-            yield variable, period, _number(text, row, problems, can_miss=True)
+            yield variable, period, number_of(text, row, problems, can_miss=True)
 
 
 def valued(
@@ -152,7 +152,7 @@ def valued(
             params = {"what": " ".join((*key, str(period))), "line": seen[*key, period]}
             problems.append(Problem("model.again", row.place, params))
         seen.setdefault((*key, period), row.line)
-        yield key, period, _number(row.cells["value"], row, problems, can_miss=can_miss)
+        yield key, period, number_of(row.cells["value"], row, problems, can_miss=can_miss)
 
 
 def rows_in(lines: Lines, name: str, wanted: Sequence[str], problems: list[Problem]) -> Iterator[Row]:
@@ -187,7 +187,8 @@ def _period(text: str, row: Row, problems: list[Problem]) -> Period | None:
         return None
 
 
-def _number(text: str, row: Row, problems: list[Problem], *, can_miss: bool) -> float:
+def number_of(text: str, row: Row, problems: list[Problem], *, can_miss: bool) -> float:
+    """Number of a cell; NaN where it is missing or none, which is a problem unless it may be missing."""
     if text in MISSING and can_miss:
         return float("nan")
     try:
@@ -224,7 +225,7 @@ def coefficients_of(lines: Lines, name: str, territory: str = "") -> dict[tuple[
             params = {"what": " ".join(key), "line": seen[key]}
             problems.append(Problem("model.again", row.place, params))
         seen.setdefault(key, row.line)
-        found[key] = _number(row.cells["value"], row, problems, can_miss=False)
+        found[key] = number_of(row.cells["value"], row, problems, can_miss=False)
     if problems:
         raise Refused(problems[:_MOST])
     return found
@@ -252,7 +253,7 @@ def territories_of(lines: Lines, name: str, territories: Sequence[str]) -> dict[
         own = found.setdefault(
             (row.cells["equation"], row.cells["coefficient"]), np.full(len(places), np.nan)
         )
-        value = _number(row.cells["value"], row, problems, can_miss=True)
+        value = number_of(row.cells["value"], row, problems, can_miss=True)
         territory = row.cells["territory"]
         if not territory:
             own[:] = value

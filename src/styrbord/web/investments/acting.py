@@ -79,10 +79,10 @@ def begin(request: HttpRequest, code: str, noun: str) -> HttpResponse:
 def note_of(request: HttpRequest, token: str) -> MatterNote:
     """A matter as the reader may see it."""
     rights = rights_of(request.user)
-    found = mattering.note_of(reading_of(request), rights, matters.matter_row(rights, token))
-    if found is None:
+    found = mattering.notes_of(reading_of(request), rights, [matters.matter_row(rights, token)])
+    if not found:
         raise Refused(Problem("matter.not-found"))
-    return found
+    return found[0]
 
 
 def home(request: HttpRequest, note: MatterNote) -> str:

@@ -63,6 +63,8 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 def heading(note: JointNote) -> str:
     """What the matrix finds, in one line."""
     name = words(note.names) or note.code
+    if note.matrix is None:
+        return _("%(name)s: who pays and gains is not known yet") % {"name": name}
     losing = [one for one in note.matrix.rows if one.is_party and one.transfer > 0]
     if note.matrix.needs_joint_financing:
         told = {"name": name, "n": len(losing)}
@@ -106,7 +108,7 @@ def matrix_of(note: JointNote) -> Maker:
     """The matrix as raw rows."""
 
     def make(labels: Labels) -> Table:
-        return _matrix(note, note.matrix, labels)
+        return Table((_("Party"),), ()) if note.matrix is None else _matrix(note, note.matrix, labels)
 
     return make
 

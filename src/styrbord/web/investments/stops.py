@@ -9,7 +9,7 @@ from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.investments.portfolio.stopping import BLOCKING
 from styrbord.core.investments.portfolio.workflow import Noun, Standing
 from styrbord.services import clock
-from styrbord.services.investments import mattering, matters, overriding, standing, stops
+from styrbord.services.investments import matters, overriding, standing, stops
 from styrbord.services.investments.matter_notes import StopListNote, StopNote
 from styrbord.services.rights import rights_of
 from styrbord.web import address, fields
@@ -67,10 +67,11 @@ def one(request: HttpRequest, token: str) -> HttpResponse:
 def shown(request: HttpRequest, token: str, trial: Trial = NOTHING) -> HttpResponse:
     """The page of an order, with what was refused."""
     reading, rights = reading_of(request), rights_of(request.user)
-    note = mattering.note_of(reading, rights, matters.matter_row(rights, token))
+    matters.matter_row(rights, token)
     order = _of(stops.stop_list(reading, rights), token)
-    if note is None or order is None:
+    if order is None:
         raise Refused(Problem("matter.not-found"))
+    note = order.matter
     answer = show(
         request,
         "stop.html",

@@ -27,6 +27,7 @@ BY_THEMSELVES = {
     "week": "week",
     "shapley": "shapley",
     "modelling": "modelling",
+    "hostile_models": "hostile",
     "pooling": "pooling",
 }  # each with the name of its database
 ON_MANY_ROWS = ("bench.subject_page", "bench.whole_page", "bench.readers")

@@ -1,105 +1,93 @@
-"""What does it cost to read, estimate and solve models, and to refuse hostile ones?
+"""What does it cost to read, estimate and solve models, to answer what-if, and how often do fans hold?
 
-Run as `python -m bench.modelling`, without a database; the folder `shared` with Klein's model stands beside
-the clone. The model of 284 equations is made up: growth rates that lean on levels, identities and branches,
-with a block of about 130 equations and several feedback variables. Other programs are timed beside it at
-acceptance, not here.
+Run as `python -m bench.modelling`, without a database; the folder `shared` with Klein's model and LONGBASE
+stands beside the clone. Other programs are not on this machine: here stand what it takes, and ratios to a
+plain Newton solver of Klein's model written by hand, to one run after the other, and to the result's memory.
+The paired runs with other programs are made when the work is accepted.
 """
 
-import random
+import tracemalloc
 from dataclasses import replace
 from functools import partial
 from statistics import median
-from time import perf_counter
 
 import numpy as np
 
-from bench.timing import Row, keep, limit_row, paired, ratio_row, seconds, written
-from styrbord.core.base.periods import Frequency
+from bench import plain_newton, what_if_model, wide_model
+from bench.timing import Row, keep, limit_row, median_pair, paired, ratio_row, seconds, written
 from styrbord.core.modelling.asking import Asked
+from styrbord.core.modelling.disturbances import Chances, Normal, Shape
 from styrbord.core.modelling.estimating import estimate
-from styrbord.core.modelling.model import Model
-from styrbord.core.modelling.reading import model_of, problems_of
+from styrbord.core.modelling.reading import model_of
 from styrbord.core.modelling.running import run
 from styrbord.core.modelling.series import Series
+from styrbord.core.modelling.sliders import Slider, apart, board, solved_again
 from styrbord.core.modelling.system import Coefficients, System, system_of
+from styrbord.core.modelling.tables import period_of
+from styrbord.core.modelling.tracking import tracking
+from styrbord.core.modelling.variants import variants
 from tests.core.modelling import klein
 
-SEED, TURNS, EQUATIONS, HOSTILE = 2026, 5, 284, 10_000
-GIVEN = {"a": 0.005, "b": -0.1, "c": 0.2, "d": 0.1, "e": 0.01}
+SEED, TURNS = 2026, 5
 WHERE = "one process"
-PIECES = (
-    *("x", "y", "TSLAG(", "MOVAVG(", "TSDELTA(", "WHERE(", "LOG(", "f(", *"()+-*/^&|<=,[]{};$@%\\'\"\x00"),
-    *("==", "1", "2.5", "1e5", "__import__('os')", ".__class__", "lambda", "exec", "x.y", ".LT.", "é"),
-)
-
-
-def wide_model() -> tuple[str, Coefficients]:
-    """Text and coefficients of the made-up model."""
-    draw = np.random.default_rng(0)
-    lines = ["MODEL"]
-    values: dict[tuple[str, str], float] = {}
-    for at in range(EQUATIONS):
-        one, two, three, four = (f"v{other}" for other in draw.choice(EQUATIONS, 4, replace=False))
-        own, outer = f"v{at}", f"x{at % 40}"
-        if at % 5 < 3:
-            right = (
-                f"a{at} + b{at}*LOG(TSLAG({own},1)/({one}*TSLAG({two},2)^0.2)) + c{at}*TSDELTALOG({three},1)"
-                f" + d{at}*TSLAG(TSDELTALOG({four},1),1) + e{at}*{outer}"
-            )
-            names = [f"{letter}{at}" for letter in GIVEN]
-            values |= {(own, name): GIVEN[name[0]] for name in names}
-            lines += [f"BEHAVIORAL> {own}", f"EQ> TSDELTALOG({own},1) = {right}", f"COEFF> {' '.join(names)}"]
-        elif at % 40 == 4:
-            lines += [f"IDENTITY> {own}", f"IF> {one} > 1", f"EQ> {own} = 0.5*{one} + 0.5"]
-            lines += [f"IDENTITY> {own}", f"IF> {one} <= 1", f"EQ> {own} = 0.4*{one} + 0.6"]
-        else:
-            right = f"(0.3*{one} + 0.3*TSLAG({two},1) + 0.4*TSLAG({three},4)) * EXP(0.01*{outer})"
-            lines += [f"IDENTITY> {own}", f"EQ> {own} = {right}"]
-    return "\n".join([*lines, "END"]), values
-
-
-def data_for(model: Model) -> Series:
-    """Made-up quarters."""
-    draw = np.random.default_rng(SEED)
-    inner = {name: np.exp(draw.normal(0, 0.02, 60)) for name in model.endogenous}
-    return Series(Frequency.QUARTER, 8000, inner | {name: draw.normal(0, 1, 60) for name in model.exogenous})
+QUARTERS = 24
 
 
 def loaded(text: str, values: Coefficients) -> System:
     """Model that stands ready to be solved."""
     system = system_of(model_of(text), values)
-    system.blocks()
+    for block in system.blocks():
+        system.program(block)
     return system
 
 
-def shocked(asked: Asked, names: tuple[str, ...], lanes: int, size: float) -> Asked:
-    """Run with so many replicas."""
-    draw = np.random.default_rng(SEED)
-    shocks = {name: draw.normal(0, size, (asked.count, lanes + 1)) for name in names}
-    return replace(asked, lanes=lanes + 1, lane_factors=shocks)
+def drawn(system: System, asked: Asked, lanes: int, size: float) -> Asked:
+    """Run with so many replicas of shocks to all estimated equations."""
+    shocks = tuple(Normal(one.name, size) for one in system.model.behavioural)
+    return replace(asked, lanes=lanes + 1, drawn=Chances(system.model, Shape(asked.count), SEED, shocks))
 
 
 def wide() -> list[Row]:
-    """Rows of the made-up model."""
-    text, values = wide_model()
-    system = loaded(text, values)
-    data, asked = data_for(system.model), Asked(8010, 8033)
-    many = shocked(asked, system.model.endogenous[::5], 1_000, 0.01)
-    what = f"{EQUATIONS} equations"
+    """Rows of the made-up model of 284 equations."""
+    text, values = wide_model.made()
+    data, system = wide_model.data(), loaded(text, values)
+    first = period_of("2040-Q1").ordinal
+    asked = Asked(first, first + QUARTERS - 1)
+    asked = replace(asked, factors=tracking(system, data, asked))
+    what = f"{wide_model.EQUATIONS} equations"
     load = median(seconds(partial(loaded, text, values)) for _ in range(TURNS))
     single = median(seconds(partial(run, system, data, asked)) for _ in range(TURNS))
+    many = drawn(system, asked, 1_000, 0.003)
+    pairs = [
+        (seconds(partial(run, system, data, many)), 50 * seconds(partial(singles, system, data, asked)))
+        for _ in range(TURNS)
+    ]
     return [
         limit_row(f"Read, order and prepare {what}", WHERE, load, 1.0),
         Row(f"Solve {what} over 24 quarters to 1e-9", WHERE, written(single), "-", True),
-        Row(
-            f"1,000 replicas of {what} over 24 quarters",
-            WHERE,
-            written(seconds(partial(run, system, data, many))),
-            "-",
-            True,
+        ratio_row(
+            f"1,000 replicas of {what} over 24 quarters", WHERE, median_pair(pairs), 0.1, "1,000 single runs"
         ),
+        memory(system, data, many, f"1,000 replicas of {what}"),
     ]
+
+
+def singles(system: System, data: Series, asked: Asked) -> None:
+    """Twenty runs one after the other."""
+    for _ in range(20):
+        run(system, data, asked)
+
+
+def memory(system: System, data: Series, asked: Asked, what: str) -> Row:
+    """Most memory that a run takes, beside its result."""
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    solved = run(system, data, asked)
+    most = tracemalloc.get_traced_memory()[1] - before
+    tracemalloc.stop()
+    share = most / solved.paths.nbytes
+    shown = f"{share:.2f} times ({most / 1e6:.0f} MB beside {solved.paths.nbytes / 1e6:.0f} MB)"
+    return Row(f"Memory of {what}", WHERE, shown, "2 times the result", share <= 2.0)
 
 
 def small() -> list[Row]:
@@ -108,39 +96,56 @@ def small() -> list[Row]:
     made, _ = estimate(model, data)
     found = {(one.equation.name, name): pair[0] for one in made for name, pair in one.named.items()}
     system, asked = system_of(model, found), Asked(1935, 1941)
-    few, many = (shocked(asked, ("cn", "i"), lanes, 1.0) for lanes in (1_000, 20_000))
-    timed = median(seconds(partial(estimate, model, data)) for _ in range(TURNS))
-    replicas = median(seconds(partial(run, system, data, few)) for _ in range(TURNS))
-    pair = paired(
-        lambda _: run(system, data, many), lambda _: [run(system, data, few) for _ in range(20)], times=TURNS
+    draw = np.random.default_rng(SEED)
+    shocks = {name: draw.normal(0, 1.0, (asked.count, 1_001)) for name in ("cn", "i")}
+    few, many = replace(asked, lanes=1_001, lane_factors=shocks), drawn(system, asked, 20_000, 1.0)
+    thousand = drawn(system, asked, 1_000, 1.0)
+    plain = partial(
+        plain_newton.solved, {key[1]: value for key, value in found.items()}, data.values, shocks, 15, 7
     )
+    order = [system.rows[name] for name in ("cn", "i", "w1", "y", "p", "k")]
+    if not np.allclose(run(system, data, few).paths[order], plain(), rtol=1e-7, atol=1e-6):
+        raise AssertionError("the plain solver finds other paths")
+    beside = paired(lambda _: run(system, data, few), lambda _: plain(), times=TURNS)
+    scale = paired(
+        lambda _: run(system, data, many),
+        lambda _: [run(system, data, thousand) for _ in range(20)],
+        times=TURNS,
+    )
+    timed = median(seconds(partial(estimate, model, data)) for _ in range(TURNS))
     return [
         Row("Estimate Klein's three equations", WHERE, written(timed), "-", True),
-        Row("1,000 replicas of Klein's model over 7 years", WHERE, written(replicas), "-", True),
-        ratio_row("20,000 replicas of Klein's model", WHERE, pair, 1.0, "20 runs of 1,000"),
+        ratio_row(
+            "1,000 replicas of Klein's model over 7 years", WHERE, beside, 0.1, "a plain Newton solver"
+        ),
+        ratio_row("20,000 replicas of Klein's model", WHERE, scale, 1.0, "20 runs of 1,000"),
     ]
 
 
-def hostile() -> Row:
-    """The slowest answer to ten thousand hostile texts."""
-    draw, longest = random.Random(SEED), 0.0
-    for _ in range(HOSTILE):
-        body = "".join(draw.choice(PIECES) for _ in range(draw.randint(1, 80)))
-        text = f"MODEL\nIDENTITY> y\nEQ> y = {body}\nEND"
-        longest = max(longest, seconds_of(text))
-    return limit_row(f"Slowest answer to {HOSTILE:,} hostile texts", WHERE, longest, 0.05)
-
-
-def seconds_of(text: str) -> float:
-    """How long a text is read."""
-    start = perf_counter()
-    problems_of(text)
-    return perf_counter() - start
+def what_if() -> list[Row]:
+    """Rows of sliders: 300 territories, 40 equations, 10 years, 3 scenarios, ten sliders moved by a tenth."""
+    system, data = what_if_model.made()
+    years, size = what_if_model.YEARS, what_if_model.TERRITORIES
+    moves = [{"x1": np.full(years, 0.2)}, {"x2": np.full(years, -0.2)}]
+    solved = run(system, data, variants(system, Asked(2020, 2019 + years), moves, territories=size))
+    sliders = [Slider(f"s{at}", f"x{at}", np.ones(years), is_share=True) for at in range(10)]
+    kept = board(solved, data, sliders, system.model.endogenous)
+    making = seconds(lambda: board(solved, data, sliders, system.model.endogenous))
+    rows = [Row("Multipliers of ten sliders in 900 lanes", WHERE, written(making), "-", True)]
+    for count in (1, 10):
+        places = {f"s{at}": 0.1 if at % 2 else -0.1 for at in range(count)}
+        quick, full = partial(kept.answer, places), partial(solved_again, solved, data, kept, places)
+        pair = median_pair([(seconds(quick), seconds(full)) for _ in range(3 * TURNS)])
+        off = apart(quick(), full())
+        what = f"Answer at once when {count} sliders move by a tenth" if count > 1 else "Answer to one slider"
+        rows.append(ratio_row(what, WHERE, pair, 0.05, "solving again"))
+        rows.append(Row(f"{what}: largest distance", WHERE, f"{100 * off:.2f} %", "2 %", off <= 0.02))
+    return rows
 
 
 def main() -> None:
     """Measure and keep."""
-    keep("modelling", "process", [*small(), *wide(), hostile()])
+    keep("modelling", "process", [*small(), *wide(), *what_if()])
 
 
 if __name__ == "__main__":

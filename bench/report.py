@@ -28,6 +28,7 @@ ORDER = (
     "week",
     "shapley",
     "modelling",
+    "modelling-hostile",
     "pooling",
 )
 HEAD = """# Benchmarks
@@ -42,7 +43,9 @@ fetched. What is measured beside it looks up rights, names and the moment as wel
 and `COPY` write the finished rows into the same table, with its key and foreign keys. For search and
 for the list of pages the budgets are ours: half a second; a process reads all names once, at its first
 search. Reading a workbook is the whole way, from its bytes to the written observations, in a process of
-its own; calamine's bare read makes an object of every cell and does nothing with it.
+its own; calamine's bare read makes an object of every cell and does nothing with it. Models are measured
+beside a Newton solver of one model written by hand and beside their own single runs; runs paired with
+other programs are made when the work is accepted.
 
 | What | Where | Measured | Allowed | Kept |
 |---|---|---|---|---|

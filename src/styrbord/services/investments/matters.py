@@ -17,6 +17,7 @@ from styrbord.services.investments.cleaning import cleaned
 from styrbord.services.investments.nouns import (
     advice,
     benefit,
+    change,
     conformity,
     item,
     measurement,
@@ -36,7 +37,7 @@ from styrbord.store.investments.models import Investment, Matter
 
 define("matter.unknown-noun", "'{noun}' is nothing that begins here.", "Choose one of {known}.")
 _ROOMS = (
-    advice, benefit, conformity, item, measurement, obstacle, opinion, proposal, stop, waiver,
+    advice, benefit, change, conformity, item, measurement, obstacle, opinion, proposal, stop, waiver,
 )  # fmt: skip
 HANDLINGS: Mapping[str, Handling] = {one.HANDLING.noun: one.HANDLING for one in _ROOMS}
 OPEN_TO_ALL: Mapping[str, frozenset[str]] = {
@@ -193,10 +194,10 @@ def _seen(rights: Rights, *asked: str) -> QuerySet[Matter]:
 
 
 def _of_changes(rights: Rights) -> Q:
-    """Change requests over plans that somebody's body leads."""
+    """Change requests over plans of which one is led by somebody's body, or all are seen inside."""
     bodies = standing.acts_for(rights)
-    if not bodies:
-        return Q(pk__in=())
-    codes = set(Investment.objects.filter(lead__code__in=bodies).values_list("code", flat=True))
-    rows = Matter.objects.filter(noun=Noun.CHANGE).values_list("pk", "data")
-    return Q(pk__in=[number for number, data in rows if codes.intersection(data.get("plans", ()))])
+    own = set(Investment.objects.filter(lead__code__in=bodies).values_list("code", flat=True))
+    whole = set(Investment.objects.filter(inside(rights)).values_list("code", flat=True))
+    told = Matter.objects.filter(noun=Noun.CHANGE).values_list("pk", "data")
+    plans = {number: frozenset(data.get("plans", ())) for number, data in told}
+    return Q(pk__in=[number for number, codes in plans.items() if codes and (codes & own or codes <= whole)])

@@ -16,6 +16,7 @@ from styrbord.api import (
     decision_writing,
     deviations,
     forecasts,
+    investment_money,
     jobs,
     meetings,
     numbers,
@@ -35,8 +36,8 @@ from styrbord.core.base.problems import Problem, Refused
 DESCRIPTION = (
     "Read access to everything that the board shows: subjects, indicators, observations and figures, "
     "as of any day and by any vintage. With a token, programs also hand in what forms ask for, send single "
-    "observations, answer deviations, propose decisions, promise, take part in meetings and rate. Wrong "
-    "input gets the problems: where, what and what to do."
+    "observations, answer deviations, propose decisions, promise, take part in meetings, rate and invest. "
+    "Wrong input gets the problems: where, what and what to do."
 )
 VERSION = "1.0"
 ADDRESSES = (
@@ -102,6 +103,35 @@ ADDRESSES = (
     "rating-runs/{token}/appeals",
     "rating-appeals",
     "rating-appeals/{token}/steps",
+    "investments",
+    "investments/{code}",
+    "investments/{code}/plan",
+    "investments/{code}/steps",
+    "investments/{code}/assents",
+    "investments/{code}/benefits",
+    "investments/{code}/matrix",
+    "investments/{code}/partners",
+    "investments/{code}/conformity",
+    "investment-light",
+    "investment-benefits",
+    "investment-matters",
+    "investment-matters/{token}",
+    "investment-matters/{token}/steps",
+    "investment-components",
+    "investment-components/reuse",
+    "investment-stops",
+    "investment-sittings",
+    "investment-sittings/{on}",
+    "investment-spending",
+    "investment-facts",
+    "investment-facts/unmatched",
+    "investment-budgets",
+    "investment-budgets/versions",
+    "investment-budgets/unexplained",
+    "investment-funds",
+    "investment-funds/{code}",
+    "investment-funds/{code}/applications",
+    "investment-funds/{code}/movements",
     "scenarios",
     "scenarios/{token}",
     "leads",
@@ -176,6 +206,7 @@ api.add_router("", council.router)
 api.add_router("", jobs.router)
 api.add_router("", scenarios.router)
 api.add_router("", rating_writing.router)
+api.add_router("", investment_money.router)
 api.add_router("", decision_writing.router)
 api.add_router("", decision_critiques.router)
 api.add_router("", deviations.router)

@@ -42,6 +42,7 @@ def data() -> Series:
     return Series(Frequency.ANNUAL, 2020, values)
 
 
+@pytest.mark.requirement("R-104")
 def test_risks_are_switches_on_the_path_and_mitigation_takes_from_them(system: System, data: Series) -> None:
     targets = (year("y", "2023", 65.0), year("poor", "2023", 16.0, is_up=False))
     risks = (
@@ -68,6 +69,7 @@ def test_risks_are_switches_on_the_path_and_mitigation_takes_from_them(system: S
     assert plain - broken.path("y")[2, 0] == pytest.approx(closure.harm[targets[0]])
 
 
+@pytest.mark.requirement("R-277")
 def test_packages_are_compared_under_a_limit(system: System, data: Series) -> None:
     targets = (year("y", "2023", 65.0), year("poor", "2023", 16.0, is_up=False))
     packages = (

@@ -106,6 +106,7 @@ def test_where_nothing_moves_the_numbers_are_the_same(solved: Solved, data: Seri
             assert np.array_equal(answer.of("jobs"), solved.path("jobs"))
 
 
+@pytest.mark.requirement("R-098")
 def test_levers_are_ranked_as_finite_differences_rank_them(
     system: System, data: Series, solved: Solved, kept: Board
 ) -> None:

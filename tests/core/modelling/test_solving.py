@@ -394,3 +394,20 @@ def test_bounds_that_are_too_narrow_are_told_with_how_near_one_comes() -> None:
 def test_what_is_no_instrument_is_told(text: str) -> None:
     with pytest.raises(Refused, match="is no instrument"):
         instruments_of(["g", text])
+
+
+@pytest.mark.requirement("R-276")
+def test_the_drivers_of_an_optimistic_path_are_found_back() -> None:
+    system = small(
+        "IDENTITY> y", "EQ> LOG(y) = 0.5*LOG(TSLAG(y,1)) + 0.3*LOG(g) + 0.1*LOG(w)",
+        "IDENTITY> w", "EQ> w = 0.6*y + 0.2*TSLAG(w,1)",
+    )  # fmt: skip
+    data = outer(y=[2.0] * 7, g=[3.0] * 7, w=[1.5] * 7)
+    medium = Asked(2001, 2006)
+    growth = np.array([0.2, 0.4, 0.6, 0.8, 1.0, 1.2])
+    optimistic = run(system, data, replace(medium, changes={"g": growth})).path("y")[:, 0]
+    targets = {("y", 2001 + at): float(value) for at, value in enumerate(optimistic)}
+    found = reached(system, data, medium, targets, ("g",))
+    assert found.solved.path("y")[:, 0] == pytest.approx(optimistic, rel=1e-9)
+    assert found.levels[0] == pytest.approx(3.0 + growth, rel=1e-7)
+    assert not np.allclose(run(system, data, medium).path("y")[:, 0], optimistic, rtol=1e-3)

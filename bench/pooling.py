@@ -15,15 +15,27 @@ import numpy as np
 from statsmodels.regression.linear_model import OLS
 
 from bench.timing import Row, keep, paired, ratio_row
+from styrbord.core.base.periods import Frequency
 from styrbord.core.modelling.operations import Numbers
+from styrbord.core.modelling.panel_estimating import estimate_panel
+from styrbord.core.modelling.panels import Panel
 from styrbord.core.modelling.pooling import Rows, pooled
+from styrbord.core.modelling.reading import model_of
 from styrbord.core.modelling.ridge import ridge
+from styrbord.core.modelling.series import Series
 
 SEED, TIMES, TURNS = 2026, 100, 7
 DESIGNS = tuple(product((80, 300), (10, 15, 20), (0.1, 0.3, 0.8)))
 OTHERS = ("least squares", "pooled", "fixed effects", "ridge")
 MOST, MOST_SHORT, MOST_TIME = 1.02, 0.80, 0.5
 WHERE = "one process"
+TEXT = """MODEL
+PANEL> territory
+BEHAVIORAL> y
+EQ> y = a + b*x + c*z
+COEFF> a b c
+POOL> a b c
+END"""
 
 
 def drawn(units: int, periods: int, apart: float, draw: np.random.Generator) -> tuple[Numbers, Numbers]:
@@ -101,8 +113,11 @@ def designs() -> list[Row]:
 def speed() -> Row:
     """One equation over 300 territories beside as many fits."""
     x, y = drawn(300, 14, 0.3, np.random.default_rng(SEED))
+    values = {"y": y.T, "x": x[:, :, 1].T, "z": x[:, :, 2].T}
+    panel = Panel(tuple(f"t{at}" for at in range(300)), Series(Frequency.ANNUAL, 2000, values))
+    model = model_of(TEXT)
     pair = paired(
-        lambda _: pooled(rows(x, y)),
+        lambda _: estimate_panel(model, panel),
         lambda _: [OLS(goal, own).fit().bse for own, goal in zip(x, y, strict=True)],
         times=TURNS,
     )

@@ -94,7 +94,7 @@ def _settled(
         means = shares.T @ own
         apart = own - means[place]
         spread = (apart.T @ apart + inverse.sum(axis=0)) / max(len(own), 1)
-        spread = _floored((spread + spread.T) / 2, 1e-12)
+        spread = (spread + spread.T) / 2
         change = max(float(np.abs(means - before).max()), float(np.abs(spread - last).max()))
         if change < CLOSE * max(1.0, float(np.abs(means).max())):
             break

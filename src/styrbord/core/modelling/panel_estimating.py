@@ -346,25 +346,25 @@ def _placed(
     fits = (np.nan_to_num(sample.x) @ np.nan_to_num(b)[:, :, None])[:, :, 0]
     residuals = np.where(sample.known, sample.y - fits, np.nan)
     residuals[np.isnan(b).any(axis=1)] = np.nan
-    statistics = tuple(
-        _measured(residuals[at], sample.y[at], None if scales is None else float(scales[at]))
-        for at in range(len(sample.territories))
-    )
+    statistics = tuple(_measured(residuals, sample.y, scales))
     return PanelEstimate(
         sample.equation, method, sample.first, sample.territories, b, covariances, residuals, statistics
     )
 
 
-def _measured(residuals: Numbers, y: Numbers, scale: float | None) -> dict[str, float]:
-    """Statistics of one territory."""
+def _measured(residuals: Numbers, y: Numbers, scales: Numbers | None) -> Iterator[dict[str, float]]:
+    """Statistics of each territory; nothing where it has no period."""
     is_there = np.isfinite(residuals)
-    own, goal = residuals[is_there], y[is_there]
-    if not len(own):
-        return {}
-    ssr, about = float(own @ own), float(((goal - goal.mean()) ** 2).sum())
-    found = {"nobs": float(len(own)), "ssr": ssr, "rmse": float(np.sqrt(ssr / len(own)))}
-    found["r2"] = 1.0 - ssr / about if about > 0 else float("nan")
-    return found if scale is None else {**found, "scale": scale}
+    counts = is_there.sum(axis=1)
+    whole = np.maximum(counts, 1)
+    ssr = np.where(is_there, residuals, 0.0) ** 2 @ np.ones(y.shape[1])
+    own = np.where(is_there, y, 0.0)
+    about = np.where(is_there, own - (own.sum(axis=1) / whole)[:, None], 0.0) ** 2 @ np.ones(y.shape[1])
+    r2 = np.where(about > 0, 1.0 - ssr / np.where(about > 0, about, 1.0), np.nan)
+    columns = [counts, ssr, np.sqrt(ssr / whole), r2, *([] if scales is None else [scales])]
+    names = ("nobs", "ssr", "rmse", "r2", "scale")
+    for row in np.column_stack(columns).tolist():
+        yield dict(zip(names, row, strict=False)) if row[0] else {}
 
 
 _TOGETHER: Mapping[str, Callable[[PanelSample], PanelEstimate]] = {

@@ -87,9 +87,7 @@ def _targets(card: CardNote, typed: Mapping[str, str]) -> Iterator[Moved]:
         for target in profile.targets:
             name = f"target.{card.code}.{profile.benefit}.{target.period}"
             beside = str(target.period)
-            yield Moved(
-                name, profile.benefit, {}, beside, target.value, profile.unit, typed.get(name, "")
-            )
+            yield Moved(name, profile.benefit, {}, beside, target.value, profile.unit, typed.get(name, ""))
 
 
 def data_of(said: QueryDict, cards: Sequence[CardNote]) -> tuple[Data, list[Problem]]:
@@ -107,9 +105,7 @@ def data_of(said: QueryDict, cards: Sequence[CardNote]) -> tuple[Data, list[Prob
         for one in form.targets:
             if (amount := _number(one.typed, one.code, problems)) is not None:
                 period = one.name.rpartition(".")[2]
-                targets.append(
-                    {"plan": card.code, "benefit": one.code, "period": period, "value": amount}
-                )
+                targets.append({"plan": card.code, "benefit": one.code, "period": period, "value": amount})
         if day := saying.day(said, f"ends.{card.code}", problems):
             ends_on[card.code] = day.isoformat()
     told: Data = {
@@ -118,10 +114,11 @@ def data_of(said: QueryDict, cards: Sequence[CardNote]) -> tuple[Data, list[Prob
         "targets": targets,
         "ends_on": ends_on,
         "no_effects": [
-            {"line": one.line, "result": one.result, "reason": one.reason} for one in statements(said) if one.result
+            {"line": one.line, "result": one.result, "reason": one.reason}
+            for one in statements(said)
+            if one.result
         ],
         "versions": {card.code: _version(said, card) for card in cards},
-        "reason": fields.text(said, "reason"),
     }
     return {name: value for name, value in told.items() if value}, problems
 
@@ -139,7 +136,9 @@ def _number(text: str, place: str, problems: list[Problem]) -> str | None:
 def statements(said: Mapping[str, str]) -> list[StatementForm]:
     """Statements of no effect as they were typed."""
     return [
-        StatementForm(*(said.get(f"no.{at}.{name}", "").strip()[:4000] for name in ("line", "result", "reason")))
+        StatementForm(
+            *(said.get(f"no.{at}.{name}", "").strip()[:4000] for name in ("line", "result", "reason"))
+        )
         for at in range(STATEMENTS)
     ]
 
@@ -155,4 +154,4 @@ def typed_of(data: Mapping[str, Any]) -> dict[str, str]:
     found |= {f"ends.{code}": str(day) for code, day in data.get("ends_on", {}).items()}
     for at, one in enumerate(data.get("no_effects", ())):
         found |= {f"no.{at}.{name}": str(one.get(name, "")) for name in ("line", "result", "reason")}
-    return {**found, "reason": str(data.get("reason", ""))}
+    return found

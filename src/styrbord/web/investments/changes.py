@@ -1,6 +1,7 @@
 """Which pages let money and results be changed together, with numbers before and after, and be agreed on?"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,32 +10,39 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from styrbord.core.base.problems import Problem, Refused
-from styrbord.core.investments.portfolio.moving import Said
 from styrbord.core.investments.portfolio.workflow import Noun
-from styrbord.services.investments import carding, changed, changing, matters, mattering
+from styrbord.services.investments import carding, changed, changing, mattering, matters
+from styrbord.services.investments.impacts import ImpactNote
 from styrbord.services.investments.notes import CardNote, ChangeNote, MatterNote
+from styrbord.services.investments.standing import posts_of
 from styrbord.services.rights import rights_of
 from styrbord.web import address, fields
 from styrbord.web.asking import codes_of, reading_of
 from styrbord.web.investments import change_forms, saying
+from styrbord.web.investments.drafting import demand_acting
 from styrbord.web.investments.one import ALONE, answered
 from styrbord.web.names import words
 from styrbord.web.views.showing import show
 
 Problems = tuple[Problem, ...]
 MOST_PLANS = 8
+OPEN = frozenset({"draft", "computed", "agreed", "approved"})
 
 
 @never_cache
 def new(request: HttpRequest, code: str) -> HttpResponse:
     """Form for a change of one plan, and of others that are named beside it."""
     cards = _cards(request, (code, *codes_of(request, "with")))
+    demand_acting(request, cards[0])
     if request.method != "POST":
         return _form(request, cards, {})
     data, problems = change_forms.data_of(request.POST, cards)
     try:
         if problems:
             raise Refused(problems)
+        if "look" in request.POST:
+            return _form(request, cards, request.POST, impact=changing.impact_of_data(request.user, data))
+        data["words"] = fields.text(request.POST, "words")
         token = changing.draft(request.user, data, key=fields.key_of(request.POST))
     except Refused as refused:
         return _form(request, cards, request.POST, _open(refused))
@@ -53,7 +61,10 @@ def edit(request: HttpRequest, token: str) -> HttpResponse:
     try:
         if problems:
             raise Refused(problems)
-        matters.move(request.user, token, "change", Said(), data=data, revision=revision, key=key)
+        if "look" in request.POST:
+            found = changing.impact_of_data(request.user, data)
+            return _form(request, cards, request.POST, token=token, impact=found)
+        changing.change(request.user, token, data, revision=revision, key=key)
     except Refused as refused:
         return _form(request, cards, request.POST, _open(refused), token=token)
     return redirect(address.go(request, "investment-change", token))
@@ -75,6 +86,7 @@ def _form(
     problems: Problems = (),
     *,
     token: str = "",
+    impact: ImpactNote | None = None,
 ) -> HttpResponse:
     plans = [change_forms.form_of(card, typed) for card in cards]
     answer = show(
@@ -87,7 +99,8 @@ def _form(
         statements=list(enumerate(change_forms.statements(typed))),
         lines=[one for plan in plans for one in plan.lines],
         results=[one for plan in plans for one in plan.results],
-        reason=typed.get("reason", ""),
+        words=typed.get("words", ""),
+        impact=impact,
         token=token,
         revision=_told(request, token)[0].revision if token else 0,
         problems=problems,
@@ -113,7 +126,9 @@ def _shown(request: HttpRequest, token: str, problems: Problems = (), tried: str
         reading,
         note=note,
         change=told,
-        impact=changing.impact_of(rights, token),
+        impact=changing.impact_of(request.user, token) if told.state in OPEN else None,
+        statements=_statements(note),
+        may_sign=bool(posts_of(rights)) and told.state == "draft",
         may_edit="change" in told.verbs,
         offered=saying.offered(Noun.CHANGE, told.state, moves),
         problems=problems,
@@ -127,8 +142,28 @@ def _shown(request: HttpRequest, token: str, problems: Problems = (), tried: str
 def _told(request: HttpRequest, token: str) -> tuple[MatterNote, ChangeNote]:
     reading, rights = reading_of(request), rights_of(request.user)
     row = matters.matter_row(rights, token)
-    note: Any = mattering.notes_of(reading, rights, [row])[0]
+    note = mattering.notes_of(reading, rights, [row])[0]
     return note, changed.change_note(rights, note, row)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A statement of no effect, and the post that signed it; "" = nobody has."""
+
+    line: str
+    result: str
+    reason: str
+    signed_by: str
+
+
+def _statements(note: MatterNote) -> list[StatementView]:
+    data: Mapping[str, Any] = note.data
+    signed = {(one["line"], one["result"]): one["post"] for one in data.get("signed", ())}
+    told = [
+        (str(one.get("line", "")), str(one["result"]), str(one["reason"]))
+        for one in data.get("no_effects", ())
+    ]
+    return [StatementView(*one, signed.get(one[:2], "")) for one in told]
 
 
 @require_POST
@@ -136,8 +171,11 @@ def act(request: HttpRequest, token: str, verb: str) -> HttpResponse:
     """Move a change request."""
     revision, key = saying.revision_of(request.POST), fields.key_of(request.POST)
     try:
-        if verb == "preview":
-            changing.preview(request.user, token, revision=revision)
+        if verb == "sign":
+            line, result = (fields.text(request.POST, name)[:140] for name in ("line", "result"))
+            changing.sign(request.user, token, result=result, line=line, revision=revision, key=key)
+        elif verb == "preview":
+            changing.preview(request.user, token, revision=revision, key=key)
         else:
             said = saying.said_of(request.POST)
             matters.move(request.user, token, verb[:16], said, revision=revision, key=key)

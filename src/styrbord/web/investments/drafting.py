@@ -51,6 +51,7 @@ Problems = tuple[Problem, ...]
 @never_cache
 def new(request: HttpRequest) -> HttpResponse:
     """Form of ten answers for a small investment, or of the first words of a full plan."""
+    demand_sign_in(request)
     is_full = request.GET.get("process") == "full"
     if request.method != "POST":
         return _new(request, is_full)
@@ -116,7 +117,7 @@ def edit(request: HttpRequest, code: str, part: str) -> HttpResponse:
         return _form(request, card, PARTS[part], plan_typed.shown(data, PARTS[part]))
     found, problems = _typed(request, PARTS[part], data)
     if "more" in request.POST:
-        return _form(request, card, PARTS[part], _with_more(found, PARTS[part]))
+        return _form(request, card, PARTS[part], _with_more(found, PARTS[part], plan_typed.MORE_ROWS))
     try:
         if problems:
             raise Refused(problems)
@@ -148,20 +149,43 @@ def _of_text(text: str, data: dict[str, Any]) -> tuple[plan_typed.Typed, list[Pr
     return plan_typed.Typed(told if isinstance(told, dict) else {}), []
 
 
-def _with_more(found: plan_typed.Typed, part: Part) -> plan_typed.Typed:
+def _with_more(found: plan_typed.Typed, part: Part, count: int = plan_typed.NEW_ROWS) -> plan_typed.Typed:
     """The same with empty rows at the end of each group again, and none that are left out."""
     for group in part.rows:
         rows = [row for row in found.rows[group.code] if row.data]
-        found.rows[group.code] = [*rows, *(plan_typed.Row({}) for _ in range(plan_typed.NEW_ROWS))]
+        found.rows[group.code] = [*rows, *(plan_typed.Row({}) for _ in range(count))]
     return found
 
 
 def _card(request: HttpRequest, code: str) -> CardNote:
     card = carding.card(reading_of(request), rights_of(request.user), code)
-    if card.plan is None:
-        needed = "rights.missing" if request.user.is_authenticated else "sign-in.needed"
-        raise Refused(Problem(needed))
+    demand_acting(request, card)
     return card
+
+
+def demand_acting(request: HttpRequest, card: CardNote) -> None:
+    """Let nobody write of an investment who does not act for its lead.
+
+    Raises
+    ------
+    Refused
+        `sign-in.needed`, `rights.missing`
+    """
+    demand_sign_in(request)
+    if card.plan is None or card.lead.code not in acts_for(rights_of(request.user)):
+        raise Refused(Problem("rights.missing"))
+
+
+def demand_sign_in(request: HttpRequest) -> None:
+    """Let nobody in who has not signed in.
+
+    Raises
+    ------
+    Refused
+        `sign-in.needed`
+    """
+    if not request.user.is_authenticated:
+        raise Refused(Problem("sign-in.needed"))
 
 
 def _form(

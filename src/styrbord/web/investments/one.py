@@ -41,6 +41,11 @@ class ResultView:
     note: ResultNote
     chart: ChartView | None
 
+    @property
+    def title(self) -> str:
+        """How far it has come."""
+        return drawing.result_title(self.note)
+
 
 @dataclass(frozen=True, slots=True)
 class CellView:
@@ -72,10 +77,10 @@ def shown(request: HttpRequest, code: str, problems: Problems = (), tried: str =
     reading, rights = reading_of(request), rights_of(request.user)
     card, labels = carding.card(reading, rights, code), board.labels(reading)
     money = drawing.spent(card)
-    results = [
-        ResultView(each, drawing.result(card, each, day_of(card, "delivered"))) for each in card.results
-    ]
-    drawn = [each for each in (money, *(each.chart for each in results)) if each]
+    main = main_result(card)
+    first = ResultView(main, drawing.result(card, main, day_of(card, "delivered"))) if main else None
+    others = [ResultView(each, None) for each in card.results if each is not main]
+    drawn = [each for each in (money, first.chart if first else None) if each]
     offers: dict[str, Offer] = {**lists.of_card(card), **{each.id: each for each in drawn}}
     bodies = acts_for(rights)
     answer = show(
@@ -86,16 +91,17 @@ def shown(request: HttpRequest, code: str, problems: Problems = (), tried: str =
         card=card,
         name=words(card.names) or card.code,
         heading=heading(card),
-        main=main_result(card),
+        main=main,
         money=money,
-        results=results,
+        first=first,
+        results=others,
         payers=payers(card, labels),
         pair=pair_of(card),
         effect_columns=effects.columns(card),
         lights=[light.value for light in ORDER],
         offered=saying.offered(Noun.INVESTMENT, card.stage, card.verbs),
         assents=agreeing.open_to(card, bodies),
-        may_report=card.owner.code in posts_of(rights) or card.lead.code in bodies,
+        may_report=False,
         may_write=card.plan is not None and card.lead.code in bodies,
         problems=problems,
         tried=tried,

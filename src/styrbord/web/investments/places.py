@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from styrbord.web import address
-from styrbord.web.code_words import Word
 
 PLACES = (
     ("investments", _("Portfolio")),
+    ("investment-spending", _("Spending")),
     ("benefits", _("Benefits")),
     ("committee", _("Subcommittee")),
     ("stops", _("Stop orders")),
@@ -19,9 +19,9 @@ PLACES = (
     ("proposals", _("Proposals")),
     ("investment-guide", _("Guidance")),
 )
-OWN: tuple[tuple[str, Word], ...] = (("seats", _("Seats")),)
+OWN = (("investment-import", _("Workbook")), ("seats", _("Seats")))
 """Those that only make sense for who signs in."""
-DEEPER: tuple[tuple[str, Word], ...] = (
+DEEPER = (
     ("investment-benefits", _("Benefits after closure: claimed, confirmed, realised")),
     ("investment-joint", _("Who pays and who gains, by several methods")),
     ("investment-conformity", _("Shared components and requirements")),

@@ -14,7 +14,8 @@ from styrbord.web.investments.saying import number
 
 Data = dict[str, Any]
 MOST_ROWS = 400
-NEW_ROWS = 2
+NEW_ROWS = 1
+MORE_ROWS = 3
 PRICE = "investment.price"
 
 

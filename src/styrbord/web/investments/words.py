@@ -165,6 +165,7 @@ CHANGE_DONE: Mapping[str, Word] = {
     "settle": pgettext_lazy("step of a change request", "found that all had agreed"),
     "approve": pgettext_lazy("step of a change request", "approved it"),
     "apply": pgettext_lazy("step of a change request", "applied it"),
+    "sign": pgettext_lazy("step of a change request", "signed that there is no effect"),
     "reject": pgettext_lazy("step of a change request", "rejected it"),
     "withdraw": pgettext_lazy("step of a change request", "withdrew it"),
 }
@@ -179,6 +180,17 @@ DELTAS: Mapping[str, Word] = {
     "money": pgettext_lazy("what changes", "Money of"),
     "result": pgettext_lazy("what changes", "Result"),
     "date": pgettext_lazy("what changes", "Day of delivery"),
+}
+EFFECTS: Mapping[str, Word] = {
+    "result": pgettext_lazy("node of the tree of goals", "Result"),
+    "series": pgettext_lazy("node of the tree of goals", "Indicator"),
+    "goal": pgettext_lazy("node of the tree of goals", "Goal"),
+}
+CHANCES: Mapping[str, Word] = {
+    "no-series": pgettext_lazy("why a chance is not known", "not known: no series"),
+    "no-forecast": pgettext_lazy("why a chance is not known", "not known: no forecast"),
+    "beyond": pgettext_lazy("why a chance is not known", "not known: the forecast ends before"),
+    "": pgettext_lazy("why a chance is not known", "not known"),
 }
 VIEWS: Mapping[str, Word] = {
     "investor": pgettext_lazy("whose view", "The lead body"),

@@ -1,6 +1,6 @@
 """How do templates word and mark stages, lights, money and steps of investments?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,11 +15,11 @@ from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Refused
 from styrbord.core.investments.methodology import HOUSE_LABEL
 from styrbord.core.investments.portfolio.baselines import Variance
-from styrbord.core.investments.portfolio.money import Price
+from styrbord.core.investments.portfolio.money import Money, Price
 from styrbord.figures import format as written
 from styrbord.figures.investments import Way
 from styrbord.figures.model import State
-from styrbord.services.investments.notes import Named
+from styrbord.services.investments.notes import DeltaNote, Named
 from styrbord.web import address, amounts
 from styrbord.web.investments import money, more_words, places, portfolio, words
 from styrbord.web.investments.guidance import guide_of_stage, guide_of_state
@@ -232,3 +232,32 @@ def deeper(context: Mapping[str, Any], code: str) -> list[tuple[str, str]]:
     """Pages that tell more of one investment."""
     request = context["request"]
     return [(address.go(request, name, code), str(title)) for name, title in places.DEEPER]
+
+
+@register.filter
+def money_told(value: Money | None) -> SafeString:
+    """Amount in its price, short; a dash where nothing is known."""
+    return money_short(value.amount) if value is not None else mark_safe('<span class="quiet">–</span>')
+
+
+@register.filter
+def signed_number(value: Decimal | float | None) -> SafeString:
+    """Number with its sign."""
+    told = money.plain(value)
+    return format_html('<span class="n">{}{}</span>', "+" if value is not None and value > 0 else "", told)
+
+
+@register.simple_tag
+def delta_change(one: DeltaNote) -> SafeString:
+    """By how much something changes: an amount, a number, or days."""
+    found = number(one.change)
+    if one.what != "date" or found is None:
+        return told_change(one.change)
+    sign = "+" if found > 0 else written.MINUS if found < 0 else ""
+    return format_html('<span class="n">{}{}</span>', sign, amounts.days(abs(int(found))))
+
+
+@register.simple_tag
+def rule_labels(labels: Iterable[str]) -> str:
+    """Rules by which figures are made, each once."""
+    return " ".join(rule_label(one) for one in dict.fromkeys(labels))

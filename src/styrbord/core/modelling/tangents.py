@@ -40,9 +40,29 @@ def tangents(
     ndarray with dims (direction, variable, period, lane)
         NaN where a lane has no solution, or where its equations do not say.
     """
+    moved = spread(solved, data, directions, progress=progress)
+    size, start = len(solved.system.solved), reach_back(solved.system)
+    found = np.stack([moved[row][start : start + solved.asked.count] for row in range(size)])
+    return np.ascontiguousarray(found.transpose(2, 0, 1, 3))
+
+
+def spread(
+    solved: Solved,
+    data: Series,
+    directions: Sequence[Mapping[str, Numbers]],
+    *,
+    progress: Progress = silent,
+) -> dict[int, Numbers]:
+    """Derivatives of all rows that move, as in `tangents`.
+
+    Returns
+    -------
+    dict from row to ndarray with dims (period, direction, lane)
+        Periods before and after the run included.
+    """
     system, asked = solved.system, solved.asked
     size, start = len(system.solved), reach_back(system)
-    rows = _rows(solved, data)
+    rows = arrays(solved, data)
     moved: dict[int, Numbers] = {}
     shape = len(rows[0]), len(directions), asked.lanes
     for at, direction in enumerate(directions):
@@ -54,12 +74,16 @@ def tangents(
     for step, free in enumerate(free_in(system, asked)):
         _period(system.solved, rows, moved, start + step, free)
         progress(step + 1, asked.count, "differentiate")
-    found = np.stack([moved[row][start : start + asked.count] for row in range(size)])
-    return np.ascontiguousarray(found.transpose(2, 0, 1, 3))
+    return moved
 
 
-def _rows(solved: Solved, data: Series) -> list[Numbers]:
-    """Arrays of all lanes, with what is solved."""
+def arrays(solved: Solved, data: Series) -> list[Numbers]:
+    """Arrays of all lanes of a run, with what is solved.
+
+    Returns
+    -------
+    list of ndarray with dims (period, lane)
+    """
     system, asked = solved.system, solved.asked
     start, times = solved.start, asked.lanes // solved.territories
     explained = [np.tile(solved.rows[row], (1, times)) for row in range(len(system.solved))]

@@ -305,8 +305,8 @@ def test_before_it_is_saved_a_request_shows_what_it_does_up_the_tree(users: Any)
     assert {one.code for one in found.signers} >= {"head", "body-post"}
     token = changing.draft(users["lead"], request())
     assert changing.preview(users["lead"], token, revision=1).plans[0].agreed_by == "lead"
-    assert changing.impact_of(users["body"], token).problems == ()
-    assert refused(changing.impact_of, users["stranger"], token) == [("matter.not-found", "")]
+    assert changing.impact_of(rights_of(users["body"]), token).problems == ()
+    assert refused(changing.impact_of, rights_of(users["stranger"]), token) == [("matter.not-found", "")]
 
 
 def test_approvals_at_once_apply_once_and_lose_no_money(users: Any) -> None:

@@ -4,6 +4,7 @@ The one way by which page, interface, import and corrections move the money of w
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from styrbord.core.base.problems import Problem, Refused, define
@@ -29,6 +30,7 @@ define(
     "The request states no such thing to be signed.",
     "Look at it again: it was changed, or is signed already.",
 )
+OVER = frozenset({"applied", "rejected", "withdrawn"})
 define("change.signed-closed", "A request that is {state} is not signed any more.", "Look at it again.")
 
 
@@ -64,23 +66,25 @@ def preview(user: object, token: str, *, revision: int, key: str = "") -> Impact
         As `matters.move`, and everything for which the lock refuses it.
     """
     matters.move(user, token, "preview", Said(), revision=revision, key=key)
-    return impact_of(user, token)
+    return impact_of(rights_of(user), token)
 
 
-def impact_of(user: object, token: str) -> ImpactNote:
-    """What a request that somebody sees would do now.
+def impact_of(rights: Rights, token: str) -> ImpactNote:
+    """What a request that somebody sees would do now; what is over has no problems any more.
 
     Raises
     ------
     Refused
         `matter.not-found`.
     """
-    rights = rights_of(user)
     matter = matters.matter_row(rights, token)
     if matter.noun != Noun.CHANGE:
         raise Refused(Problem("matter.not-found"))
     case = Case(matter, None, Actor("", rights.person), clock.now().date(), rights)
-    return impact(visible(principal_for(rights)), noun.rules_of(case), matter.data.get("consents", {}))
+    found = impact(visible(principal_for(rights)), noun.rules_of(case), matter.data.get("consents", {}))
+    if matter.state in OVER:
+        return replace(found, problems=(), warnings=(), proposed=(), deltas=())
+    return found
 
 
 def impact_of_data(user: object, data: Mapping[str, Any]) -> ImpactNote:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from styrbord.web.investments import acts, changes, drafting, guiding, imports, one, portfolio, spending
+from styrbord.web.investments import (
+    acts,
+    changes,
+    drafting,
+    guiding,
+    imports,
+    one,
+    portfolio,
+    reports,
+    spending,
+)
 from styrbord.web.investments.more_addresses import urlpatterns as more
 
 urlpatterns = [
@@ -20,5 +30,6 @@ urlpatterns = [
     path("<str:code>/edit/<str:part>/", drafting.edit, name="investment-edit"),
     path("<str:code>/moves/<str:verb>/", acts.move, name="investment-act"),
     path("<str:code>/assent/", acts.assent, name="investment-assent"),
+    path("<str:code>/report/", reports.report, name="investment-report"),
     path("<str:code>/changes/new/", changes.new, name="investment-change-new"),
 ]

@@ -101,7 +101,7 @@ def shown(request: HttpRequest, code: str, problems: Problems = (), tried: str =
         lights=[light.value for light in ORDER],
         offered=saying.offered(Noun.INVESTMENT, card.stage, card.verbs),
         assents=agreeing.open_to(card, bodies),
-        may_report=False,
+        may_report=card.owner.code in posts_of(rights) or card.lead.code in bodies,
         may_write=card.plan is not None and card.lead.code in bodies,
         problems=problems,
         tried=tried,

@@ -27,7 +27,7 @@ from styrbord.services import (
 )
 from styrbord.services.accounts import sessions
 from styrbord.services.collection import deadlines, ownership, settling
-from styrbord.services.investments import tending
+from styrbord.services.investments import matching, rating_now, tending
 from styrbord.store.ledger.models import Event, Seal
 
 SEAL_AT = 1_000
@@ -102,6 +102,8 @@ STEPS: dict[str, Callable[[datetime], int]] = {
     "meetings": meetings.tend,
     "ratings": ratings.tend,
     "investments": tending.tend,
+    "investment-money": matching.tend,
+    "investment-ratings": rating_now.rate_all,
     "seals": _seal,
 }
 """Steps in their order; what they tell is sealed last."""

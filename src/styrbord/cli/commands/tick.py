@@ -26,6 +26,8 @@ WORDS = {
         "steps were",
         "taken with investments: silence recorded, a stop proposed, or a post told",
     ),
+    "investment-money": ("case was", "cases were", "opened or ended for money without a result"),
+    "investment-ratings": ("rating was", "ratings were", "found to have changed among those of investments"),
     "seals": ("event was", "events were", "sealed"),
 }
 

@@ -114,6 +114,9 @@ def _invested() -> dict[str, Iterator[dict[str, Any]]]:
         "investment-money": (investments.MoneyFact, {**of, "batch": "batch__token"}),
         "investment-funds": (investments.Fund, {}),
         "investment-fund-movements": (investments.FundMovement, {**of, "fund": "fund__code"}),
+        "investment-fund-applications": (investments.FundApplication, {**of, "fund": "fund__code"}),
+        "investment-policies": (investments.Policy, {}),
+        "investment-programme-kinds": (investments.ProgrammeKind, {}),
         "investment-seats": (investments.Seat, {}),
     }
     return {name: _rows(table.objects.all(), said) for name, (table, said) in tables.items()}

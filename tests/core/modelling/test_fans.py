@@ -193,3 +193,12 @@ def test_without_residuals_nothing_can_be_drawn() -> None:
     system = system_of(model_of("MODEL\nIDENTITY> s\nEQ> s = x\nEND"), {})
     with pytest.raises(Refused, match="residuals together in no period"):
         residuals(system, world(1), 2001, 2029)
+
+
+def test_disturbances_of_what_is_not_there_are_told(system: System) -> None:
+    with pytest.raises(Refused, match=r"no variable yy\. Did you mean y"):
+        chances(system, Normal("yy", 1.0))
+    keys = (("y", "a"),)
+    given = Chances(system.model, Shape(4), 1, (), (Uncertain(keys, np.ones(1), np.eye(1)),))
+    with pytest.raises(Refused, match="a of y is the same in all lanes"):
+        run(system, world(1), replace(ASKED, lanes=3, drawn=given))

@@ -164,3 +164,13 @@ def test_a_part_of_one_lane_is_no_copy_of_the_first(at_once: int, monkeypatch: p
     monkeypatch.setattr("styrbord.core.modelling.running.AT_ONCE", at_once)
     assert np.allclose(run(alone, series, asked).paths, whole.paths, rtol=1e-8)
     assert np.unique(whole.path("c")[0].round(9)).size == 4
+
+
+def test_leads_of_what_is_given_from_outside_are_seen_in_every_lane() -> None:
+    system = system_of(model_of("MODEL\nIDENTITY> y\nEQ> y = 0.5*TSLAG(y,1) + TSLEAD(x,2)\nEND"), {})
+    data = Series(Frequency.ANNUAL, 2000, {"x": np.arange(8.0), "y": np.zeros(8)})
+    change = np.zeros((4, 3))
+    change[3, 1] = 1.0
+    solved = run(system, data, Asked(2001, 2004, lanes=3, changes={"x": change}))
+    assert solved.path("y")[:, 0].tolist() == [3.0, 5.5, 7.75, 9.875]
+    assert (solved.path("y")[:, 1] - solved.path("y")[:, 0]).tolist() == [0.0, 1.0, 0.5, 0.25]

@@ -92,6 +92,14 @@ def test_moves_are_the_multipliers_of_each_lane(system: System, data: Series, so
         assert np.allclose(own[1], wanted[at, :, 1, 2], rtol=1e-7)
 
 
+def test_moves_do_not_depend_on_how_many_lanes_are_differentiated_at_once(
+    solved: Solved, data: Series, kept: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("styrbord.core.modelling.tangents.MOST", 45)
+    again = board(solved, data, SLIDERS, kept.targets)
+    assert np.allclose(again.moves, kept.moves, rtol=1e-12)
+
+
 def test_quick_and_full_answers_agree_for_a_tenth(solved: Solved, data: Series, kept: Board) -> None:
     for positions in ({"spending": 0.1}, {"spending": -0.1, "tax": 0.013}, {"plant": 1.0, "hiring": 1.0}):
         quick, full = kept.answer(positions), solved_again(solved, data, kept, positions)

@@ -9,11 +9,17 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.modelling.asking import Asked, Drawn
 from styrbord.core.modelling.operations import Numbers
 from styrbord.core.modelling.series import Series
 from styrbord.core.modelling.system import System
 
+define(
+    "model.lane-coefficient",
+    "{coefficient} of {equation} is the same in all lanes.",
+    "Say that lanes have their own when the model is made ready.",
+)
 Flags = npt.NDArray[np.bool_]
 
 
@@ -49,6 +55,11 @@ def rows_of(
     Returns
     -------
     tuple of (list of ndarray with dims (period, lane), int)
+
+    Raises
+    ------
+    Refused
+        `model.lane-coefficient`
     """
     back, ahead = reach_back(system), max(system.model.ahead, 0)
     low, high = asked.first - back, asked.last + ahead
@@ -68,11 +79,23 @@ def rows_of(
         given = (asked.factors, asked.lane_factors, _taken(more.factors, name))
         rows.append(_added(np.zeros((high - low + 1, 1)), name, inside, given))
     rows += [rows[at] for at in range(len(system.solved))]
+    _look_at({**asked.coefficients, **more.coefficients}, system)
     for key, value in system.by_lane.items():
         own = more.coefficients.get(key, asked.coefficients.get(key, value))
         wide = _wide(np.atleast_1d(own)[None, :], asked.lanes)
         rows.append(np.broadcast_to(wide, (high - low + 1, wide.shape[1])))
     return rows, back
+
+
+def _look_at(given: Mapping[tuple[str, str], Numbers], system: System) -> None:
+    """Refuse coefficients that the system has the same of in all lanes."""
+    problems = [
+        Problem("model.lane-coefficient", "", {"coefficient": name, "equation": equation})
+        for equation, name in given
+        if (equation, name) not in system.by_lane
+    ]
+    if problems:
+        raise Refused(problems)
 
 
 def _taken(drawn: dict[str, Numbers], name: str) -> dict[str, Numbers]:
@@ -102,7 +125,7 @@ def _added(own: Numbers, name: str, inside: slice, given: Sequence[Mapping[str, 
     return found
 
 
-def moved(asked: Asked, drawn: Drawn, first: Asked) -> Flags:
+def moved(asked: Asked, drawn: Drawn, first: Asked, *, looks_ahead: bool = False) -> Flags:
     """Whether a lane differs from the first variant by a period of the run.
 
     Parameters
@@ -112,6 +135,8 @@ def moved(asked: Asked, drawn: Drawn, first: Asked) -> Flags:
     drawn : Drawn
     first : Asked
         For the lanes of the first variant.
+    looks_ahead : bool
+        Whether equations use later periods, so that any change counts from the start on.
 
     Returns
     -------
@@ -127,4 +152,6 @@ def moved(asked: Asked, drawn: Drawn, first: Asked) -> Flags:
             found |= own != 0
     if asked.coefficients or drawn.coefficients:
         found[:] = True
+    if looks_ahead:
+        found[:] = found.any(axis=0)
     return np.asarray(np.logical_or.accumulate(found, axis=0), dtype=bool)

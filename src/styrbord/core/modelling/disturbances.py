@@ -10,7 +10,8 @@ from typing import Protocol
 
 import numpy as np
 
-from styrbord.core.modelling.asking import Drawn
+from styrbord.core.base.problems import Refused
+from styrbord.core.modelling.asking import Drawn, unknown
 from styrbord.core.modelling.model import Model
 from styrbord.core.modelling.operations import Numbers
 
@@ -165,6 +166,18 @@ class Chances:
     seed: int
     disturbances: tuple[Disturbance, ...] = ()
     uncertain: tuple[Uncertain, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Look at the names.
+
+        Raises
+        ------
+        Refused
+            `model.no-variable`
+        """
+        names = dict.fromkeys(name for one in self.disturbances for name in one.names)
+        if problems := unknown(names, (*self.model.endogenous, *self.model.exogenous), "variable"):
+            raise Refused(problems)
 
     def __call__(self, low: int, high: int) -> Drawn:
         """Draw for lanes.

@@ -259,7 +259,8 @@ def _solved(
     drawn: Drawn | None = None,
 ) -> Solved:
     parts = None if explained is None else list(explained)
-    same = None if base is None else ~moved(asked, drawn or Drawn(), base.asked)
+    looks_ahead = system.model.ahead > 0
+    same = None if base is None else ~moved(asked, drawn or Drawn(), base.asked, looks_ahead=looks_ahead)
     rows, start = rows_of(system, data, asked, parts, drawn)
     count, free = asked.count, free_in(system, asked)
     solver = Solver(system, rows, close=asked.close, most=asked.most, lanes=asked.lanes)

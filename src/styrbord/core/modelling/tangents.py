@@ -15,6 +15,9 @@ from styrbord.core.modelling.running import Solved, free_in
 from styrbord.core.modelling.series import Series
 from styrbord.core.modelling.tape import Tape
 
+MOST = 4_000_000
+"""Numbers of the matrices that are solved together."""
+
 
 def tangents(
     solved: Solved,
@@ -71,9 +74,14 @@ def spread(
             moved.setdefault(row, np.zeros(shape))
             moved[row][start : start + asked.count, at] = path.reshape(asked.count, -1)
     moved |= {row: np.zeros(shape) for row in range(size)}
-    for step, free in enumerate(free_in(system, asked)):
-        _period(system.solved, rows, moved, start + step, free)
-        progress(step + 1, asked.count, "differentiate")
+    at_once = max(MOST // size**2, 1)
+    for low in range(0, asked.lanes, at_once):
+        lanes = slice(low, min(low + at_once, asked.lanes))
+        own = [row[:, lanes] if row.shape[1] > 1 else row for row in rows]
+        views = {row: values[:, :, lanes] for row, values in moved.items()}
+        for step, free in enumerate(free_in(system, asked)):
+            _period(system.solved, own, views, start + step, free)
+        progress(lanes.stop, asked.lanes, "differentiate")
     return moved
 
 

@@ -7,7 +7,7 @@ from styrbord.core.base.text import Text
 WORDS: Mapping[str, Text] = {
     "title": {
         "en": "Minutes: subcommittee on key digital projects",
-        "ru": "Протокол: подкомитет по ключевым цифровым проектам",
+        "ru": "Протокол: подкомиссия по ключевым цифровым проектам",
         "sv": "Protokoll: underkommittén för viktiga digitala projekt",
     },
     "led": {"en": "Led by", "ru": "Председатель", "sv": "Ordförande"},

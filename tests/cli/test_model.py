@@ -184,6 +184,23 @@ def test_targets_of_the_text_and_bounds_of_instruments(folder: Folder) -> None:
     assert paths["y", "2010"] == pytest.approx(20.0)
 
 
+def test_scenarios_out_of_their_order_are_warned_of(
+    folder: Folder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder.put("m.txt", MODEL.replace("END", "TARGET> y 2010 20\nc 2010 5 direction down\nEND"))
+    folder.put(
+        "s.toml", "[optimistic]\nchange.g = { 2010 = 1, 2011 = -1 }\n[medium]\n[pessimistic]\nchange.g = -2\n"
+    )
+    capsys.readouterr()
+    assert folder("scenarios", *RUN, "--scenarios", "s.toml") == 0
+    told = capsys.readouterr().err
+    assert "warning: y is worse in the scenario optimistic than in medium, by " in told
+    assert "at most: 2011. Look" in told
+    assert "c is worse in the scenario optimistic than in medium" in told
+    assert "c is worse in the scenario medium than in pessimistic" in told
+    assert "y is worse in the scenario medium" not in told
+
+
 def test_scenarios_stand_side_by_side_and_begin_from_parents(folder: Folder) -> None:
     folder.put(
         "s.toml",

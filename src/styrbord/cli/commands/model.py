@@ -13,6 +13,7 @@ import numpy as np
 from styrbord.cli import texts
 from styrbord.cli.model_draws import fans, with_draws
 from styrbord.cli.model_estimating import estimated
+from styrbord.cli.model_order import out_of_order
 from styrbord.cli.model_results import Columns, Given, Made, columns, numbers, periods_of
 from styrbord.cli.progress import bar, end
 from styrbord.cli.stopping import stoppable
@@ -220,7 +221,8 @@ def _scenarios(given: Given) -> Made:
     codes = tuple(one.code for one in scenarios)
     paths = {"paths.csv": _by_lane(solved, data, "scenario", ("", *codes), first=1)}
     told = f"{_solved(solved, data)} {len(codes):,} scenarios: {', '.join(codes)}."
-    return Made(paths, (told,), tuple(warned(solved, data, ("the data's path", *codes))))
+    crossed = tuple(out_of_order(solved, given, ("", *codes)))
+    return Made(paths, (told,), (*warned(solved, data, ("the data's path", *codes)), *crossed))
 
 
 def _system(given: Given) -> System:

@@ -156,7 +156,7 @@ def matter_row(rights: Rights, token: str) -> Matter:
     Refused
         `matter.not-found`, whether it is there or not.
     """
-    found = _seen(rights).filter(token=token[:24]).first()
+    found = _seen(rights, Matter.objects.filter(token=token[:24])).first()
     if found is None:
         raise Refused(Problem("matter.not-found"))
     return found
@@ -170,13 +170,13 @@ def rows(
     states: Iterable[str] | None = None,
 ) -> QuerySet[Matter]:
     """Matters of a noun that somebody sees, in order of time."""
-    found = _seen(rights, noun).filter(noun=noun).order_by("pk")
+    found = _seen(rights, Matter.objects.filter(noun=noun)).order_by("pk")
     if investment is not None:
         found = found.filter(investment=investment)
     return found if states is None else found.filter(state__in=list(states))
 
 
-def _seen(rights: Rights, *asked: str) -> QuerySet[Matter]:
+def _seen(rights: Rights, asked: QuerySet[Matter]) -> QuerySet[Matter]:
     """What is decided of what everyone sees; all that is seen inside, what is one's own, and proposals."""
     public = Investment.objects.filter(PUBLIC).values("pk")
     told = Q(pk__in=())
@@ -189,15 +189,17 @@ def _seen(rights: Rights, *asked: str) -> QuerySet[Matter]:
         whole = Investment.objects.filter(inside(rights)).values("pk")
         found |= Q(investment__in=whole) | Q(post__in=posts) | Q(body__in=standing.acts_for(rights))
         found |= Q(investment=None, noun=Noun.PROPOSAL)
-        found |= _of_changes(rights) if not asked or Noun.CHANGE in asked else Q(pk__in=())
-    return Matter.objects.filter(found).select_related("investment", "investment__lead")
+        found |= _of_changes(rights, asked)
+    return asked.filter(found).select_related("investment", "investment__lead")
 
 
-def _of_changes(rights: Rights) -> Q:
+def _of_changes(rights: Rights, asked: QuerySet[Matter]) -> Q:
     """Change requests over plans of which one is led by somebody's body, or all are seen inside."""
-    bodies = standing.acts_for(rights)
-    own = set(Investment.objects.filter(lead__code__in=bodies).values_list("code", flat=True))
-    whole = set(Investment.objects.filter(inside(rights)).values_list("code", flat=True))
-    told = Matter.objects.filter(noun=Noun.CHANGE).values_list("pk", "data")
+    told = list(asked.filter(noun=Noun.CHANGE).values_list("pk", "data"))
+    if not told:
+        return Q(pk__in=())
     plans = {number: frozenset(data.get("plans", ())) for number, data in told}
+    named = Investment.objects.filter(code__in=frozenset().union(*plans.values()))
+    own = set(named.filter(lead__code__in=standing.acts_for(rights)).values_list("code", flat=True))
+    whole = set(named.filter(inside(rights)).values_list("code", flat=True))
     return Q(pk__in=[number for number, codes in plans.items() if codes and (codes & own or codes <= whole)])

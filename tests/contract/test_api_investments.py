@@ -1,5 +1,6 @@
 """Do programs read the portfolio as their posts may, and plan, decide, measure and pay once for each key?"""
 
+import base64
 from pathlib import Path
 from typing import Any
 
@@ -175,6 +176,48 @@ def test_a_fund_is_opened_granted_and_never_below_zero(users: dict[str, Any]) ->
     out = {"kind": "reserve", "amount": "5000", "investment": CODE, "document": "B-2"}
     assert keeper("post", "investment-funds/joint/movements", out).status_code in {400, 404}
     assert read("investment-funds/joint", **head(users, "body", "body-post"))["balance"]
+
+
+REQUEST = {
+    "money": [{"line": f"{CODE}/C1", "amount": "10000"}, {"line": f"{CODE}/C2", "amount": "-10000"}],
+    "versions": {CODE: 1},
+}
+
+
+def test_money_without_its_result_is_refused_and_with_it_drafted_once(users: dict[str, Any]) -> None:
+    investing.decided(users)
+    lead = program(users, "lead")
+    told = lead("post", "investment-changes/impact", REQUEST).json()
+    assert {one["code"] for one in told["problems"]} == {"lock.uncovered"}
+    results = [{"result": f"{CODE}/R1", "change": "1"}, {"result": f"{CODE}/R2", "change": "-1"}]
+    whole = {**REQUEST, "results": results}
+    assert lead("post", "investment-changes/impact", whole).json()["problems"] == []
+    assert not Matter.objects.filter(noun="change").exists()
+    said = {**whole, "words": "Wages rose"}
+    first, again = (lead("post", "investment-changes", said, "once") for _ in range(2))
+    assert (first.status_code, again.json()) == (201, first.json()), first.json()
+    token = first.json()["token"]
+    assert read(f"investment-changes/{token}/impact", **head(users, "lead"))["deltas"]
+    assert read(f"investment-changes/{token}/impact", 404, **head(users, "stranger"))
+    bare = lead("post", "investment-changes", {**REQUEST, "words": "So"}).json()
+    step = {"verb": "preview", "revision": bare["revision"]}
+    refused = lead("post", f"investment-matters/{bare['token']}/steps", step)
+    assert set(codes(refused)) == {"lock.uncovered"}
+
+
+def test_a_workbook_goes_out_and_comes_in(users: dict[str, Any]) -> None:
+    investing.begun(users)
+    answer = Client().get("/api/v1/investment-book", **head(users, "lead"))
+    assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+    said = {"content": base64.b64encode(answer.content).decode()}
+    send = program(users, "lead")
+    assert send("post", "investment-book", {**said, "trial": True}).json()["same"] == [CODE]
+    first, again = (send("post", "investment-book", said, "once") for _ in range(2))
+    assert (first.status_code, again.json()) == (200, first.json()), first.json()
+    assert first.json()["same"] == [CODE]
+    assert codes(send("post", "investment-book", {"content": "%"})) == ["request.not-base64"]
+    assert codes(send("post", "investment-book", {"content": "AAAA"})) == ["form-book.not-xlsx"]
+    assert Client().get("/api/v1/investment-book").status_code == 401
 
 
 def test_what_writes_needs_the_scope_and_a_key(users: dict[str, Any]) -> None:

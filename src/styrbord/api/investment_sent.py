@@ -96,7 +96,25 @@ class ChangeIn(Sent):
     ends_on: dict[str, str] = Field(default_factory=dict)
     targets: list[dict[str, Any]] = Field(default_factory=list, max_length=5000)
     versions: dict[str, int] = Field(default_factory=dict, description="Of the plans that were looked at.")
-    reason: str = Field("", max_length=LONG)
+
+    def data(self) -> dict[str, Any]:
+        """The set as `core.investments.portfolio.request_text` reads it."""
+        names = ("money", "results", "no_effects", "ends_on", "targets", "versions")
+        return {name: found for name in names if (found := getattr(self, name))}
+
+
+class ChangeDraftIn(ChangeIn):
+    """A change request, and why."""
+
+    words: str = Field(max_length=LONG)
+
+
+class SignatureIn(Sent):
+    """That a change of money has no effect on a result, by a post above the author's."""
+
+    result: str = Field(max_length=140)
+    line: str = Field("", max_length=140)
+    revision: int = REVISION
 
 
 class ReportIn(Sent):

@@ -16,7 +16,7 @@ from styrbord.api import (
     decision_writing,
     deviations,
     forecasts,
-    investment_money,
+    investment_books,
     jobs,
     meetings,
     numbers,
@@ -117,6 +117,11 @@ ADDRESSES = (
     "investment-matters",
     "investment-matters/{token}",
     "investment-matters/{token}/steps",
+    "investment-book",
+    "investment-changes",
+    "investment-changes/impact",
+    "investment-changes/{token}/impact",
+    "investment-changes/{token}/signatures",
     "investment-components",
     "investment-components/reuse",
     "investment-stops",
@@ -206,7 +211,7 @@ api.add_router("", council.router)
 api.add_router("", jobs.router)
 api.add_router("", scenarios.router)
 api.add_router("", rating_writing.router)
-api.add_router("", investment_money.router)
+api.add_router("", investment_books.router)
 api.add_router("", decision_writing.router)
 api.add_router("", decision_critiques.router)
 api.add_router("", deviations.router)

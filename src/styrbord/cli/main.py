@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from styrbord.cli import demo_database
 from styrbord.cli.model_words import add_model
+from styrbord.cli.portfolio_words import add_portfolio
 from styrbord.cli.running import run
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # named nowhere else
@@ -93,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     worker = commands.add_parser("worker", help="do long work that was asked for, one job after the other")
     worker.add_argument("--once", action="store_true", help="end when nothing waits")
     _link(commands)
+    add_portfolio(commands)
     commands.add_parser("setup", help="make or update the database")
     _ledger(commands)
     _people(commands)

@@ -22,7 +22,7 @@ def read(file: Path | None) -> str:
     try:
         return file.read_text(encoding="utf-8") if file else sys.stdin.read()
     except (OSError, UnicodeDecodeError) as error:
-        raise _unusable(file, error) from error
+        raise unusable(file, error) from error
 
 
 def write(file: Path | None, text: str, out: TextIO) -> None:
@@ -39,7 +39,7 @@ def write(file: Path | None, text: str, out: TextIO) -> None:
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise _unusable(file, error) from error
+        raise unusable(file, error) from error
 
 
 def replace(file: Path, text: str) -> None:
@@ -61,7 +61,7 @@ def replace(file: Path, text: str) -> None:
         beside.chmod(0o666 & ~_umask())
         os.replace(beside, file)
     except OSError as error:
-        raise _unusable(file, error) from error
+        raise unusable(file, error) from error
     finally:
         if beside is not None:
             beside.unlink(missing_ok=True)
@@ -74,6 +74,7 @@ def _umask() -> int:
     return found
 
 
-def _unusable(file: Path | None, error: OSError | UnicodeDecodeError) -> Refused:
+def unusable(file: Path | None, error: OSError | UnicodeDecodeError) -> Refused:
+    """That a file cannot be read or written, and why."""
     reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
     return Refused(Problem("file.unusable", str(file or "terminal"), {"reason": reason}))

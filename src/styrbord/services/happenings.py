@@ -31,6 +31,7 @@ UNSEEN = frozenset(
         "investment-advice.answered",
         "investment-advice.begun",
         "investment-advice.closed",
+        "investment-book.loaded",
         "investment-conformity.begun",
         "investment-conformity.changed",
         "investment-conformity.rejected",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from styrbord.core.base.periods import Period
-from styrbord.core.investments.portfolio.model import CostLine, Investment, Option
+from styrbord.core.investments.portfolio.model import CostLine, Investment, Option, Spread
 from styrbord.core.investments.portfolio.plan import Plan, line_code
 from styrbord.core.investments.portfolio.plan_text import as_data
 from styrbord.core.investments.portfolio.profile import BenefitProfile, Target
@@ -47,9 +47,10 @@ def asked_and_rest(before: Plan, after: Plan) -> tuple[Asked, Plan]:
     Returns
     -------
     tuple
-        What is asked for, and the plan with all of that as it was. Of a line whose likely amount changes all
-        three estimates are as they were: the request moves them together. What is neither (a line more,
-        another bearer) stays in the rest, and is refused there once the investment is decided.
+        What is asked for, and the plan with all of that as it was. A request moves the three estimates of a
+        line together: low and high that stay, or move as the likely one does, go with it. What is neither (a
+        line more, another bearer, another spread) stays in the rest, and is refused there once the investment
+        is decided.
     """
     own, new = before.investment, after.investment
     lines = dict(_moved_lines(own, new))
@@ -159,10 +160,22 @@ def _with_lines(option: Option, own: Investment, moved: Mapping[str, Decimal]) -
     known = {one.code: one for one in own.costs}
 
     def as_was(line: CostLine) -> CostLine:
-        return replace(line, spread=known[line.code].spread) if line.code in moved else line
+        if line.code not in moved:
+            return line
+        had = known[line.code].spread
+        low, high = (
+            before if after in {before, _more(before, moved[line.code])} else after
+            for before, after in ((had.low, line.spread.low), (had.high, line.spread.high))
+        )
+        return replace(line, spread=Spread(low, had.likely, high))
 
     is_preferred = own.preferred is not None and option.code == own.preferred.code
     return replace(option, costs=tuple(map(as_was, option.costs))) if is_preferred else option
+
+
+def _more(amount: Decimal | None, more: Decimal) -> Decimal | None:
+    """As a request moves an estimate."""
+    return None if amount is None else max(amount + more, Decimal(0))
 
 
 def _with_targets(

@@ -39,6 +39,7 @@ class Scenario:
 
 RUSH = Scenario("bench.collection_rush", (), 100, 1_000, count="--asked", is_seeded=False, has_chance=False)
 STEERING = Scenario("bench.steering_rush", (), 600, 100_000, count="--steps")
+PORTFOLIO = Scenario("bench.portfolio_rush", (), 600, 200_000, count="--steps")
 SCENARIOS: Mapping[str, Scenario] = {
     "kills-sqlite": Scenario("bench.collection_faults", (), 10, 500),
     "kills-postgresql": Scenario("bench.collection_faults", (), 10, 500, database="postgresql"),
@@ -53,6 +54,8 @@ SCENARIOS: Mapping[str, Scenario] = {
     "rush-postgresql": replace(RUSH, database="postgresql"),
     "steering-sqlite": STEERING,
     "steering-postgresql": replace(STEERING, database="postgresql"),
+    "portfolio-sqlite": PORTFOLIO,
+    "portfolio-postgresql": replace(PORTFOLIO, database="postgresql"),
     "guesses": Scenario("bench.guessing", (), 500, 10_000, count="--guesses"),
     "interface": Scenario("bench.api_fuzz", (), 5, 50, count="--examples"),
     "disclosure": Scenario("bench.disclosure", (), 100, 1_000, database="", count="--tables"),

@@ -103,6 +103,17 @@ def test_the_spread_of_coefficients_is_found_and_the_posterior_is_the_normal_one
     assert found.coefficients[5] == pytest.approx(mean, rel=1e-6)
 
 
+def test_units_of_measurement_change_nothing_else() -> None:
+    panel, _ = made(0.2, 0.5)
+    values = {**panel.data.values, "y": panel.data.values["y"] * 1e9}
+    other = Panel(panel.territories, Series(Frequency.ANNUAL, 2000, values), {})
+    lines = ("POOL> a b", "BOUND> b in [-inf, 0.5]"), ("POOL> a b", "BOUND> b in [-inf, 5e8]")
+    one, two = estimated(panel, *lines[0]), estimated(other, *lines[1])
+    assert two.coefficients == pytest.approx(one.coefficients * 1e9, rel=1e-9)
+    assert two.errors == pytest.approx(one.errors * 1e9, rel=1e-6, abs=1e-3)
+    assert two.spreads == pytest.approx(one.spreads * 1e9, rel=1e-6)
+
+
 def test_groups_keep_their_own_means() -> None:
     panel, b = made(0.2, 0.5, groups=2)
     found = estimated(panel, "POOL> a b c BY type")

@@ -16,6 +16,7 @@ from styrbord.core.modelling.operations import Numbers
 ROUNDS = 50
 CLOSE = 1e-8
 FLOOR = 1e-6
+START = 1e-2  # least spread to begin from: EM hardly leaves a spread of nearly nothing
 FEW = 10  # groups with fewer territories share the spread of all
 
 
@@ -120,7 +121,7 @@ def _start(
     means[sums == 0] = own.mean(axis=0)
     apart = own - means[place[has_own]]
     spread = apart.T @ apart / max(len(own) - 1, 1) - errors.mean(axis=0)
-    return means, _floored((spread + spread.T) / 2, FLOOR)
+    return means, _floored((spread + spread.T) / 2, START)
 
 
 def _floored(matrix: Numbers, floor: float) -> Numbers:

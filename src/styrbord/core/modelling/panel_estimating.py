@@ -192,6 +192,7 @@ def _check(equation: Equation, method: str) -> None:
     reasons = {
         "its error has a memory": equation.order > 0,
         "it has no intercept": method == "fixed" and not equation.intercept,
+        "it has nothing but an intercept": method == "fixed" and len(equation.terms) == 1,
         "it has a RESTRICT> or PDL>": method == "partial" and bool(equation.restrictions or equation.lags),
         "a RESTRICT> names its intercept": method == "fixed"
         and any(equation.intercept in one.weights for one in equation.restrictions),

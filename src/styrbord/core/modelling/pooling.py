@@ -16,6 +16,7 @@ from styrbord.core.modelling.regression import Limits, fitted
 
 Flags = npt.NDArray[np.bool_]
 _RANK = 1e-9
+_FLOOR = 1e-12  # of a variance, in variances of the left side
 _LENT = 4.0  # how many degrees of freedom the others' variance counts
 
 
@@ -58,7 +59,7 @@ class Pooled:
 def pooled(rows: Rows) -> Pooled:
     """Coefficients of all territories, each drawn towards its group as far as its own data leave it open.
 
-    Regressors are standardised over the panel first (an intercept stays as it is); the variance of a
+    Both sides are standardised over the panel first (an intercept stays as it is); the variance of a
     territory is drawn towards the mean variance as by four degrees of freedom; its expectation and the spread
     of coefficients are found by EM, within each group; the means of groups are pooled to the whole.
 
@@ -75,9 +76,10 @@ def pooled(rows: Rows) -> Pooled:
     numpy.linalg.LinAlgError
         If a regressor does not move in the whole panel.
     """
-    back = _standard(rows)
-    x = np.where(rows.known[:, :, None], rows.x, 0.0) @ back
-    y = np.where(rows.known, rows.y, 0.0)
+    size = _size(rows)
+    back = _standard(rows) * size
+    x = np.where(rows.known[:, :, None], rows.x, 0.0) @ (back / size)
+    y = np.where(rows.known, rows.y, 0.0) / size
     squares = np.swapaxes(x, 1, 2) @ x
     products = (np.swapaxes(x, 1, 2) @ y[:, :, None])[:, :, 0]
     variances = _variances(rows, x, y, squares, products)
@@ -100,7 +102,13 @@ def pooled(rows: Rows) -> Pooled:
     own[is_open], inverse[is_open] = np.nan, np.nan
     means, spreads = _restored(back, inner, found)
     covariances = back @ inverse @ back.T
-    return Pooled(own @ back.T, covariances, np.sqrt(variances), means, spreads)
+    return Pooled(own @ back.T, covariances, np.sqrt(variances) * size, means, spreads)
+
+
+def _size(rows: Rows) -> float:
+    """Standard deviation of the left side over the panel; 1 where it does not move."""
+    found = float(rows.y[rows.known].std())
+    return found if found > 0 and np.isfinite(found) else 1.0
 
 
 def _standard(rows: Rows) -> Numbers:
@@ -137,11 +145,10 @@ def _variances(rows: Rows, x: Numbers, y: Numbers, squares: Numbers, products: N
         flat, goal = x[rows.known], y[rows.known]
         rest = goal - flat @ np.linalg.lstsq(flat, goal, rcond=None)[0]
         shared = float(rest @ rest) / max(len(goal) - count, 1)
-    floor = 1e-12 * max(float((y**2).mean()), 1e-300)
     found: Numbers = np.full(len(y), shared)
     if has_own.any():
         found[has_own] = (own * free[has_own] + _LENT * shared) / (free[has_own] + _LENT)
-    return np.asarray(np.maximum(found, floor), dtype=np.float64)
+    return np.asarray(np.maximum(found, _FLOOR), dtype=np.float64)
 
 
 def _is_open(precision: Numbers, outer: Sequence[int]) -> Flags:

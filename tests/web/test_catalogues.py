@@ -35,6 +35,7 @@ from styrbord.web.deviations import problem_words as deviation_words
 from styrbord.web.editing import problem_words as editing_words
 from styrbord.web.imports import problem_words as import_words
 from styrbord.web.investments import money_problem_words as investment_money_words
+from styrbord.web.investments import more_problem_words as matter_words
 from styrbord.web.jobs import problem_words as job_words
 from styrbord.web.leads import problem_words as lead_words
 from styrbord.web.meetings import problem_words as meeting_words

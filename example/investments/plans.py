@@ -205,7 +205,7 @@ def _money(amount: Decimal) -> str:
 
 def _benefit(row: Row, gain: Gain, number: int, series: Series) -> tuple[dict[str, Any], dict[str, Any]]:
     indicator, subject, base = series.free(_wanted(row, gain, number))
-    first = row.start + len(row.build)
+    first = ends_on(row).year + (row.start != 2024)
     line: dict[str, Any] = {
         "code": f"B{number}",
         "bearer": gain.bearer,

@@ -10,6 +10,7 @@ from styrbord.core.base.catalogue import module_in
 def main() -> None:
     """Wake the board, then live through two years on it."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "styrbord.conf.settings"
+    os.environ.setdefault("STYRBORD_CURRENCY", "SEK")
     django.setup()
     module_in("example.past", "living").live()
 

@@ -9,17 +9,19 @@ from datetime import date, timedelta
 
 from example.investments.plans import Series, plan_data
 from example.investments.table import MILLION, Row, rows
-from example.past import investing_after, investing_asides, investing_money
+from example.past import investing_after, investing_asides, investing_money, investing_reports
 from example.past.investing_acts import decide, move, say, step, tokens
 from example.past.investing_asides import REQUIRED
 from example.past.investing_board import BOARD, BODY, CHAIR, CONTROLLER, LEADS, MEMBERS, set_up, value_at
 from example.past.people import user_of
 from example.past.walking import Step, by_people, by_program
 from styrbord.core.investments.portfolio.moving import Said
-from styrbord.services.investments import assenting, drafting, matters
+from styrbord.services import clock
+from styrbord.services.investments import assenting, drafting, matters, rating_now
 
 FILE = "plans.csv"
 SEATED = date(2024, 1, 23)
+RATED = (date(2025, 6, 30), date(2025, 12, 30), date(2026, 1, 30))
 ORDER = ("idea", "appraising", "decided", "procuring", "executing", "delivered", "realising", "closed")
 OWN = {"paused": "executing", "stopped": "decided", "paused-light": "executing"}
 
@@ -37,6 +39,8 @@ class Investing:
         for row in rows():
             yield from self._of(row)
         yield from investing_asides.beside()
+        for on in RATED:
+            yield by_program(on, f"{FILE}: rated", lambda: rating_now.rate_all(clock.now()))
 
     def _of(self, row: Row) -> Iterator[Step]:
         lead = row.owner
@@ -58,7 +62,9 @@ class Investing:
         if reach >= ORDER.index("executing"):
             yield from self._ready(row, at)
             yield at(80, "started", lambda: decide(BODY, row.code, "start", f"D-{row.code}-2"))
-        yield from investing_money.steps(row, reach >= ORDER.index("executing"))
+        is_carried_out = reach >= ORDER.index("executing")
+        yield from investing_money.steps(row, is_carried_out)
+        yield from investing_reports.steps(row) if is_carried_out else ()
         if reach >= ORDER.index("delivered"):
             yield from investing_after.steps(row, ORDER[reach])
         if row.stage == "paused":
@@ -185,5 +191,6 @@ def end(code: str) -> None:
 
 
 def begun() -> Investing:
-    """The investments, with every series still free."""
-    return Investing(Series(value_at))
+    """The investments, with every series still free but those of the small ones."""
+    small = {(one.indicator, one.lead) for one in rows() if "light" in one.flags}
+    return Investing(Series(value_at, small))

@@ -1,12 +1,13 @@
-"""Which database does the example county live in?"""
+"""Which database does the example county live in, and in which currency does it invest?"""
 
 import os
 from pathlib import Path
 
-FILE = "demo.sqlite3"
+FILE, CURRENCY = "demo.sqlite3", "SEK"
 
 
 def choose() -> None:
-    """Take the example's own file, unless the words or the environment name a database."""
+    """Take the example's own file and currency, unless the words or the environment name others."""
     folder = Path(os.environ.get("STYRBORD_STATE", "var"))
     os.environ.setdefault("STYRBORD_DATABASE", str(folder / FILE))
+    os.environ.setdefault("STYRBORD_CURRENCY", CURRENCY)

@@ -25,6 +25,7 @@ BY_THEMSELVES = {
     "coherence": "coherence",
     "decision_effects": "effects",
     "week": "week",
+    "portfolio": "portfolio",
     "shapley": "shapley",
     "modelling": "modelling",
     "hostile_models": "hostile",

@@ -26,6 +26,7 @@ ORDER = (
     "coherence",
     "decision-effects",
     "week",
+    "portfolio",
     "shapley",
     "modelling",
     "modelling-hostile",

@@ -132,3 +132,12 @@ def test_a_declared_break_changes_coefficients_from_its_period_on() -> None:
 def test_a_break_outside_of_the_sample_is_told() -> None:
     with pytest.raises(Refused, match="cannot be told apart: a__FROM__2030_1"):
         made("BREAK> 2030 1", data=noisy())
+
+
+def test_a_value_too_large_to_square_is_survived() -> None:
+    data = noisy()
+    y = data.values["y"].copy()
+    y[8] = 1e300
+    found = made(data=Series(data.frequency, data.first, {**data.values, "y": y}))
+    assert np.isfinite(found.coefficients).all()
+    assert not np.isfinite(found.statistics["ssr"])

@@ -220,7 +220,8 @@ def alone(sample: Sample, tolerance: float = TOLERANCE, *, method: str = "ols") 
         return _drawn(sample, limits)
     _check(sample, limits)
     try:
-        return _with_memory(sample, limits, tolerance) if sample.early else _plain(sample, limits)
+        with np.errstate(over="ignore", invalid="ignore"):
+            return _with_memory(sample, limits, tolerance) if sample.early else _plain(sample, limits)
     except np.linalg.LinAlgError as error:
         names = sample.equation.coefficients
         shown = ", ".join(names[at] for at in idle(sample.x)) or str(error)
@@ -320,7 +321,8 @@ def _told(sample: Sample, limits: Limits, fit: Fit, residuals: Numbers) -> Estim
         order=sample.early,
         has_intercept=bool(sample.equation.intercept),
     )
-    covariance = (found["ser"] if fit.scale is None else fit.scale) ** 2 * fit.inverse
+    with np.errstate(all="ignore"):
+        covariance = np.float64(found["ser"] if fit.scale is None else fit.scale) ** 2 * fit.inverse
     errors = np.sqrt(np.abs(np.diag(covariance)))
     extra: dict[str, float] = {}
     for lag in sample.equation.lags:

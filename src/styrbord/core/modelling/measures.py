@@ -21,8 +21,9 @@ def spread(residuals: Numbers, free: int) -> float:
     """
     if free <= 0:
         return float("nan")
-    total = float(residuals @ residuals) - float(residuals.sum()) ** 2 / len(residuals)
-    return float(np.sqrt(max(total, 0.0) / free))
+    with np.errstate(over="ignore"):
+        total = np.float64(residuals @ residuals) - np.float64(residuals.sum()) ** 2 / len(residuals)
+    return float(np.sqrt(max(float(total), 0.0) / free))
 
 
 def measures(

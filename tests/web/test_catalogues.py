@@ -20,6 +20,7 @@ from styrbord.services import trouble
 from styrbord.services.accounts import limits
 from styrbord.services.collection import workbooks
 from styrbord.services.imports import loading
+from styrbord.services.investments import budgets, changing, funds, policies, reporting, spending
 from styrbord.sources import reading
 from styrbord.web import downloads, formula_words, problem_words, said_params, urls
 from styrbord.web.accounts import problem_words as account_words
@@ -36,6 +37,10 @@ from styrbord.web.editing import problem_words as editing_words
 from styrbord.web.imports import problem_words as import_words
 from styrbord.web.investments import money_problem_words as investment_money_words
 from styrbord.web.investments import more_problem_words as matter_words
+from styrbord.web.investments import more_problem_words as matter_words
+from styrbord.web.investments import money_problem_words as money_words
+from styrbord.web.investments import plan_problem_words as plan_words
+from styrbord.web.investments import problem_words as investment_words
 from styrbord.web.jobs import problem_words as job_words
 from styrbord.web.leads import problem_words as lead_words
 from styrbord.web.meetings import problem_words as meeting_words
@@ -72,9 +77,19 @@ SHOWN = (
     *meeting_words.SHOWN,
     *method_words.SHOWN,
     *rating_words.SHOWN,
+    *investment_words.SHOWN,
+    *plan_words.SHOWN,
+    *money_words.SHOWN,
+    *matter_words.SHOWN,
     *investment_money_words.SHOWN,
 )
 LOADED = (
+    budgets,
+    changing,
+    funds,
+    policies,
+    reporting,
+    spending,
     downloads,
     limits,
     trouble,

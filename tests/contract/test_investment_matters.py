@@ -8,7 +8,7 @@ import pytest
 from styrbord.core.base.problems import Refused
 from styrbord.core.investments.portfolio.moving import Said
 from styrbord.services import clock
-from styrbord.services.investments import drafting, keeping, matters, seats
+from styrbord.services.investments import drafting, keeping, matters, seats, seeing
 from styrbord.services.rights import NOBODY, rights_of
 from styrbord.store.investments.models import Component, Matter, Requirement, Step, StepWords
 from styrbord.store.ledger.models import Event
@@ -244,3 +244,43 @@ def test_a_step_of_a_matter_is_taken_once_and_only_on_what_was_read(users: Any) 
     ]
     assert matters.verbs_for(rights_of(users["stranger"]), Matter.objects.get(token=token)) == ("answer",)
     assert matters.verbs_for(NOBODY, Matter.objects.get(token=token)) == ()
+
+
+def test_one_matter_is_seen_by_those_in_whose_lists_it_stands(users: Any) -> None:
+    """Whatever its noun and state, and whoever asks; an investment likewise."""
+    make.delivered(users)
+    make.begun(users, "INNER", access="internal")
+    make.begun(users, "CLOSE", access="restricted")
+    for code in (CODE, "INNER", "CLOSE"):
+        go(
+            users,
+            "lead",
+            make.matter(users, "lead", "obstacle", code=code, words="x"),
+            "refer",
+            to="n1",
+            due=make.DAY,
+        )
+        make.matter(users, "board", "stop", code=code, ground="duplicate", words="x")
+    matters.begin(users["lead"], "proposal", {"body": "north", "title": "x", "scope": "both", "words": "x"})
+    taken = make.matter(
+        users, "lead", "measurement", benefit="B1", by="north", measured_on=clock.now().date().isoformat(),
+        period="2026", value="1", counterfactual="0", method="count",
+    )  # fmt: skip
+    go(users, "lead", taken, "submit")
+    go(users, "controller", taken, "verify")
+    for user in (None, *users.values()):
+        rights = rights_of(user)
+        listed = {one.token for noun in matters.HANDLINGS for one in matters.rows(rights, noun)}
+        for token in Matter.objects.values_list("token", flat=True):
+            try:
+                is_there = bool(matters.matter_row(rights, token))
+            except Refused:
+                is_there = False
+            assert is_there == (token in listed)
+        codes = set(seeing.seen(rights).values_list("code", flat=True))
+        for code in (CODE, "INNER", "CLOSE"):
+            try:
+                is_there = bool(seeing.seen_row(rights, code))
+            except Refused:
+                is_there = False
+            assert is_there == (code in codes)

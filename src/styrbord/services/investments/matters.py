@@ -27,7 +27,7 @@ from styrbord.services.investments.nouns import (
     stop,
     waiver,
 )
-from styrbord.services.investments.seeing import PUBLIC, inside, seen_row
+from styrbord.services.investments.seeing import PUBLIC, inside, is_inside, is_public, seen_row
 from styrbord.services.investments.stepping import Case, Handling
 from styrbord.services.investments.writing import REALM
 from styrbord.services.once import once
@@ -156,10 +156,22 @@ def matter_row(rights: Rights, token: str) -> Matter:
     Refused
         `matter.not-found`, whether it is there or not.
     """
-    found = _seen(rights, Matter.objects.filter(token=token[:24])).first()
-    if found is None:
+    asked = Matter.objects.filter(token=token[:24]).select_related("investment", "investment__lead")
+    found = asked.first()
+    if found is None or not _is_seen(rights, found):
         raise Refused(Problem("matter.not-found"))
     return found
+
+
+def _is_seen(rights: Rights, matter: Matter) -> bool:
+    """Whether somebody sees one matter: as `_seen` says of many, asked in the cheapest order."""
+    row = matter.investment
+    if row is None:
+        return _seen(rights, Matter.objects.filter(pk=matter.pk)).exists()
+    if is_public(row) and matter.state in OPEN_TO_ALL.get(matter.noun, ()):
+        return True
+    is_own = matter.post in standing.posts_of(rights) or matter.body in standing.acts_for(rights)
+    return is_own or is_inside(rights, row)
 
 
 def rows(

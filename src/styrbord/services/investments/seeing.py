@@ -41,10 +41,15 @@ def seen_row(rights: Rights, code: str) -> Investment:
     Refused
         `investment.not-found`, whether it is there or not.
     """
-    row = seen(rights).filter(code=code[:64]).first()
-    if row is None:
+    row = Investment.objects.filter(code=code[:64]).select_related("lead").first()
+    if row is None or not (is_public(row) or is_inside(rights, row)):
         raise not_found(code)
     return row
+
+
+def is_public(row: Investment) -> bool:
+    """Whether everyone sees its public view."""
+    return row.access == Access.OPEN and row.decided_on is not None and row.stage not in EARLY
 
 
 def is_inside(rights: Rights, row: Investment) -> bool:

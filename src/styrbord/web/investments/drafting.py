@@ -51,7 +51,7 @@ Problems = tuple[Problem, ...]
 @never_cache
 def new(request: HttpRequest) -> HttpResponse:
     """Form of ten answers for a small investment, or of the first words of a full plan."""
-    demand_sign_in(request)
+    demand_body(request)
     is_full = request.GET.get("process") == "full"
     if request.method != "POST":
         return _new(request, is_full)
@@ -186,6 +186,19 @@ def demand_sign_in(request: HttpRequest) -> None:
     """
     if not request.user.is_authenticated:
         raise Refused(Problem("sign-in.needed"))
+
+
+def demand_body(request: HttpRequest) -> None:
+    """Let nobody begin who acts for no body.
+
+    Raises
+    ------
+    Refused
+        `sign-in.needed` or `rights.missing`
+    """
+    demand_sign_in(request)
+    if not acts_for(rights_of(request.user)):
+        raise Refused(Problem("rights.missing"))
 
 
 def _form(

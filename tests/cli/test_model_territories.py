@@ -82,6 +82,7 @@ def test_one_territory_of_a_panel_is_solved(panel: Folder, capsys: pytest.Captur
     assert panel("simulate", *words) == 0
     whole = [row for row in panel.rows("paths.csv") if row["territory"] == "r03"]
     assert {row["period"]: float(row["value"]) for row in whole} == pytest.approx(path)
+    assert panel("simulate", *words, "--draws", "9", "--past", "2003:2006") == 1
     assert panel("simulate", *words, "--tracking") == 1
     assert panel("simulate", *words, "--territory", "r3") == 1
     told = capsys.readouterr().err

@@ -100,7 +100,7 @@ def _read(words: Namespace) -> tuple[Model, Series, Panel | None]:
 def _simulate_territories(given: Given, panel: Panel) -> Made:
     """All territories at once, each with its own coefficients."""
     words, data = given.words, given.data
-    if words.shocks or words.tracking:
+    if words.shocks or words.tracking or words.draws is not None:
         chosen(panel, "")
     file, names = words.coefficients, panel.territories
     own = territories_of(lines_of(file), file.name, names) if file else {}

@@ -37,8 +37,6 @@ from styrbord.web.editing import problem_words as editing_words
 from styrbord.web.imports import problem_words as import_words
 from styrbord.web.investments import money_problem_words as investment_money_words
 from styrbord.web.investments import more_problem_words as matter_words
-from styrbord.web.investments import more_problem_words as matter_words
-from styrbord.web.investments import money_problem_words as money_words
 from styrbord.web.investments import plan_problem_words as plan_words
 from styrbord.web.investments import problem_words as investment_words
 from styrbord.web.jobs import problem_words as job_words
@@ -79,7 +77,6 @@ SHOWN = (
     *rating_words.SHOWN,
     *investment_words.SHOWN,
     *plan_words.SHOWN,
-    *money_words.SHOWN,
     *matter_words.SHOWN,
     *investment_money_words.SHOWN,
 )

@@ -7,6 +7,7 @@ from styrbord.core.base.periods import Frequency
 from styrbord.core.base.problems import Refused
 from styrbord.core.modelling.asking import Asked
 from styrbord.core.modelling.estimating import estimate
+from styrbord.core.modelling.mixtures import inverses
 from styrbord.core.modelling.operations import Numbers
 from styrbord.core.modelling.panel_estimating import PANEL_METHODS, PanelEstimate, estimate_panel
 from styrbord.core.modelling.panels import Panel
@@ -206,3 +207,11 @@ def test_too_few_periods_for_each_territory_alone_are_refused_unless_pooled() ->
         estimate_panel(model_of(text_of), panel)
     assert estimate_panel(model_of(text_of), panel, method="partial")[0][0].method == "partial"
     assert estimate_panel(model_of(text_of), panel, allow_thin=True)[0][0].method == "ols"
+
+
+def test_many_small_inverses_are_those_of_each() -> None:
+    draw = np.random.default_rng(1)
+    for size in (1, 3, 8):
+        root = draw.normal(size=(50, size, size)) * np.exp(draw.normal(0.0, 3.0, (50, 1, 1)))
+        whole = root @ np.swapaxes(root, 1, 2) + 1e-3 * np.eye(size)
+        assert np.allclose(inverses(whole) @ whole, np.eye(size), atol=1e-6)

@@ -1,6 +1,6 @@
 """What do readers get of investments: lists with totals, cards and benefits, outsiders what is decided?"""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,12 +13,14 @@ from styrbord.services.investments import (
     assenting,
     benefits,
     carding,
+    changing,
     committees,
     components,
     drafting,
     joint,
     listing,
     partnering,
+    reporting,
     stops,
 )
 from styrbord.services.investments.notes import CardNote, Filter
@@ -284,3 +286,73 @@ def test_stop_orders_are_listed_and_outsiders_see_those_in_force_without_words(u
     assert [one.words for one in told.matter.steps] == ["", "", ""]
     make.go(users, "authority", order, "lift", reason="done")
     assert [one.matter.state for one in stops.stop_list(*of(users["lead"])).ended] == ["lifted"]
+
+
+def test_both_ratings_and_the_way_from_each_baseline_stand_on_the_card(users: Any) -> None:
+    make.baselined(users, make.decided(users))
+    make.step(users, "body", "start", document="D-2")
+    reporting.report(users["lead"], "P-1", "green", "All is well", Decimal(260_000), date(2028, 6, 30))
+    own = seen(users["lead"])
+    assert own.ratings is not None
+    assert own.ratings.pair.owner is not None
+    assert (own.ratings.pair.owner.words, own.ratings.pair.is_contradiction) == ("All is well", True)
+    assert "house rule" in own.ratings.label
+    assert [(one.number, one.author, one.approver) for one in own.baselines] == [(1, "", "")]
+    assert own.variances is not None
+    assert own.variances.to_original.cost_share == Decimal("0.3")
+    public = carding.card(visible(PUBLIC), NOBODY, "P-1")
+    assert public.ratings is not None
+    assert public.ratings.pair.owner is not None
+    assert public.ratings.pair.owner.words == ""
+
+
+def test_outsiders_get_no_drafts_words_or_hidden_series_of_a_decided_one(users: Any) -> None:
+    make.begun(users, **rated("P-1"))
+    make.step(users, "lead", "propose")
+    opinion = make.matter(users, "lead", "opinion", body="south", due=clock.now().date().isoformat())
+    make.go(users, "other", opinion, "give", words="They asked nobody")
+    make.go(users, "lead", opinion, "answer", words="We ask you now")
+    make.step(users, "body", "approve", document="D-1")
+    make.step(users, "body", "pause", reason="Not now, they quarrel")
+    public = carding.card(visible(PUBLIC), NOBODY, "P-1")
+    assert (public.is_inside, public.plan, public.terms, public.wanting) == (False, None, {}, ())
+    assert public.matters == ()
+    assert {one.words for one in public.steps} == {""}
+    assert public.gates[2].state == "paused"
+    (benefit,) = public.benefits
+    assert (benefit.indicator.names, benefit.baseline, benefit.target, benefit.quantity) == (
+        {},
+        None,
+        None,
+        None,
+    )
+    assert all(not one.verbs for one in public.benefits)
+    assert "quarrel" not in repr(public)
+    assert "quarrel" in repr(seen(users["lead"]))
+
+
+def test_a_change_request_stands_on_the_card_with_numbers_before_and_after(users: Any) -> None:
+    make.decided(users, goals=["g1"])
+    said = {
+        "money": [
+            {"line": "P-1/C1", "amount": "-10000"},
+            {"line": "P-1/C2", "amount": "10000"},
+        ],
+        "results": [
+            {"result": "P-1/R1", "change": "-1"},
+            {"result": "P-1/R2", "change": "1"},
+        ],
+        "versions": {"P-1": 1},
+        "words": "The second part costs more",
+    }  # fmt: skip
+    token = changing.draft(users["lead"], said)
+    (change,) = seen(users["lead"]).changes
+    assert (change.token, change.state, change.plans) == (token, "draft", ("P-1",))
+    assert change.reason == "The second part costs more"
+    assert [(one.what, one.code, one.before, one.after, one.change) for one in change.deltas] == [
+        ("line", "P-1/C1", "100000", "90000", "-10000"),
+        ("line", "P-1/C2", "100000", "110000", "+10000"),
+        ("result", "P-1/R1", "20", "19", "-1"),
+        ("result", "P-1/R2", "20", "21", "+1"),
+    ]
+    assert not carding.card(visible(PUBLIC), NOBODY, "P-1").changes

@@ -1,6 +1,7 @@
 """What does the page of an investment show this reader?"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,7 +17,7 @@ from styrbord.core.investments.portfolio.rating import METHODOLOGY as RATING
 from styrbord.core.investments.portfolio.sharing import COALITIONS
 from styrbord.core.people.rights import Rights
 from styrbord.figures.investments import Headline, MoneyPoint, Moved, Spread, headline, money_points
-from styrbord.services.investments import keeping, matters, moving
+from styrbord.services.investments import baselines, keeping, matters, moving, rating_now
 from styrbord.services.investments.benefits import LABELS, sums_of
 from styrbord.services.investments.changed import change_notes
 from styrbord.services.investments.gaining import Held, benefit_notes, held
@@ -30,6 +31,7 @@ from styrbord.services.investments.notes import (
     ConditionNote,
     MatterNote,
     PartyNote,
+    RatingsNote,
     ResultNote,
     VersionNote,
     WorthNote,
@@ -96,7 +98,7 @@ def card(reading: Reading, rights: Rights, code: str) -> CardNote:
         matrix,
         _bodies(names, own, matrix),
         benefits,
-        None,
+        _ratings(row, names, reading.today, is_inside=whole),
         wanting_notes(rights, row) if whole else (),
         change_notes(reading, rights, row),
         cost_notes(names, plan, own.options, spent),
@@ -106,8 +108,8 @@ def card(reading: Reading, rights: Rights, code: str) -> CardNote:
         party_notes(names, own),
         tuple(_matters(reading, rights, found)),
         steps,
-        (),
-        None,
+        tuple(replace(one, author="", approver="") for one in baselines.history(row)),
+        baselines.variances_of(row, reading.today) if row.decided_on else None,
         _versions(row) if whole else (),
         worth,
         tuple(names.goal(one) for one in plan.goals),
@@ -167,6 +169,16 @@ def _bodies(names: Names, own: Economics, matrix: Matrix | None) -> Mapping[str,
     rows = [one.bearer for one in matrix.rows] if matrix else []
     codes = dict.fromkeys([*rows, *(one.body for one in own.parties)])
     return {code: names.body(code).names for code in codes}
+
+
+def _ratings(row: Investment, names: Names, today: date, *, is_inside: bool) -> RatingsNote | None:
+    """Both ratings of what was decided; what the owner wrote is for those inside."""
+    if row.decided_on is None:
+        return None
+    pair = rating_now.pair_of(row, today)
+    if pair.owner and not is_inside:
+        pair = replace(pair, owner=replace(pair.owner, words=""))
+    return RatingsNote(pair, rating_now.is_frozen(row), names.post(row.owner), rating_now.LABEL)
 
 
 def _effect_names(plan: Plan, names: Names) -> Mapping[str, Text]:

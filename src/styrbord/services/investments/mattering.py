@@ -15,8 +15,11 @@ from styrbord.services.reading import Reading
 from styrbord.store.clock import from_ms
 from styrbord.store.investments.models import Investment, Matter, Step, StepWords
 
-WORDED = frozenset({"reason", "words", "risk", "compensation", "override_reasons", "questions", "evidence"})
-"""Fields that hold words of somebody, beside those that the noun itself names."""
+WORDED = frozenset(
+    {"reason", "words", "risk", "compensation", "override_reasons", "questions", "evidence"}
+    | {"consents", "signed", "author", "measured_by", "approved_by"}
+)
+"""Fields that hold words of somebody or say who, beside those that the noun itself names."""
 
 
 def notes(
@@ -88,11 +91,13 @@ def matter_note(
 
 def without(data: Mapping[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
     """Data without some fields, however deep they lie."""
-    return {
-        name: without(one, hidden) if isinstance(one, Mapping) else one
-        for name, one in data.items()
-        if name not in hidden
-    }
+    return {name: _cut(one, hidden) for name, one in data.items() if name not in hidden}
+
+
+def _cut(found: Any, hidden: frozenset[str]) -> Any:
+    if isinstance(found, Mapping):
+        return without(found, hidden)
+    return [_cut(one, hidden) for one in found] if isinstance(found, list) else found
 
 
 def steps_of(rows: Iterable[Matter], told: set[int]) -> dict[int, tuple[StepNote, ...]]:

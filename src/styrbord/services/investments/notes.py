@@ -385,8 +385,8 @@ class CardNote:
     """Everything that the page of an investment shows this reader.
 
     `is_inside` is False for the public view: without drafts, unverified numbers, words of opinions, advice
-    and obstacles. `wanting` are the next steps with what each lacks, for those who act in it; `labels` are
-    the rules by which figures here are made, each shown beside them.
+    and obstacles. `baselines` name no persons; `wanting` are the next steps with what each lacks, for those
+    who act in it; `labels` are the rules by which figures here are made, each shown beside them.
     """
 
     code: str

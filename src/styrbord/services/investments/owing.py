@@ -6,23 +6,26 @@ and its page says what.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import F, Max, Q
 
 from styrbord.core.base.text import Text
-from styrbord.core.investments.portfolio.moving import Standpoint, may
+from styrbord.core.investments.portfolio.moving import Standpoint, Who, may
 from styrbord.core.investments.portfolio.profile import months_after, owed
 from styrbord.core.investments.portfolio.rating import METHODOLOGY
 from styrbord.core.investments.portfolio.workflow import Noun, Stage, Standing, move_of
 from styrbord.core.people.rights import Rights
-from styrbord.services.investments import standing, told
+from styrbord.services import clock
+from styrbord.services.investments import seats, standing, told
 from styrbord.services.investments.keeping import plan_of_text
+from styrbord.services.investments.matching import unmatched
 from styrbord.services.reading import Reading
 from styrbord.store.clock import from_ms
 from styrbord.store.investments.models import Investment, Matter, PlanVersion, Report, Step
 
+MONEY = "/investments/spending/"
 AHEAD = timedelta(days=7)
 """Days before its day from which something that comes round is listed."""
 WAITS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -79,40 +82,48 @@ class Owed:
 
 def waiting(reading: Reading, rights: Rights) -> list[Owed]:
     """What waits for somebody, the oldest first; nothing for those without a post."""
-    if not standing.posts_of(rights):
+    posts = standing.posts_of(rights)
+    if not posts:
         return []
-    matters, rows = _matters(rights), _investments(rights, reading.today)
-    known = standing.known_of(rights, rows, matters)
+    sitting = seats.seats_of(posts, clock.now().date())
+    matters, rows = _matters(rights, sitting), _investments(rights, sitting, reading.today)
     found = [
-        *_of_investments(rights, rows, known),
-        *_of_matters(rights, matters, known),
+        *_of_both(rights, rows, matters),
         *_of_follow_ups(reading, rights),
         *_of_reports(reading, rights),
+        *_of_money(rights, sitting.get(seats.Kind.BODY, "")),
     ]
     return sorted(found, key=lambda one: (one.since, one.kind, one.code, one.token))
 
 
-def _near(rights: Rights, path: str) -> Q:
+def _of_both(rights: Rights, rows: list[Investment], matters: list[Matter]) -> Iterator[Owed]:
+    if rows or matters:
+        known = standing.known_of(rights, rows, matters)
+        yield from _of_investments(rights, rows, known)
+        yield from _of_matters(rights, matters, known)
+
+
+def _near(rights: Rights, sitting: Mapping[str, str], path: str) -> Q:
     """Investments of bodies that somebody acts for; all for who has a seat."""
     bodies = standing.acts_for(rights)
-    if standing.sits(rights):
+    if sitting:
         return Q(pk__gt=0)
     return Q(**{f"{path}lead__code__in": bodies}) | Q(**{f"{path}parties__body__code__in": bodies})
 
 
-def _matters(rights: Rights) -> list[Matter]:
+def _matters(rights: Rights, sitting: Mapping[str, str]) -> list[Matter]:
     asked = Q(pk__in=())
     for noun, states in WAITS.items():
         asked |= Q(noun=noun, state__in=tuple(states))
     own = Q(body__in=standing.acts_for(rights)) | Q(post__in=standing.posts_of(rights)) | Q(noun="change")
-    rows = Matter.objects.filter(asked).filter(own | _near(rights, "investment__"))
+    rows = Matter.objects.filter(asked).filter(own | _near(rights, sitting, "investment__"))
     return list(rows.select_related("investment", "investment__lead").order_by("pk").distinct())
 
 
-def _investments(rights: Rights, today: date) -> list[Investment]:
+def _investments(rights: Rights, sitting: Mapping[str, str], today: date) -> list[Investment]:
     late = Q(stage="executing", ends_on__lte=today)
     rows = Investment.objects.filter(late | Q(stage__in=("appraising", "delivered")))
-    return list(rows.filter(_near(rights, "")).select_related("lead").order_by("code").distinct())
+    return list(rows.filter(_near(rights, sitting, "")).select_related("lead").order_by("code").distinct())
 
 
 def _of_investments(rights: Rights, rows: Iterable[Investment], known: standing.Known) -> Iterator[Owed]:
@@ -135,7 +146,7 @@ def _of_investments(rights: Rights, rows: Iterable[Investment], known: standing.
 def _of_matters(rights: Rights, rows: list[Matter], known: standing.Known) -> Iterator[Owed]:
     told_of = []
     for row in rows:
-        who = standing.who(rights, row.investment, matter=row, known=known)
+        who = _asked(row, standing.who(rights, row.investment, matter=row, known=known))
         point = Standpoint(Noun(row.noun), row.state, frozenset(row.asked_by))
         verbs = tuple(verb for verb in WAITS[row.noun][row.state] if may(point, verb, who))
         if verbs and _is_due(row):
@@ -155,6 +166,12 @@ def _of_matters(rights: Rights, rows: list[Matter], known: standing.Known) -> It
             _post(posts, Noun(row.noun), row.state, verbs[0]),
             f"/investments/matters/{row.token}/",
         )
+
+
+def _asked(row: Matter, who: Who) -> Who:
+    """Whom a step waits for: of a benefit that has an owner not the lead, though it may."""
+    is_owned = row.noun == Noun.BENEFIT and bool(row.post)
+    return replace(who, standings=who.standings - {Standing.LEAD}) if is_owned else who
 
 
 _DATED = frozenset({Noun.OPINION, Noun.OBSTACLE, Noun.STOP, Noun.ITEM})
@@ -180,6 +197,8 @@ def _of_follow_ups(reading: Reading, rights: Rights) -> Iterator[Owed]:
         return
     taking = Q(parties__body__code__in=list(bodies)) | Q(lead__code__in=list(bodies))
     rows = {one.pk: one for one in Investment.objects.exclude(delivered_on=None).filter(taking).distinct()}
+    if not rows:
+        return
     begun: dict[int, list[Matter]] = defaultdict(list)
     for one in Matter.objects.filter(investment__in=rows, noun=Noun.MEASUREMENT).order_by("pk"):
         begun[one.investment_id or 0].append(one)
@@ -213,6 +232,8 @@ def _of_reports(reading: Reading, rights: Rights) -> Iterator[Owed]:
     """The owner's report, a month after the last one or after the decision."""
     rows = Investment.objects.filter(owner__in=standing.posts_of(rights), stage__in=REPORTED)
     found = {one.pk: one for one in rows.order_by("code")}
+    if not found:
+        return
     last = dict(
         Report.objects.filter(investment__in=found)
         .values("investment")
@@ -230,3 +251,11 @@ def _of_reports(reading: Reading, rights: Rights) -> Iterator[Owed]:
                 "report-owed", row.code, row.names, "", ("report",), due - AHEAD, due, row.owner,
                 f"/investments/{row.code}/",
             )  # fmt: skip
+
+
+def _of_money(rights: Rights, post: str) -> Iterator[Owed]:
+    """Money without result that no case stands for: one thing for the body that decides."""
+    found = [one for one in unmatched(rights) if one.series is None] if post else []
+    if found:
+        first = min(one.since for one in found)
+        yield Owed("money-unmatched", "", {}, str(len(found)), ("assign",), first, None, post, MONEY)

@@ -62,11 +62,6 @@ def known_of(rights: Rights, rows: Iterable[Investment], matters: Iterable[Matte
     return Known(seats.seats_of(posts_of(rights), clock.now().date()), parties, dict(leads))
 
 
-def sits(rights: Rights) -> bool:
-    """Whether somebody has any seat in the steering of investments today."""
-    return bool(seats.seats_of(posts_of(rights), clock.now().date()))
-
-
 def who(
     rights: Rights,
     row: Investment | None = None,

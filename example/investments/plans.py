@@ -236,10 +236,16 @@ def _wanted(row: Row, gain: Gain, number: int) -> Iterable[tuple[str, str]]:
         yield from ((one, subject) for one in (AGENCY if subject.startswith("AG") else MUNICIPAL))
 
 
+def reach(base: Decimal | None, delta: Decimal) -> Decimal:
+    """What a share is to be: so much more, and not quite all."""
+    begin = base or Decimal(0)
+    return min(begin + delta, max(MOST, begin + 1))
+
+
 def _profile(row: Row, code: str, indicator: str, subject: str, base: Decimal) -> dict[str, Any]:
     end = row.start + len(row.build)
-    reach = min(base + row.delta, max(MOST, base + 1))
-    half = (base + reach) / 2
+    most = reach(base, row.delta)
+    half = (base + most) / 2
     return {
         "benefit": code,
         "indicator": indicator,
@@ -251,7 +257,7 @@ def _profile(row: Row, code: str, indicator: str, subject: str, base: Decimal) -
         "baseline_plan": {"method": "read from the series", "due": date(row.start, 6, 30).isoformat()},
         "targets": [
             {"period": str(end - 2), "value": format(half.quantize(Decimal("0.1")), "f")},
-            {"period": str(end), "value": format(reach.quantize(Decimal("0.1")), "f")},
+            {"period": str(end), "value": format(most.quantize(Decimal("0.1")), "f")},
         ],
         "frequency": "A",
         "data_source": "survey of the county",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from example.investments.plans import Series, plan_data
+from example.investments.plans import Series, plan_data, reach
 from example.investments.table import MILLION, Row, rows
 from example.past import investing_after, investing_asides, investing_money, investing_reports
 from example.past.investing_acts import decide, move, say, step, tokens
@@ -107,8 +107,6 @@ class Investing:
             yield at(56, "signed", lambda: sign(row))
         yield at(58, "lines confirmed", lambda: confirm(row))
         yield at(60, "conformity", lambda: conform(row))
-        if "light" in row.flags:
-            return
         for days, verb in ((62, "specify"), (64, "baseline"), (66, "plan")):
             yield at(days, f"benefits: {verb}", lambda verb=verb: benefits(row, verb))
 
@@ -122,7 +120,7 @@ def answers(row: Row) -> dict[str, str]:
         "owner": row.owner,
         "cost": format(sum(row.build), "f"),
         "year": str(row.start),
-        "result": "R1",
+        "target": format(reach(value_at(row.indicator, row.lead), row.delta), "f"),
         "indicator": row.indicator,
         "benefit_owner": row.owner,
         "baseline_due": date(row.start, 6, 30).isoformat(),

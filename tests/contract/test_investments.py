@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 
 from styrbord.core.base.problems import Refused
 from styrbord.core.investments.portfolio.moving import Said
+from styrbord.core.investments.portfolio.results import problems_of_result
 from styrbord.services.investments import assenting, drafting, keeping, moving, seats, seeing, standing
 from styrbord.services.rights import NOBODY, rights_of
 from styrbord.store.investments.models import Baseline, Investment, Matter, PlanLine, PlanVersion, Step
@@ -95,10 +96,11 @@ def test_the_lead_writes_the_whole_plan_until_it_is_decided_and_words_after(user
     assert keeping.row_of(CODE).cost == 200_000
 
 
+@pytest.mark.requirement("R-224")
 def test_light_answers_make_a_whole_plan_that_passes_its_first_gate(users: Any) -> None:
     said = {
         "code": "L-1", "title": "A small thing", "lead": "north", "owner": "lead", "cost": "12 000,50",
-        "year": "2026", "result": "R1", "indicator": "people", "benefit_owner": "benefit-owner",
+        "year": "2026", "target": "20", "indicator": "people", "benefit_owner": "benefit-owner",
         "baseline_due": "2026-06-30",
     }  # fmt: skip
     assert refused(drafting.begin_light, users["lead"], {**said, "cost": "much"}) == ["plan.unreadable"]
@@ -108,8 +110,12 @@ def test_light_answers_make_a_whole_plan_that_passes_its_first_gate(users: Any) 
     make.step(users, "body", "approve", code="L-1", document="D-1")
     row = keeping.row_of("L-1")
     assert (row.stage, str(row.cost), row.process) == ("decided", "12000.5000", "light")
+    (result,) = keeping.plan_of_row(row).results
+    assert problems_of_result(result) == []
+    assert (result.indicator, result.subject, result.target) == ("people", "north", 20)
 
 
+@pytest.mark.requirement("R-200")
 def test_the_gate_names_what_is_missing_and_nobody_decides_their_own(users: Any) -> None:
     bare = make.plan()
     bare["investment"]["profiles"] = []
@@ -163,6 +169,7 @@ def test_a_step_is_taken_once_and_only_on_what_was_read(users: Any) -> None:
     ]
 
 
+@pytest.mark.requirement("R-211")
 def test_a_joint_one_starts_when_every_body_signed_the_same_picture(users: Any) -> None:
     make.decided(users, joint=True)
     assert keeping.row_of(CODE).kind == "joint"
@@ -248,3 +255,15 @@ def test_no_effect_is_claimed_twice_over_several_investments(users: Any) -> None
     make.step(users, "body", "stop", code="ONE", reason="No", document="D", residual=make.money(0))
     make.step(users, "body", "approve", code="TWO", document="D")
     assert keeping.row_of("ONE").residual == 0
+
+
+@pytest.mark.requirement("R-201")
+def test_a_result_that_cannot_be_measured_passes_no_gate_of_the_full_process(users: Any) -> None:
+    plan = make.plan(joint=True)
+    plan["results"][0].update(unit="", source="", indicator="nothing")
+    drafting.begin(users["lead"], plan)
+    assert refused(make.step, users, "lead", "propose") == [
+        "result.missing", "result.missing", "investment.unknown-series",
+    ]  # fmt: skip
+    drafting.change(users["lead"], CODE, make.plan(joint=True), revision=1)
+    make.step(users, "lead", "propose")

@@ -20,6 +20,7 @@ from styrbord.services.investments.light import plan_from
 from styrbord.services.investments.seeing import seen_row
 from styrbord.services.investments.writing import REALM
 from styrbord.services.once import once
+from styrbord.services.reading import principal_for, visible
 from styrbord.services.rights import Actor, rights_of
 from styrbord.services.work import Work
 from styrbord.store.investments.models import Investment
@@ -73,7 +74,7 @@ def begin_light(user: object, said: Mapping[str, str], *, key: str = "") -> str:
     Refused
         As of `begin`, or `investment.missing` for each answer that is not given.
     """
-    return _begun(user, plan_from(cleaned(said)), key)
+    return _begun(user, plan_from(cleaned(said), visible(principal_for(rights_of(user)))), key)
 
 
 def change(user: object, code: str, data: object, *, revision: int, key: str = "") -> int:

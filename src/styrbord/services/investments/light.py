@@ -10,27 +10,32 @@ from django.conf import settings
 
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.base.text import LANGUAGES, chosen
-from styrbord.core.investments.portfolio.light import Answers, investment_from
-from styrbord.core.investments.portfolio.model import Investment
+from styrbord.core.investments.portfolio.light import RESULT, Answers, investment_from
 from styrbord.core.investments.portfolio.money import Price
-from styrbord.core.investments.portfolio.plan import Plan
+from styrbord.core.investments.portfolio.plan import Plan, Thing
 from styrbord.core.investments.portfolio.plan_text import as_data, plan_of
 from styrbord.core.investments.portfolio.results import PlannedResult
-from styrbord.services import clock
-from styrbord.store.clock import to_ms
-from styrbord.store.spine.register import register_at
+from styrbord.core.spine.indicators import Direction
+from styrbord.services.investments.series import series_of
+from styrbord.services.reading import Reading
 
 ASKED = tuple(one.name for one in fields(Answers))
 _NUMBERS = str.maketrans({"\u2212": "-", "\u00a0": None, "\u202f": None, " ": None, ",": "."})
-_WHAT = {"cost": "a number", "year": "a whole number", "baseline_due": "a day as 2026-03-31"}
+EXACT = Decimal("0.0001")
+_WHAT = {
+    "cost": "a number",
+    "target": "a number",
+    "year": "a whole number",
+    "baseline_due": "a day as 2026-03-31",
+}
 
 
-def plan_from(said: Mapping[str, str]) -> Plan:
+def plan_from(said: Mapping[str, str], reading: Reading) -> Plan:
     """Plan with one cost line, one benefit and one result; the price is that of the board and the year.
 
     The title is in the language that `said` names under `language`, English when it names none. The result
-    is bound to the indicator at the lead body; its start and target are not asked for. Unit and source of the
-    benefit are those of the indicator.
+    is bound to the indicator at the lead body: it starts at the newest value that the reader sees, and has
+    unit, source and way of the indicator. What is delivered is the thing itself.
 
     Raises
     ------
@@ -40,20 +45,28 @@ def plan_from(said: Mapping[str, str]) -> Plan:
     found = _answers(said)
     language = said.get("language", "")
     names = {language if language in LANGUAGES else LANGUAGES[0]: found.title}
-    price = Price(settings.CURRENCY, found.year)
-    result = PlannedResult(found.result, found.code, found.indicator, found.lead, due=found.baseline_due)
-    own = _measured(investment_from(found, price), found.indicator, language)
-    return plan_of(as_data(Plan(own, names, results=(result,))))
+    own = investment_from(found, Price(settings.CURRENCY, found.year))
+    result = PlannedResult(
+        RESULT, found.code, found.indicator, found.lead, target=found.target, due=date(found.year + 1, 12, 31)
+    )
+    known = reading.register.indicators().get(found.indicator)
+    if known is not None:
+        source = chosen(known.source, language) or known.dataset
+        told: dict[str, Any] = {
+            "unit": known.unit or "1", "more_is_better": known.direction is not Direction.DOWN
+        }  # fmt: skip
+        own = replace(own, profiles=tuple(replace(one, data_source=source, **told) for one in own.profiles))
+        base = _newest(reading, found.indicator, found.lead)
+        result = replace(result, base=base, source=source, **told)
+    return plan_of(as_data(Plan(own, names, results=(result,), deliverables=(Thing("it", names),))))
 
 
-def _measured(own: Investment, indicator: str, language: str) -> Investment:
-    """The investment with unit and source of its benefit as the board defines the indicator."""
-    known = register_at(to_ms(clock.now())).indicators().get(indicator)
-    if known is None:
-        return own
-    source = chosen(known.source, language) or known.dataset
-    profiles = tuple(replace(one, unit=known.unit or "1", data_source=source) for one in own.profiles)
-    return replace(own, profiles=profiles)
+def _newest(reading: Reading, indicator: str, subject: str) -> Decimal | None:
+    """Newest value of a series as the reader sees it; None where there is none."""
+    if subject not in reading.register.subjects():
+        return None
+    points = series_of(reading, [(indicator, subject)])[indicator, subject].points
+    return Decimal(str(points[-1].value)).quantize(EXACT).normalize() if points else None
 
 
 def _answers(said: Mapping[str, str]) -> Answers:
@@ -88,4 +101,9 @@ def _year(text: str) -> int:
     return found
 
 
-_READ: Mapping[str, Any] = {"cost": _amount, "year": _year, "baseline_due": date.fromisoformat}
+_READ: Mapping[str, Any] = {
+    "cost": _amount,
+    "target": _amount,
+    "year": _year,
+    "baseline_due": date.fromisoformat,
+}

@@ -37,8 +37,8 @@ ANSWERS = (
     "owner",
     "cost",
     "year",
-    "result",
     "indicator",
+    "target",
     "benefit_owner",
     "baseline_due",
 )

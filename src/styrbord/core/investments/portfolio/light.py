@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from styrbord.core.base.periods import Period
 from styrbord.core.investments.benefits import BenefitClass
 from styrbord.core.investments.portfolio.model import (
     BenefitLine,
@@ -17,9 +18,15 @@ from styrbord.core.investments.portfolio.model import (
     Spread,
 )
 from styrbord.core.investments.portfolio.money import Price
-from styrbord.core.investments.portfolio.profile import MONTHS, BaselinePlan, BenefitProfile, PlannedFollowUp
+from styrbord.core.investments.portfolio.profile import (
+    MONTHS,
+    BaselinePlan,
+    BenefitProfile,
+    PlannedFollowUp,
+    Target,
+)
 
-METHOD = "as the indicator is recorded"
+METHOD, RESULT = "as the indicator is recorded", "R1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,7 @@ class Answers:
     Attributes
     ----------
     cost, year : what it is likely to cost, in the price of the board, and when.
-    result : code of the planned result that the money is tied to.
+    target : what the indicator is to be at the end of the year after; the result that the money is tied to.
     indicator, benefit_owner : series by which its benefit is judged, and the post that owns the benefit.
     baseline_due : day by which the value before the change is read from that series.
     """
@@ -40,7 +47,7 @@ class Answers:
     owner: str
     cost: Decimal
     year: int
-    result: str
+    target: Decimal
     indicator: str
     benefit_owner: str
     baseline_due: date
@@ -60,7 +67,7 @@ def investment_from(answers: Answers, price: Price) -> Investment:
         that the series is the lead's own and read as it is recorded, and that the lead follows up.
     """
     spread = Spread(answers.cost, answers.cost, answers.cost)
-    cost = CostLine("C1", answers.lead, answers.year, spread, price, answers.result)
+    cost = CostLine("C1", answers.lead, answers.year, spread, price, RESULT)
     benefit = BenefitLine(
         "B1", answers.lead, BenefitClass.NOT_PRICED, Spread(None, None, None), "", price,
         explicitness=Explicitness.MEASURABLE, owner=answers.benefit_owner,
@@ -70,6 +77,7 @@ def investment_from(answers: Answers, price: Price) -> Investment:
         answers.indicator,
         answers.lead,
         formula=METHOD,
+        targets=(Target(Period.parse(str(answers.year + 1)), answers.target),),
         owner=answers.benefit_owner,
         follow_ups=tuple(PlannedFollowUp(months, answers.lead) for months in MONTHS),
         baseline_plan=BaselinePlan(METHOD, answers.baseline_due),

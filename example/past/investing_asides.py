@@ -23,6 +23,8 @@ COMPONENTS = {
 }
 REQUIRED = tuple(COMPONENTS)
 """Requirements that every investment answers: one a component."""
+BINDING = frozenset({"login", "archive"})
+"""Those that bind; the others are recommended."""
 FUND, GRANTED, KEPT, PAID = "joint-fund", Decimal(20_000_000), Decimal(4_000_000), Decimal(1_500_000)
 PRICE = Price("SEK", 2025, Prices.REAL)
 
@@ -50,7 +52,8 @@ def _catalogue(on: date) -> None:
     for code, (en, ru, sv, need) in COMPONENTS.items():
         catalogue.keep_component(user, code, {"en": en, "ru": ru, "sv": sv}, keeper="NV", offers=(need,))
         names = {"en": f"Uses: {en}", "ru": f"Использует: {ru}", "sv": f"Använder: {sv}"}
-        catalogue.require(user, code, names, component=code, first=on)
+        weight = "required" if code in BINDING else "recommended"
+        catalogue.require(user, code, names, component=code, weight=weight, first=on)
 
 
 def _fund() -> None:

@@ -111,6 +111,7 @@ def test_terms_are_not_approved_before_every_opinion_is_answered_or_silent(users
     assert set(StepWords.objects.values_list("text", flat=True)) == {"Mind the north", "We do"}
 
 
+@pytest.mark.requirement("R-213")
 def test_a_required_component_is_met_waived_or_the_gate_stays_shut(users: Any) -> None:
     required()
     make.baselined(users, make.decided(users))
@@ -137,6 +138,7 @@ def test_a_required_component_is_met_waived_or_the_gate_stays_shut(users: Any) -
     make.step(users, "body", "start", document="D")
 
 
+@pytest.mark.requirement("R-196")
 def test_a_stop_order_blocks_every_step_until_it_is_lifted_or_overridden(users: Any) -> None:
     make.decided(users)
     token = make.matter(users, "board", "stop", ground="duplicate", words="The same as another")

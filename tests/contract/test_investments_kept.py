@@ -138,13 +138,17 @@ def test_words_of_an_erased_person_go_but_those_of_documented_decisions(users: A
     assert codes() == []
 
 
+@pytest.mark.requirement("R-288")
 def test_the_archive_of_records_holds_plans_steps_and_money(users: Any) -> None:
     lived(users)
     out = BytesIO()
     records.export(out, by=OPERATOR)
     with zipfile.ZipFile(out) as archive:
         plans = [json.loads(line) for line in archive.read("investment-plans.jsonl").splitlines()]
+        steps = [json.loads(line) for line in archive.read("investment-steps.jsonl").splitlines()]
         names = {name for name in archive.namelist() if name.startswith("investment")}
+    gates = [one for one in steps if one["noun"] == "investment" and one["verb"] in {"approve", "start"}]
+    assert [one["document"] for one in gates] == ["D-1", "D-2"]
     assert plans[0]["investment"] == CODE
     assert hashlib.sha256(plans[0]["text"].encode()).hexdigest() == plans[0]["text_hash"]
     assert {"investments.jsonl", "investment-steps.jsonl", "investment-seats.jsonl"} <= names

@@ -57,7 +57,6 @@ def test_silence_is_recorded_the_day_after_and_then_the_terms_may_be_approved(us
     make.step(users, "body", "approve", document="D")
 
 
-@pytest.mark.requirement("R-196")
 def test_the_program_proposes_a_stop_once_and_people_put_it_in_force(users: Any) -> None:
     make.decided(users)
     catalogued(users)
@@ -80,6 +79,7 @@ def test_the_program_proposes_a_stop_once_and_people_put_it_in_force(users: Any)
     assert tending.tend(clock.now()) == 1
 
 
+@pytest.mark.requirement("R-196")
 def test_an_authority_overrides_an_order_until_a_day_and_it_is_listed(users: Any) -> None:
     make.decided(users)
     token = make.matter(users, "board", "stop", ground="duplicate", words="The same")
@@ -103,7 +103,7 @@ def test_an_authority_overrides_an_order_until_a_day_and_it_is_listed(users: Any
     ]
 
 
-@pytest.mark.requirement("R-218", "R-219")
+@pytest.mark.requirement("R-219")
 def test_the_named_body_is_told_once_of_each_measurement_that_is_owed(users: Any) -> None:
     make.delivered(users)
     assert tending.tend(clock.now()) == 0

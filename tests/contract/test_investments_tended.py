@@ -86,7 +86,7 @@ def test_an_authority_overrides_an_order_until_a_day_and_it_is_listed(users: Any
     go(users, "lead", token, "hear", reason="No")
     go(users, "authority", token, "put-in-force", reason="Yes", document="S-1")
     last = clock.now().date() + timedelta(days=3)
-    said = {"reason": "People wait", "expires": last}
+    said: dict[str, Any] = {"reason": "People wait", "expires": last}
     assert refused(overriding.override, users["lead"], token, **said, revision=3) == ["rights.missing"]
     assert refused(overriding.override, users["authority"], token, **said, revision=3) == ["portfolio.own"]
     seats.give(users["keeper"], "authority", "chair-post")

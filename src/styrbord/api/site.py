@@ -16,7 +16,7 @@ from styrbord.api import (
     decision_writing,
     deviations,
     forecasts,
-    investment_books,
+    investment_reports,
     jobs,
     meetings,
     numbers,
@@ -108,6 +108,7 @@ ADDRESSES = (
     "investments/{code}/plan",
     "investments/{code}/steps",
     "investments/{code}/assents",
+    "investments/{code}/reports",
     "investments/{code}/benefits",
     "investments/{code}/matrix",
     "investments/{code}/partners",
@@ -211,7 +212,7 @@ api.add_router("", council.router)
 api.add_router("", jobs.router)
 api.add_router("", scenarios.router)
 api.add_router("", rating_writing.router)
-api.add_router("", investment_books.router)
+api.add_router("", investment_reports.router)
 api.add_router("", decision_writing.router)
 api.add_router("", decision_critiques.router)
 api.add_router("", deviations.router)

@@ -18,6 +18,7 @@ from bench.timing import Row, keep, limit_row, median_pair, paired, ratio_row, s
 from styrbord.core.modelling.asking import Asked
 from styrbord.core.modelling.disturbances import Chances, Normal, Shape
 from styrbord.core.modelling.estimating import estimate
+from styrbord.core.modelling.fans import covered, fan
 from styrbord.core.modelling.reading import model_of
 from styrbord.core.modelling.running import run
 from styrbord.core.modelling.series import Series
@@ -27,8 +28,9 @@ from styrbord.core.modelling.tables import period_of
 from styrbord.core.modelling.tracking import tracking
 from styrbord.core.modelling.variants import variants
 from tests.core.modelling import klein
+from tests.core.modelling import test_fans as worlds
 
-SEED, TURNS = 2026, 5
+SEED, TURNS, WORLDS = 2026, 5, 400
 WHERE = "one process"
 QUARTERS = 24
 
@@ -143,9 +145,27 @@ def what_if() -> list[Row]:
     return rows
 
 
+def coverage() -> Row:
+    """How often fans of 80 % hold what comes, in 400 worlds that a small model made."""
+    model = model_of(worlds.TEXT)
+    lows, highs, truths = [], [], []
+    for seed in range(WORLDS):
+        data = worlds.world(10_000 + seed)
+        system, given = worlds.estimated(model, data, seed)
+        solved = run(system, data, replace(worlds.ASKED, lanes=501, drawn=given))
+        for name in model.endogenous:
+            low, high = fan(solved, name, (0.1, 0.9)).quantiles[:, :, 0]
+            lows.append(low)
+            highs.append(high)
+            truths.append(data.window(name, worlds.ASKED.first, worlds.ASKED.last))
+    share = covered(np.array(lows), np.array(highs), np.array(truths))
+    what = f"Share that fans of 80 % hold in {WORLDS} generated worlds, four periods, three variables"
+    return Row(what, WHERE, f"{100 * share:.1f} %", "72 to 88 %", 0.72 <= share <= 0.88)
+
+
 def main() -> None:
     """Measure and keep."""
-    keep("modelling", "process", [*small(), *wide(), *what_if()])
+    keep("modelling", "process", [*small(), *wide(), *what_if(), coverage()])
 
 
 if __name__ == "__main__":

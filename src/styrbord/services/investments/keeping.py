@@ -154,11 +154,15 @@ def dossier_of(row: Investment, on: date) -> Dossier:
 def standing_of(row: Investment, on: date, matters: Iterable[Matter] | None = None) -> Standing:
     """Where an investment stands with the requirements that hold for it on a day."""
     rows = Matter.objects.filter(investment=row).order_by("pk") if matters is None else matters
-    found = list(rows)
+    return answered(requirements_for(row, on), list(rows))
+
+
+def answered(asked: tuple[Requirement, ...], matters: list[Matter]) -> Standing:
+    """What some matters of an investment answer to requirements."""
     return Standing(
-        requirements_for(row, on),
-        told.conformities_of(_of(found, Noun.CONFORMITY)),
-        tuple(told.waiver_of(one) for one in _of(found, Noun.WAIVER)),
+        asked,
+        told.conformities_of(_of(matters, Noun.CONFORMITY)),
+        tuple(told.waiver_of(one) for one in _of(matters, Noun.WAIVER)),
     )
 
 

@@ -4,13 +4,17 @@ Everything is done once, however often this runs. What is refused to the program
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import F
+
 from styrbord.core.base.problems import Refused
+from styrbord.core.investments.portfolio.components import Requirement as Required
 from styrbord.core.investments.portfolio.model import Investment as Economics
-from styrbord.core.investments.portfolio.profile import Due, owed
+from styrbord.core.investments.portfolio.profile import Due, Measurement, owed
 from styrbord.core.investments.portfolio.stopping import Ground, proposal
 from styrbord.core.investments.portfolio.workflow import RULES, Noun, Stage
 from styrbord.services.investments import keeping, standing, stepping, told
@@ -21,7 +25,7 @@ from styrbord.services.rights import live
 from styrbord.services.work import work
 from styrbord.store.clock import from_ms
 from styrbord.store.collection.models import Notice
-from styrbord.store.investments.models import Investment, Matter, Requirement
+from styrbord.store.investments.models import Investment, Matter, PlanVersion, Requirement
 from styrbord.store.people.models import Grant
 
 AT_A_GATE = (Stage.DECIDED, Stage.PROCURING, Stage.EXECUTING)
@@ -60,8 +64,24 @@ def _lapsed(token: str, now: datetime) -> bool:
 def _proposed(now: datetime) -> int:
     if not Requirement.objects.exists():
         return 0
+    return sum(_stop_proposed(code, now) for code in _lacking(now.date()))
+
+
+def _lacking(on: date) -> list[str]:
+    """Investments at a gate that lack something required, asked for all at once; judged again when locked."""
     rows = Investment.objects.filter(stage__in=AT_A_GATE).order_by("code")
-    return sum(_stop_proposed(code, now) for code in rows.values_list("code", flat=True))
+    beside: dict[int, list[Matter]] = defaultdict(list)
+    nouns = (Noun.CONFORMITY, Noun.WAIVER, Noun.STOP)
+    for one in Matter.objects.filter(investment__in=rows, noun__in=nouns).order_by("pk"):
+        beside[one.investment_id].append(one)
+    asked: dict[str, tuple[Required, ...]] = {}
+    found = []
+    for row in rows:
+        if row.kind not in asked:
+            asked[row.kind] = keeping.requirements_for(row, on)
+        if asked[row.kind] and _missing(asked[row.kind], beside[row.pk], on):
+            found.append(row.code)
+    return found
 
 
 def _stop_proposed(code: str, now: datetime) -> bool:
@@ -69,7 +89,8 @@ def _stop_proposed(code: str, now: datetime) -> bool:
     try:
         with work(PROGRAM_ACTOR.code, now) as piece:
             row = keeping.locked(code)
-            missing = _missing(row, now.date())
+            beside = list(Matter.objects.filter(investment=row).order_by("pk"))
+            missing = _missing(keeping.requirements_for(row, now.date()), beside, now.date())
             if not missing:
                 raise Refused(())
             matter = stepping.begun(
@@ -83,15 +104,14 @@ def _stop_proposed(code: str, now: datetime) -> bool:
     return True
 
 
-def _missing(row: Investment, on: date) -> list[str]:
-    matters = list(Matter.objects.filter(investment=row).order_by("pk"))
+def _missing(asked: tuple[Required, ...], matters: list[Matter], on: date) -> list[str]:
     waiting = {(Noun.CONFORMITY, "in-review"), (Noun.WAIVER, "asked")}
     if any((one.noun, one.state) in waiting for one in matters):
         return []
     orders = [one for one in matters if one.noun == Noun.STOP]
-    standing_now = keeping.standing_of(row, on, matters)
+    answered = keeping.answered(asked, matters)
     done = {code for one in orders if _is_recent(one, on) for code in told.order_of(one).missing}
-    found = proposal(standing_now, [told.order_of(one) for one in orders], on)
+    found = proposal(answered, [told.order_of(one) for one in orders], on)
     return [code for code in found if code not in done]
 
 
@@ -137,17 +157,27 @@ def _told(now: datetime) -> int:
 def _owing(on: date) -> Iterator[Telling]:
     """Posts of the named bodies whose measurement is overdue."""
     rows = Investment.objects.filter(stage__in=ANSWERED, delivered_on__isnull=False).order_by("code")
-    for row in rows.iterator():
-        for due in overdue(row, keeping.plan_of_row(row).investment, on):
+    newest = PlanVersion.objects.filter(investment__in=rows, number=F("investment__version"))
+    plans = dict(newest.values_list("investment_id", "text"))
+    made: dict[int, list[Measurement]] = defaultdict(list)
+    verified = Matter.objects.filter(investment__in=rows, noun=Noun.MEASUREMENT, state="verified")
+    for one in verified.order_by("pk"):
+        made[one.investment_id].append(told.measurement_of(one))
+    for row in rows:
+        own = keeping.plan_of_text(plans[row.pk]).investment
+        for due in _overdue(row, own, made[row.pk], on):
             yield from (Telling(row.code, due, post) for post in posts_for(due.actor, on))
 
 
 def overdue(row: Investment, own: Economics, on: date) -> list[Due]:
     """Measurements of an investment that are owed and whose day has passed."""
+    matters = Matter.objects.filter(investment=row, noun=Noun.MEASUREMENT, state="verified").order_by("pk")
+    return _overdue(row, own, [told.measurement_of(one) for one in matters], on)
+
+
+def _overdue(row: Investment, own: Economics, made: list[Measurement], on: date) -> list[Due]:
     if row.delivered_on is None:
         return []
-    matters = Matter.objects.filter(investment=row, noun=Noun.MEASUREMENT, state="verified").order_by("pk")
-    made = [told.measurement_of(one) for one in matters]
     found = (due for profile in own.profiles for due in owed(profile, made, row.delivered_on))
     return [due for due in found if due.is_overdue(on)]
 

@@ -11,6 +11,7 @@ from styrbord.figures import format as written
 from styrbord.web import code_words, names
 from styrbord.web.decisions import words as decision_words
 from styrbord.web.decisions.problem_words import MISSING
+from styrbord.web.investments import words as investment_words
 from styrbord.web.meetings import words as meeting_words
 from styrbord.web.promises import words as promise_words
 
@@ -68,6 +69,12 @@ CODES: Mapping[str, Mapping[str, Mapping[str, str | Promise]]] = {
     "meeting.": {"meeting": meeting_words.STATES, "item": meeting_words.ITEMS, "verb": meeting_words.STEPS},
     "promise.": {"state": promise_words.STATES, "verb": promise_words.VERBS, "kind": promise_words.SOURCES},
     "critique.": {"state": decision_words.STATES},
+    "investment.": {"stage": investment_words.STAGES, "kind": investment_words.ASSENTS},
+    "portfolio.not-possible": {"state": investment_words.STAGES, "verb": investment_words.VERBS},
+    "change.": {"stage": investment_words.STAGES, "state": investment_words.CHANGE_STATES},
+    "report.": {"stage": investment_words.STAGES},
+    "gate.": {"kind": investment_words.CONDITIONS, "light": investment_words.LIGHTS},
+    "effect-map.": {"start_kind": investment_words.NODES, "end_kind": investment_words.NODES},
     "decision.": {"state": decision_words.STATES, "verb": decision_words.VERBS, "what": MISSING},
 }
 """Parameters that hold codes of ours, by the beginning of the kind's code."""

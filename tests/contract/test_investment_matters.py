@@ -8,13 +8,14 @@ import pytest
 from styrbord.core.base.problems import Refused
 from styrbord.core.investments.portfolio.moving import Said
 from styrbord.services import clock
-from styrbord.services.investments import drafting, keeping, matters, seats, seeing
+from styrbord.services.investments import drafting, keeping, matters, moving, seats, seeing
 from styrbord.services.rights import NOBODY, rights_of
 from styrbord.store.investments.models import Component, Matter, Requirement, Step, StepWords
 from styrbord.store.ledger.models import Event
 from tests.contract import investing as make
 from tests.contract.deciding import travel
 from tests.contract.investing import CODE, go
+from tests.contract.people import asked, key_of, signed_in
 from tests.databases import Boards
 
 
@@ -286,3 +287,28 @@ def test_one_matter_is_seen_by_those_in_whose_lists_it_stands(users: Any) -> Non
             except Refused:
                 is_there = False
             assert is_there == (code in codes)
+
+
+def test_who_asked_for_a_change_that_was_applied_decides_no_gate_of_the_plan(users: Any) -> None:
+    make.decided(users)
+    second = signed_in("second", asked("preparer", subject="north", hierarchy="administrative"))
+    data = {
+        "money": [{"line": f"{CODE}/C1", "amount": "-10"}, {"line": f"{CODE}/C2", "amount": "10"}],
+        "results": [{"result": f"{CODE}/R1", "change": "-1"}, {"result": f"{CODE}/R2", "change": "1"}],
+        "versions": {CODE: 1},
+    }
+    token = matters.begin(second, "change", {**data, "words": "The north grows"})
+    revision = matters.move(second, token, "preview", Said(), revision=1)
+    matters.move(users["body"], token, "approve", Said(document="D-3"), revision=revision)
+    row = keeping.row_of(CODE)
+    assert (row.version, row.cost) == (2, 200_000)
+    assert key_of(second) in row.asked_by
+    assert key_of(users["body"]) not in row.asked_by
+    baselined = {"value": "10", "period": "2025", "method": "count", "measured_by": "north"}
+    benefit = str(Matter.objects.get(noun="benefit").token)
+    go(users, "owner", benefit, "specify")
+    go(users, "controller", benefit, "baseline", baselined)
+    seats.give(users["keeper"], "body", "second")
+    said = Said(document="D-4")
+    assert refused(moving.move, second, CODE, "start", said, revision=row.revision) == ["portfolio.own"]
+    moving.move(users["body"], CODE, "start", said, revision=row.revision)

@@ -20,6 +20,8 @@ from styrbord.store.investments.models import Investment
 def apply(piece: Work, case: Case, request: Request, document: str) -> None:
     """Write all plans of a request anew, their rows locked in the order of their codes.
 
+    Who asked for it has written these plans too, and decides no gate of them.
+
     Raises
     ------
     Refused
@@ -30,6 +32,7 @@ def apply(piece: Work, case: Case, request: Request, document: str) -> None:
         row = keeping.locked(code)
         plan = changed(keeping.plan_of_row(row), request)
         if plan != keeping.plan_of_row(row):
+            row.asked_by = [*row.asked_by, *case.matter.asked_by]
             keeping.written(piece, row, plan, by=PROGRAM_ACTOR, change=token)
             _rebased(piece, row, plan, case, document)
             rows.append(row)

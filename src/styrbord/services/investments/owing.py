@@ -22,8 +22,10 @@ from styrbord.services.investments import seats, standing, told
 from styrbord.services.investments.keeping import plan_of_text
 from styrbord.services.investments.matching import unmatched
 from styrbord.services.reading import Reading
+from styrbord.services.rights import live
 from styrbord.store.clock import from_ms
 from styrbord.store.investments.models import Investment, Matter, PlanVersion, Report, Step
+from styrbord.store.people.models import Grant, Holding
 
 MONEY = "/investments/spending/"
 AHEAD = timedelta(days=7)
@@ -99,8 +101,30 @@ def waiting(reading: Reading, rights: Rights) -> list[Owed]:
 def _of_both(rights: Rights, rows: list[Investment], matters: list[Matter]) -> Iterator[Owed]:
     if rows or matters:
         known = standing.known_of(rights, rows, matters)
-        yield from _of_investments(rights, rows, known)
-        yield from _of_matters(rights, matters, known)
+        told_to = _answering([*rows, *(one.investment for one in matters if one.investment)])
+        yield from _of_investments(rights, rows, known, told_to)
+        yield from _of_matters(rights, matters, known, told_to)
+
+
+def _answering(rows: Iterable[Investment]) -> frozenset[tuple[str, str]]:
+    """Owners of investments, with the lead for which they act: what is asked of the lead is asked of them.
+
+    Where the owner acts for another body, or nobody holds the post, all who act for the lead are asked.
+    """
+    pairs = {(one.owner, one.lead.code) for one in rows}
+    owners = {owner for owner, _ in pairs}
+    day = clock.now().date()
+    held = set(live(Holding, day).filter(post__code__in=owners).values_list("post__code", flat=True))
+    given = live(Grant, day).filter(post__code__in=held, role__in=list(standing.ACTING))
+    return frozenset(pairs.intersection(given.values_list("post__code", "subject__code")))
+
+
+def _spared(rights: Rights, row: Investment | None, who: Who, told_to: frozenset[tuple[str, str]]) -> Who:
+    """Somebody without the standing of the lead, where the owner is asked and they are not the owner."""
+    is_other = row is not None and (row.owner, row.lead.code) in told_to
+    if row is None or not is_other or row.owner in standing.posts_of(rights):
+        return who
+    return replace(who, standings=who.standings - {Standing.LEAD})
 
 
 def _near(rights: Rights, sitting: Mapping[str, str], path: str) -> Q:
@@ -126,12 +150,17 @@ def _investments(rights: Rights, sitting: Mapping[str, str], today: date) -> lis
     return list(rows.filter(_near(rights, sitting, "")).select_related("lead").order_by("code").distinct())
 
 
-def _of_investments(rights: Rights, rows: Iterable[Investment], known: standing.Known) -> Iterator[Owed]:
+def _of_investments(
+    rights: Rights,
+    rows: Iterable[Investment],
+    known: standing.Known,
+    told_to: frozenset[tuple[str, str]],
+) -> Iterator[Owed]:
     for row in rows:
         verb = STAGES[row.stage]
         posts = standing.posts_by(rights, row, None, known)
         point = Standpoint(Noun.INVESTMENT, row.stage, frozenset(row.asked_by))
-        if not may(point, verb, standing.who(rights, row, known=known)):
+        if not may(point, verb, _spared(rights, row, standing.who(rights, row, known=known), told_to)):
             continue
         days = {"appraising": row.proposed_on, "executing": row.ends_on, "delivered": row.delivered_on}
         since = days[row.stage]
@@ -143,10 +172,13 @@ def _of_investments(rights: Rights, rows: Iterable[Investment], known: standing.
             )  # fmt: skip
 
 
-def _of_matters(rights: Rights, rows: list[Matter], known: standing.Known) -> Iterator[Owed]:
+def _of_matters(
+    rights: Rights, rows: list[Matter], known: standing.Known, told_to: frozenset[tuple[str, str]]
+) -> Iterator[Owed]:
     told_of = []
     for row in rows:
         who = _asked(row, standing.who(rights, row.investment, matter=row, known=known))
+        who = _spared(rights, row.investment, who, told_to)
         point = Standpoint(Noun(row.noun), row.state, frozenset(row.asked_by))
         verbs = tuple(verb for verb in WAITS[row.noun][row.state] if may(point, verb, who))
         if verbs and _is_due(row):
@@ -196,14 +228,19 @@ def _of_follow_ups(reading: Reading, rights: Rights) -> Iterator[Owed]:
     if not bodies:
         return
     taking = Q(parties__body__code__in=list(bodies)) | Q(lead__code__in=list(bodies))
-    rows = {one.pk: one for one in Investment.objects.exclude(delivered_on=None).filter(taking).distinct()}
+    found = Investment.objects.exclude(delivered_on=None).filter(taking).select_related("lead").distinct()
+    rows = {one.pk: one for one in found}
     if not rows:
         return
+    told_to, own = _answering(rows.values()), standing.posts_of(rights)
     begun: dict[int, list[Matter]] = defaultdict(list)
     for one in Matter.objects.filter(investment__in=rows, noun=Noun.MEASUREMENT).order_by("pk"):
         begun[one.investment_id or 0].append(one)
     for number, text in _newest_texts(rows):
-        yield from _of_plan(reading, rows[number], text, begun[number], bodies)
+        row = rows[number]
+        is_spared = (row.owner, row.lead.code) in told_to and row.owner not in own
+        asked = {body: post for body, post in bodies.items() if not (is_spared and body == row.lead.code)}
+        yield from _of_plan(reading, row, text, begun[number], asked)
 
 
 def _newest_texts(rows: Mapping[int, Investment]) -> Iterator[tuple[int, str]]:

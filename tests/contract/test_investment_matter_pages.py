@@ -17,6 +17,7 @@ from styrbord.store.investments.models import Component, Matter, Requirement, Se
 from tests.contract import investing as make
 from tests.contract.deciding import travel
 from tests.contract.investing import CODE
+from tests.contract.people import signed_in
 from tests.databases import Boards
 
 HOME = "/en/investments/"
@@ -230,7 +231,7 @@ def test_the_subcommittee_sits_concludes_with_quorum_and_gives_minutes(users: di
     assert "Quorum: 2 of 2 members." in shown
     assert "Why?" in shown
     page(f"{sitting}?format=pdf", users["chair"], 404)
-    said = {
+    said: dict[str, Any] = {
         "outcome": "supported-with-conditions",
         "reason": "It pays",
         "document": "S-1",
@@ -243,7 +244,7 @@ def test_the_subcommittee_sits_concludes_with_quorum_and_gives_minutes(users: di
     )
     assert "1 of 2 members are present" in alone
     assert "Report in spring" in page_after(users, token, said)
-    votes = {"vote-chair-post": "for", "vote-member-post": "for"}
+    votes: dict[str, Any] = {"vote-chair-post": "for", "vote-member-post": "for"}
     act(users, "chair", token, "conclude", present=["chair-post", "member-post"], **votes, **said)
     told = words(page(sitting, users["chair"]))
     for part in ("supported with conditions", "Report in spring", "S-1", "Minutes as PDF"):
@@ -292,7 +293,7 @@ def test_a_stop_order_is_heard_put_in_force_overridden_appealed_and_lifted(users
     assert "blocks every step and every new commitment today" in words(page(order))
     assert "Ours does more" not in page(order)
     assert "makes what is there already" in words(page(f"{HOME}stops/"))
-    second = users["second"] = make.signed_in("second")
+    second = users["second"] = signed_in("second")
     seats.give(users["keeper"], "authority", "second")
     path = f"{HOME}stops/{token}/override/"
     revision = Matter.objects.get(token=token).revision
@@ -321,7 +322,8 @@ def test_a_form_of_conformity_is_scored_with_evidence_and_each_version_kept(user
     )
     token = newest("conformity").token
     assert "nothing shows it" in act(users, "lead", token, "submit", 400)
-    act(users, "lead", token, "change", **{"answer-sign-in": "met", "evidence-sign-in": "Report 4"})
+    answers: dict[str, Any] = {"answer-sign-in": "met", "evidence-sign-in": "Report 4"}
+    act(users, "lead", token, "change", **answers)
     act(users, "lead", token, "submit")
     assert "With the board of architecture" in words(page(form, users["board"]))
     act(users, "board", token, "approve")
@@ -417,7 +419,7 @@ def test_a_fund_is_granted_applied_to_reserved_and_pays_for_verified_results_alo
     make.decided(users, joint=True)
     opened = {"code": "joint-1", "name-en": "Joint money", "keeper": "owner-post", "currency": "sek",
               "year": "2025", "prices": "nominal", "key": "f"}  # fmt: skip
-    keeper = make.signed_in("owner-post")
+    keeper = signed_in("owner-post")
     page(f"{HOME}funds/", users["lead"], 403, **opened)
     page(f"{HOME}funds/", users["body"], 302, **opened)
     fund = f"{HOME}funds/joint-1/"

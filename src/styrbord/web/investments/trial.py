@@ -1,6 +1,7 @@
 """What was tried on a page and refused, so that nothing that was typed is lost?"""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
@@ -18,7 +19,7 @@ class Trial:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def context(self) -> dict[str, object]:
+    def context(self) -> dict[str, Any]:
         """What templates need to show the form again."""
         return {"trial": self, "problems": self.problems, "key": saying.new_key()}
 

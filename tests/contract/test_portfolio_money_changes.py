@@ -188,6 +188,34 @@ def test_a_statement_of_no_effect_counts_once_somebody_above_has_signed_it(users
     assert Matter.objects.get(token=token).data["consents"] == {}
 
 
+def test_money_for_a_result_in_words_alone_is_tied_and_moves_by_a_signed_statement(users: Any) -> None:
+    words = [{"code": f"R{number}", "indicator": "people", "subject": "north"} for number in (1, 2)]
+    plan = make.plan("P-4", results=words)
+    plan["investment"]["profiles"][0]["indicator"] = "people"
+    drafting.begin(users["lead"], plan)
+    make.step(users, "lead", "propose", code="P-4")
+    make.step(users, "body", "approve", code="P-4", document="D-4")
+    facts.record(users["money"], [fact("adopted", 100_000, investment="P-4")])
+    assert facts.unmatched(rights_of(users["money"])) == ()
+    moved = {
+        "words": "Why",
+        "money": [{"line": "P-4/C1", "amount": "-5"}, {"line": "P-4/C2", "amount": "5"}],
+        "no_effects": [
+            {"line": f"P-4/C{number}", "result": f"P-4/R{number}", "reason": "Only prices"}
+            for number in (1, 2)
+        ],
+        "versions": {"P-4": 1},
+    }
+    unsigned = {one.code for one in changing.request_problems(users["lead"], moved)}
+    assert unsigned == {"lock.signed-too-low", "lock.uncovered"}
+    token = changing.draft(users["lead"], moved)
+    for number in (1, 2):
+        changing.sign(users["head"], token, line=f"P-4/C{number}", result=f"P-4/R{number}", revision=number)
+    changing.preview(users["lead"], token, revision=3)
+    make.go(users, "body", token, "approve", document="D-9")
+    assert (line("P-4"), line("P-4", "C2")) == (99_995, 100_005)
+
+
 def test_who_asked_does_not_approve_and_every_plan_must_agree(users: Any) -> None:
     token = changing.draft(users["lead"], request())
     assert refused(changing.draft, users["stranger"], request())[0][0] == "investment.not-found"

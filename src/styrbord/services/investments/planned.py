@@ -26,10 +26,14 @@ def price_of(row: Priced) -> Price:
 
 
 def plans_of(codes: Iterable[str]) -> Plans:
-    """Lines, results and versions of some investments, with what their budgets give more than is planned."""
+    """Lines, results and versions of some investments, with what their budgets give more than is planned.
+
+    A result that small investments say in words alone is none that a request could change: money tied to it
+    moves by a signed statement.
+    """
     rows = {row.pk: row for row in Investment.objects.filter(code__in=list(codes))}
     results = {one.code: one for one in _results(rows)}
-    lines = {one.code: one for one in _lines(rows, frozenset(results))}
+    lines = {one.code: one for one in _lines(rows)}
     known = Plans(lines, results, {row.code: row.version for row in rows.values()})
     given: dict[str, Money] = {}
     for one in unmatched(known, facts_of(rows)):
@@ -72,15 +76,16 @@ def _results(rows: dict[int, Investment]) -> Iterable[Result]:
             yield Result(line_code(code, one.code), code, one.base, one.target, one.more_is_better)
 
 
-def _lines(rows: dict[int, Investment], results: frozenset[str]) -> Iterable[Line]:
+def _lines(rows: dict[int, Investment]) -> Iterable[Line]:
+    """Lines with the result that each is tied to, where the plan has it, measurable or not."""
+    known = PlanResult.objects.filter(investment__in=list(rows)).values_list("investment", "code")
+    results = set(known)
     told = PlanLine.objects.filter(investment__in=list(rows), side="cost", is_preferred=True)
     for one in told.exclude(likely=None).order_by("pk"):
         code = rows[one.investment_id].code
-        result = line_code(code, one.result)
-        tied = (result,) if result in results else ()
-        yield Line(
-            line_code(code, one.code), code, Money(one.likely, price_of(one)), one.envelope or code, tied
-        )
+        tied = (line_code(code, one.result),) if (one.investment_id, one.result) in results else ()
+        money = Money(one.likely, price_of(one))
+        yield Line(line_code(code, one.code), code, money, one.envelope or code, tied)
 
 
 def series_of(rows: Iterable[int]) -> dict[str, tuple[str, str]]:

@@ -61,7 +61,7 @@ def table(rights: Rights, by: str = "body") -> SpendingNote:
         way,
         found,
         total_rows(found),
-        coverage(plans.lines.values(), plans.results),
+        coverage(plans.lines.values(), (code for one in plans.lines.values() for code in one.results)),
         sum(one.investment_id is None for one, _ in told),
     )
 

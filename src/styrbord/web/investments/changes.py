@@ -126,7 +126,7 @@ def _shown(request: HttpRequest, token: str, problems: Problems = (), tried: str
         reading,
         note=note,
         change=told,
-        impact=changing.impact_of(request.user, token) if told.state in OPEN else None,
+        impact=changing.impact_of(rights, token) if told.state in OPEN else None,
         statements=_statements(note),
         may_sign=bool(posts_of(rights)) and told.state == "draft",
         may_edit="change" in told.verbs,

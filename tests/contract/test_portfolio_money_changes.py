@@ -176,7 +176,7 @@ def test_a_statement_of_no_effect_counts_once_somebody_above_has_signed_it(users
     )
     token = changing.draft(users["lead"], said)
     assert ("lock.signed-too-low", "P-1/C1") in refused(changing.preview, users["lead"], token, revision=1)
-    sign = {"line": "P-1/C1", "result": "P-1/R1", "revision": 1}
+    sign: dict[str, Any] = {"line": "P-1/C1", "result": "P-1/R1", "revision": 1}
     assert refused(changing.sign, users["lead"], token, **sign) == [("portfolio.own", "")]
     assert refused(changing.sign, users["other"], token, **sign) == [("lock.signed-too-low", "P-1/C1")]
     assert changing.sign(users["head"], token, **sign) == 2
@@ -278,7 +278,12 @@ def test_days_and_targets_of_benefits_move_by_a_request_with_a_baseline_more(use
 @pytest.mark.requirement("R-307")
 def test_rules_attached_to_a_kind_of_programme_enforce_the_same_refusals_in_their_scope(users: Any) -> None:
     wrong = request(results=[])
-    loose = {"needs_result": False, "needs_release": False, "is_balanced": False, "document": "O-1"}
+    loose: dict[str, Any] = {
+        "needs_result": False,
+        "needs_release": False,
+        "is_balanced": False,
+        "document": "O-1",
+    }
     assert refused(policies.attach, users["lead"], "free", ["roads"], **loose) == [("rights.missing", "")]
     policies.attach(users["body"], "free", ["*"], **loose)
     assert changing.request_problems(users["lead"], wrong) == []

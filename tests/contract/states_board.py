@@ -36,6 +36,7 @@ from styrbord.store.collection.models import Submission
 from styrbord.store.steering.models import Deviation
 from tests.contract.deciding import START, decided, whole
 from tests.contract.deviating import brought, opened
+from tests.contract.investing_states import invested
 from tests.contract.packs import Written
 from tests.contract.people import added, asked, key_of, signed_in
 from tests.contract.releasing import released, row, soon
@@ -95,6 +96,7 @@ def states_board(folder: Path) -> Made:
     objects |= {("decision", *place): told for place, told in _decisions()}
     objects |= {("promise", *place): told for place, told in _promises()}
     objects |= {("meeting", *place): told for place, told in _meetings()}
+    objects |= dict(invested(RELATIONS))
     objects |= {(kind, "own", state): told for kind, state, told in _whole()}
     return Made(signed_in_readers(subject="north"), tokens, objects)
 

@@ -1,4 +1,4 @@
-"""Which problems may the pages of plans of investments, their workbook and their appraisal show, so that their words are translated?
+"""Which problems of plans, workbooks and appraisals of investments may pages show, to be translated?
 
 The words are those of the table of kinds; a test holds that they agree.
 """

@@ -1,4 +1,4 @@
-"""Which problems may the pages of gates, changes and money of investments show, so that their words are translated?
+"""Which problems of gates, changes and money of investments may pages show, so that they are translated?
 
 The words are those of the table of kinds; a test holds that they agree.
 """

@@ -123,7 +123,7 @@ VERBS: Mapping[str, Word] = {
 }
 DONE: Mapping[str, Word] = {
     "begin": pgettext_lazy("step of an investment", "wrote it down"),
-    "change": pgettext_lazy("step of an investment", "changed the plan"),
+    "plan": pgettext_lazy("step of an investment", "changed the plan"),
     "propose": pgettext_lazy("step of an investment", "proposed it"),
     "return": pgettext_lazy("step of an investment", "sent it back"),
     "approve": pgettext_lazy("step of an investment", "decided for it"),

@@ -8,12 +8,12 @@ import pytest
 
 from styrbord.core.investments.benefits import BenefitClass
 from styrbord.core.investments.portfolio.money import Price
+from styrbord.figures.investment_money import money_points
 from styrbord.figures.investments import (
     Moved,
     Worth,
     benefit_sums,
     headline,
-    money_points,
     promised_on,
     realised_share,
     way_of,

@@ -16,9 +16,11 @@ from styrbord.core.investments.portfolio.plans import METHODOLOGY as LOCK
 from styrbord.core.investments.portfolio.rating import METHODOLOGY as RATING
 from styrbord.core.investments.portfolio.sharing import COALITIONS
 from styrbord.core.people.rights import Rights
-from styrbord.figures.investments import Headline, MoneyPoint, Moved, Spread, headline, money_points
+from styrbord.figures.investment_money import MoneyPoint, money_points
+from styrbord.figures.investments import Headline, Moved, Spread, headline
 from styrbord.services.investments import baselines, keeping, matters, moving, rating_now
 from styrbord.services.investments.benefits import LABELS, sums_of
+from styrbord.services.investments.change_notes import VersionNote
 from styrbord.services.investments.changed import change_notes
 from styrbord.services.investments.gaining import Held, benefit_notes, held
 from styrbord.services.investments.gating import gate_notes, wanting_notes
@@ -33,7 +35,6 @@ from styrbord.services.investments.notes import (
     PartyNote,
     RatingsNote,
     ResultNote,
-    VersionNote,
     WorthNote,
 )
 from styrbord.services.investments.resulting import begins_on, places_of, result_notes
@@ -73,53 +74,22 @@ def card(reading: Reading, rights: Rights, code: str) -> CardNote:
     steps, worth = steps_on(row, rights), worth_of(own)
     matrix, _, _ = table_of(own)
     return CardNote(
-        row.code,
-        plan.names,
-        plan.purpose,
-        row.stage,
-        row.paused_in,
-        row.revision,
-        row.version,
-        row.kind,
-        row.process,
-        row.programme,
-        row.access,
-        row.is_strategic,
-        row.is_large,
-        whole,
-        price_of(row),
-        names.post(row.owner),
-        names.body(row.lead.code),
-        row.ends_on,
-        gate_notes(row, steps),
-        _headline(reading, found, results, benefits, spent, worth),
-        _money(own, spent),
-        results,
-        matrix,
-        _bodies(names, own, matrix),
-        benefits,
-        _ratings(row, names, reading.today, is_inside=whole),
-        wanting_notes(rights, row) if whole else (),
-        change_notes(reading, rights, row),
-        cost_notes(names, plan, own.options, spent),
-        own.effects,
-        _effect_names(plan, names),
+        row.code, plan.names, plan.purpose, row.stage, row.paused_in, row.revision, row.version, row.kind,
+        row.process, row.programme, row.access, row.is_strategic, row.is_large, whole, price_of(row),
+        names.post(row.owner), names.body(row.lead.code), row.ends_on, gate_notes(row, steps),
+        _headline(reading, found, results, benefits, spent, worth), _money(own, spent), results, matrix,
+        _bodies(names, own, matrix), benefits, _ratings(row, names, reading.today, is_inside=whole),
+        wanting_notes(rights, row) if whole else (), change_notes(reading, rights, row),
+        cost_notes(names, plan, own.options, spent), own.effects, _effect_names(plan, names),
         tuple(ConditionNote(one.code, one.kind, one.light or "", one.words) for one in own.conditions),
-        party_notes(names, own),
-        tuple(_matters(reading, rights, found)),
-        steps,
+        party_notes(names, own), tuple(_matters(reading, rights, found)), steps,
         tuple(replace(one, author="", approver="") for one in baselines.history(row)),
         baselines.variances_of(row, reading.today) if row.decided_on else None,
-        _versions(row) if whole else (),
-        worth,
-        tuple(names.goal(one) for one in plan.goals),
-        tuple(names.component(one) for one in plan.components),
-        plan.picture,
-        plan.terms if whole else {},
-        _labels(worth, matrix),
-        moving.verbs_for(rights, row) if whole and rights.posts else (),
+        _versions(row) if whole else (), worth, tuple(names.goal(one) for one in plan.goals),
+        tuple(names.component(one) for one in plan.components), plan.picture, plan.terms if whole else {},
+        _labels(worth, matrix), moving.verbs_for(rights, row) if whole and rights.posts else (),
         plan if whole else None,
-    )
+    )  # fmt: skip
 
 
 def _headline(

@@ -9,9 +9,10 @@ from styrbord.core.investments.portfolio.plan import Plan, line_code
 from styrbord.core.investments.portfolio.request_text import ChangeText, change_text
 from styrbord.core.people.rights import Rights
 from styrbord.services.investments import matters
+from styrbord.services.investments.change_notes import ChangeNote, DeltaNote
 from styrbord.services.investments.keeping import plan_of_row, plan_of_text
 from styrbord.services.investments.mattering import notes_of
-from styrbord.services.investments.notes import ChangeNote, DeltaNote, MatterNote
+from styrbord.services.investments.notes import MatterNote
 from styrbord.services.investments.seeing import seen
 from styrbord.services.reading import Reading
 from styrbord.store.investments.models import Investment, Matter, PlanVersion

@@ -21,8 +21,9 @@ from styrbord.core.spine.indicators import OverSubjects
 from styrbord.core.spine.inputs import inputs_of
 from styrbord.figures.forecasts import Ahead
 from styrbord.services import forecasts
+from styrbord.services.investments.change_notes import DeltaNote
 from styrbord.services.investments.naming import Names
-from styrbord.services.investments.notes import DeltaNote, Named
+from styrbord.services.investments.notes import Named
 from styrbord.services.reading import Reading
 from styrbord.store.clock import to_ms
 from styrbord.store.investments.models import Investment, PlanLine, PlanResult

@@ -22,7 +22,9 @@ from styrbord.core.investments.portfolio.rating import Pair
 from styrbord.core.investments.portfolio.sensitivity import Sensitivity
 from styrbord.core.investments.portfolio.simulating import Simulated
 from styrbord.core.investments.portfolio.society import Society
-from styrbord.figures.investments import Headline, MoneyPoint, Way
+from styrbord.figures.investment_money import MoneyPoint
+from styrbord.figures.investments import Headline, Way
+from styrbord.services.investments.change_notes import ChangeNote, VersionNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,45 +319,6 @@ class WantingNote:
     leads_to: str
     needs: tuple[str, ...]
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class VersionNote:
-    """A version of the plan; `change` is the token of the request that made it, "" = none."""
-
-    number: int
-    at: datetime
-    by: str
-    change: str
-    text_hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeltaNote:
-    """One number that a change request moves: `what` is line, result or date."""
-
-    what: str
-    code: str
-    before: str
-    after: str
-    change: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeNote:
-    """A change request over one or several plans, with numbers before and after."""
-
-    token: str
-    state: str
-    revision: int
-    plans: tuple[str, ...]
-    deltas: tuple[DeltaNote, ...]
-    reason: str
-    begun_on: date
-    begun_by: str
-    decided_on: date | None
-    document: str
-    verbs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from styrbord.core.base.problems import Problem, Refused
 from styrbord.core.investments.portfolio.workflow import Noun
 from styrbord.services.investments import carding, changed, changing, mattering, matters
+from styrbord.services.investments.change_notes import ChangeNote
 from styrbord.services.investments.impacts import ImpactNote
-from styrbord.services.investments.notes import CardNote, ChangeNote, MatterNote
+from styrbord.services.investments.notes import CardNote, MatterNote
 from styrbord.services.investments.standing import posts_of
 from styrbord.services.rights import rights_of
 from styrbord.web import address, fields

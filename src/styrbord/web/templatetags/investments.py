@@ -19,7 +19,8 @@ from styrbord.core.investments.portfolio.money import Money, Price
 from styrbord.figures import format as written
 from styrbord.figures.investments import Way
 from styrbord.figures.model import State
-from styrbord.services.investments.notes import DeltaNote, Named
+from styrbord.services.investments.change_notes import DeltaNote
+from styrbord.services.investments.notes import Named
 from styrbord.web import address, amounts
 from styrbord.web.investments import money, more_words, places, portfolio, words
 from styrbord.web.investments.guidance import guide_of_stage, guide_of_state

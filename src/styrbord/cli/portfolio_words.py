@@ -32,3 +32,4 @@ def add_portfolio(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     for one in (export, load):
         one.add_argument("file", type=Path, help="a workbook, .xlsx")
         one.add_argument("--post", required=True, help="code of the post that sees, begins and changes")
+        one.add_argument("--database", metavar="D", help="a file (SQLite) or a postgresql:// address")

@@ -128,6 +128,7 @@ SHOWN = (
     _("Lower the shares until all together claim no more than the whole effect."),
     _("There is an investment '{code}' already."),
     _("Change it, or choose another code."),
+    _("'{code}' is the address of a page of all investments."),
     _("This plan is of '{found}', not of '{code}'."),
     _("An investment keeps its code: send the plan of this one."),
     _("There is no body '{body}'."),

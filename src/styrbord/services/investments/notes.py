@@ -348,8 +348,8 @@ class CardNote:
     """Everything that the page of an investment shows this reader.
 
     `is_inside` is False for the public view: without drafts, unverified numbers, words of opinions, advice
-    and obstacles. `baselines` name no persons; `wanting` are the next steps with what each lacks, for those
-    who act in it; `labels` are the rules by which figures here are made, each shown beside them.
+    and obstacles, and `plan` is None. `baselines` name no persons; `wanting` are the next steps with what
+    each lacks, for those who act in it; `labels` are rules by which figures here are made.
     """
 
     code: str
@@ -398,4 +398,3 @@ class CardNote:
     labels: tuple[str, ...]
     verbs: tuple[str, ...] = ()
     plan: Plan | None = None
-    """The plan itself, for forms of those inside; None for the public."""

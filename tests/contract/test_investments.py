@@ -12,6 +12,7 @@ from styrbord.services.investments import assenting, drafting, keeping, moving, 
 from styrbord.services.rights import NOBODY, rights_of
 from styrbord.store.investments.models import Baseline, Investment, Matter, PlanLine, PlanVersion, Step
 from styrbord.store.ledger.models import Event
+from styrbord.web.investments.addresses import urlpatterns
 from tests.contract import investing as make
 from tests.contract.investing import CODE
 from tests.databases import Boards
@@ -267,3 +268,10 @@ def test_a_result_that_cannot_be_measured_passes_no_gate_of_the_full_process(use
     ]  # fmt: skip
     drafting.change(users["lead"], CODE, make.plan(joint=True), revision=1)
     make.step(users, "lead", "propose")
+
+
+def test_no_code_is_the_address_of_a_page(users: Any) -> None:
+    fixed = {str(one.pattern).partition("/")[0] for one in urlpatterns}
+    assert {one for one in fixed if one and not one.startswith("<")} == drafting.PAGES
+    plan = make.plan("Funds")
+    assert refused(drafting.begin, users["lead"], plan) == ["investment.code-of-page"]

@@ -32,6 +32,11 @@ define(
     "Change it, or choose another code.",
 )
 define(
+    "investment.code-of-page",
+    "'{code}' is the address of a page of all investments.",
+    "Choose another code.",
+)
+define(
     "investment.other-code",
     "This plan is of '{found}', not of '{code}'.",
     "An investment keeps its code: send the plan of this one.",
@@ -51,6 +56,13 @@ define("investment.ended", "'{code}' is {stage}: nothing in it changes any more.
 define("investment.nothing-new", "The plan is the same as before.", "Change something, or leave it as it is.")
 HARD = frozenset({"investment.twice", "investment.amount", "investment.price"})
 """What is refused at once, because sums could not be formed; all else may wait until it is proposed."""
+PAGES = frozenset(
+    {
+        "benefits", "changes", "committee", "components", "experts", "funds", "guide", "import", "matters",
+        "new", "portfolio.xlsx", "proposals", "seats", "spending", "stops",
+    }
+)  # fmt: skip
+"""Words that stand where codes of investments stand in addresses."""
 LONGEST = 64
 LEAD = frozenset({Standing.LEAD})
 
@@ -216,6 +228,8 @@ def _of_codes(plan: Plan) -> Iterator[Problem]:
     """Codes that stand once in an investment, and a code of its own that can stand in an address."""
     if not is_code(plan.code):
         yield Problem("plan.no-code", "investment.code", {"text": plan.code[:64]})
+    if plan.code.lower() in PAGES:
+        yield Problem("investment.code-of-page", "investment.code", {"code": plan.code})
     costs = {one.code for option in plan.investment.options for one in option.costs}
     benefits = {one.code for option in plan.investment.options for one in option.benefits}
     for code in sorted(costs & benefits):

@@ -75,17 +75,12 @@ class Series:
 
 def plan_data(row: Row, series: Series) -> dict[str, Any]:
     """The plan of a row, as `core.investments.portfolio.plan_text.plan_of` reads it."""
-    price = (
-        {"currency": "RUB", "year": 2025, "prices": "nominal"}
-        if row.is_federal
-        else {"currency": "SEK", "year": 2025, "prices": "real"}
-    )
     benefits = [_benefit(row, one, number, series) for number, one in enumerate(row.gains, 1)]
     own = benefits[0][1]
     base, target = Decimal(own["base"]), own["targets"][-1]["value"]
     investment = {
         "code": row.code,
-        "price": price,
+        "price": _price(row),
         "owner": row.owner,
         "is_common": "common" in row.flags,
         "is_strategic": "strategic" in row.flags,
@@ -115,6 +110,11 @@ def plan_data(row: Row, series: Series) -> dict[str, Any]:
         "terms": _purpose(row),
         "ends_on": ends_on(row).isoformat(),
     }
+
+
+def _price(row: Row) -> dict[str, Any]:
+    currency, prices = ("RUB", "nominal") if row.is_federal else ("SEK", "real")
+    return {"currency": currency, "year": 2025, "prices": prices}
 
 
 def ends_on(row: Row) -> date:

@@ -58,9 +58,6 @@ def plan(code: str = CODE, *, joint: bool = False, share: str = "1", **said: Any
         "data_source": "wages", "targets": [{"period": "2026", "value": "50"}],
         "follow_ups": [{"months": months, "actor": "north"} for months in (6, 12, 24)],
     }  # fmt: skip
-    parties = [{"body": "north", "roles": ["lead", "follow-up", "operator"]}]
-    parties += [{"body": "south", "roles": ["financier", "beneficiary"]}] if joint else []
-    nodes = [("e", "enabler"), ("w", "business-change"), ("B1", "benefit"), ("o", "objective")]
     found = {
         "names": {"en": "One desk", "sv": "En disk"},
         "purpose": {"en": "One desk for all"},
@@ -76,27 +73,37 @@ def plan(code: str = CODE, *, joint: bool = False, share: str = "1", **said: Any
         ],
         "deliverables": [{"code": "D1", "names": {"en": "The desk"}}],
         "ends_on": "2027-12-31",
-        "investment": {
-            "code": code, "price": PRICE, "owner": "lead", "start_year": 2025, "horizon_years": 5,
-            "methodology": "discount-se/1", "parties": parties, "needs": ["sign-in"],
-            "options": [
-                {"code": "usual", "kind": "business-as-usual"},
-                {"code": "it", "kind": "preferred", "costs": costs, "benefits": [benefit]},
-            ],
-            "profiles": [profile],
-            "conditions": [
-                {"code": "K1", "kind": "economic", "light": "green"},
-                {"code": "K2", "kind": "legal", "light": "yellow"},
-            ],
-            "effects": {
-                "nodes": [{"code": one, "kind": kind, "owner": "lead"} for one, kind in nodes],
-                "edges": [
-                    {"start": one, "end": other} for one, other in (("e", "w"), ("w", "B1"), ("B1", "o"))
-                ],
-            },
-        },
+        "investment": _economics(code, costs, benefit, profile, joint=joint),
     }  # fmt: skip
     return {**found, **said}
+
+
+def _economics(
+    code: str, costs: list[dict[str, Any]], benefit: dict[str, Any], profile: dict[str, Any], *, joint: bool
+) -> dict[str, Any]:
+    """Parties, options, conditions and the way from means to ends."""
+    parties = [{"body": "north", "roles": ["lead", "follow-up", "operator"]}]
+    parties += [{"body": "south", "roles": ["financier", "beneficiary"]}] if joint else []
+    nodes = [("e", "enabler"), ("w", "business-change"), ("B1", "benefit"), ("o", "objective")]
+    return {
+        "code": code, "price": PRICE, "owner": "lead", "start_year": 2025, "horizon_years": 5,
+        "methodology": "discount-se/1", "parties": parties, "needs": ["sign-in"],
+        "options": [
+            {"code": "usual", "kind": "business-as-usual"},
+            {"code": "it", "kind": "preferred", "costs": costs, "benefits": [benefit]},
+        ],
+        "profiles": [profile],
+        "conditions": [
+            {"code": "K1", "kind": "economic", "light": "green"},
+            {"code": "K2", "kind": "legal", "light": "yellow"},
+        ],
+        "effects": {
+            "nodes": [{"code": one, "kind": kind, "owner": "lead"} for one, kind in nodes],
+            "edges": [
+                {"start": one, "end": other} for one, other in (("e", "w"), ("w", "B1"), ("B1", "o"))
+            ],
+        },
+    }  # fmt: skip
 
 
 def money(amount: int) -> Money:

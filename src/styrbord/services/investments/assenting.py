@@ -77,16 +77,20 @@ def assent(
         )  # fmt: skip
         if kind == Kind.LINE:
             lining.confirmed(found, keeping.overlaid(found, plan))
-        told_of = {
-            "row": one.pk, "kind": kind, "item": item, "body": body, "mark": one.mark, "document": said,
-            "is_given": is_given, "by_person": by.person,
-        }  # fmt: skip
-        verb = "assented" if is_given else "dissented"
-        piece.tell(f"{REALM}.{verb}", code, told_of, key=full, rules=RULES)
+        _tell(piece, code, one, key=full)
         return int(one.pk)
 
     name = f"assent:{code}:{kind}:{item}:{body}:{key}" if key else ""
     return once(Actor(post, by.person), name, do, realm=REALM)
+
+
+def _tell(piece: Work, code: str, one: Assent, *, key: str | None) -> None:
+    told_of = {
+        "row": one.pk, "kind": one.kind, "item": one.code, "body": one.body, "mark": one.mark,
+        "document": one.document, "is_given": one.is_given, "by_person": one.person,
+    }  # fmt: skip
+    verb = "assented" if one.is_given else "dissented"
+    piece.tell(f"{REALM}.{verb}", code, told_of, key=key, rules=RULES)
 
 
 def may_assent(rights: Rights, row: Investment) -> tuple[tuple[str, str, str], ...]:

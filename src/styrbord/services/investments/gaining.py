@@ -132,13 +132,7 @@ def _note(
         line.quantity.likely if is_seen else None,
         line.unit_value,
         line.value_source,
-        shown.baseline,
-        str(shown.profile.baseline.period) if shown.profile.baseline and shown.baseline is not None else "",
-        shown.target.value if shown.target else None,
-        str(shown.target.period) if shown.target else "",
-        shown.newest.value if shown.newest else None,
-        shown.newest.measured_on if shown.newest else None,
-        shown.newest.counterfactual if shown.newest else None,
+        *_told(shown),
         profile.counterfactual if is_inside or found.row.decided_on else "",
         shown.way if is_seen else UNKNOWN,
         claimed,
@@ -150,6 +144,23 @@ def _note(
         matter.token if matter else "",
         matter.revision if matter else 0,
         verbs_for(rights, matter) if matter and is_inside and rights.posts else (),
+    )
+
+
+_Told = tuple[Decimal | None, str, Decimal | None, str, Decimal | None, date | None, Decimal | None]
+
+
+def _told(shown: _Measured) -> _Told:
+    """Baseline and target with their periods; value, day and counterfactual of the newest measurement."""
+    baseline, target, newest = shown.profile.baseline, shown.target, shown.newest
+    return (
+        shown.baseline,
+        str(baseline.period) if baseline and shown.baseline is not None else "",
+        target.value if target else None,
+        str(target.period) if target else "",
+        newest.value if newest else None,
+        newest.measured_on if newest else None,
+        newest.counterfactual if newest else None,
     )
 
 

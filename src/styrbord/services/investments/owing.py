@@ -190,7 +190,7 @@ def _of_matters(
         yield Owed(
             f"{row.noun}-{row.state}",
             row.investment.code if row.investment else "",
-            row.investment.names if row.investment else {},
+            row.investment.names if row.investment else _named(row),
             row.token,
             verbs,
             from_ms(since.get(row.pk, row.begun_at)).date(),
@@ -198,6 +198,12 @@ def _of_matters(
             _post(posts, Noun(row.noun), row.state, verbs[0]),
             f"/investments/matters/{row.token}/",
         )
+
+
+def _named(row: Matter) -> Text:
+    """What belongs to no one investment, by the codes of its plans or its own title."""
+    told = ", ".join(row.data.get("plans", ())) or str(row.data.get("title", ""))
+    return {"en": told} if told else {}
 
 
 def _asked(row: Matter, who: Who) -> Who:

@@ -191,7 +191,7 @@ def told_change(text: str) -> SafeString:
 
 
 def _told(text: str, *, is_change: bool) -> str:
-    found = number(text)
+    found = number(text.removeprefix("+"))
     if found is not None:
         exact = money.exact(found)
         return f"+{exact}" if is_change and found > 0 else exact

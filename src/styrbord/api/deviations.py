@@ -33,7 +33,9 @@ class DeviationsAsk(Listing):
     subject: str = Field("", description="Code of a subject.")
     holder: str = Field("", description="Code of the post that answers for it.")
     rubric: str = Field("", description="Code of a rubric.")
-    track: Literal["", "residual", "plan", "health", "decision", "money"] = Field("", description="How it was found.")
+    track: Literal["", "residual", "plan", "health", "decision", "money"] = Field(
+        "", description="How it was found."
+    )
     late: int = Field(0, ge=0, le=100_000, description="Overdue by at least so many days.")
     state: Literal["", "new", "taken-up", "explained", "decided", "verifying", "closed"] = Field(
         "", description="Where it stands; without one all that are not closed."

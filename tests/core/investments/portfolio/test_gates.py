@@ -182,7 +182,16 @@ def test_a_waiver_holds_to_its_last_day_and_no_longer() -> None:
 
 
 LIGHT = Answers(
-    "printers", "New printers", "town", "it-head", Decimal(90_000), 2026, Decimal(80), "pages", "clerk-head", DAY
+    "printers",
+    "New printers",
+    "town",
+    "it-head",
+    Decimal(90_000),
+    2026,
+    Decimal(80),
+    "pages",
+    "clerk-head",
+    DAY,
 )
 
 

@@ -49,13 +49,27 @@ def stock(folder: str) -> str:
     investing.step(users, "other", "propose", code="P-2")
     investing.step(users, "body", "approve", code="P-2", document="D-2")
     return tokens.make(
-        "lead", ("read", "steer:investments"), days=30, by=Actor("lead", key_of(users["lead"]))
+        "lead", ("read", "steer:investments"), days=366, by=Actor("lead", key_of(users["lead"]))
     )
 
 
-def links() -> dict[str, str]:
-    """Secret of a new sign-in link of each post."""
-    return {post: signing.make_link(post) for post in POSTS}
+def links(*posts: str) -> dict[str, str]:
+    """Secret of a new sign-in link of some posts, or of all."""
+    return {post: signing.make_link(post) for post in posts or POSTS}
+
+
+def plan() -> dict[str, Any]:
+    """Plan of a joint investment whose benefits the other body follows up."""
+    found = investing.plan("P-1", joint=True, share="0.5", envelopes=ENVELOPES)
+    own = found["investment"]
+    own["parties"][0]["roles"], own["parties"][1]["roles"] = (
+        ["lead", "operator"],
+        ["financier", "beneficiary", "follow-up"],
+    )
+    own["profiles"][0]["indicator"], own["methodology"] = "people", "sweden-transport/2"
+    for one in own["profiles"][0]["follow_ups"]:
+        one["actor"] = "south"
+    return found
 
 
 def asked(site: Site, function: str, *arguments: object) -> Any:
@@ -91,9 +105,9 @@ class People:
         """Browser of a post."""
         return self.looks[post]
 
-    def sign_in(self) -> None:
-        """Sign everyone in by a new link."""
-        for post, secret in asked(self.site, "links").items():
+    def sign_in(self, *posts: str) -> None:
+        """Sign some in by a new link, or everyone."""
+        for post, secret in asked(self.site, "links", *posts).items():
             look = self.looks[post]
             look.page.context.clear_cookies()
             look.open(f"{self.site.address}/en/sign-in/?key={secret}")
@@ -147,3 +161,21 @@ class People:
         """End all of them."""
         for look in self.looks.values():
             look.page.context.close()
+
+
+def stands_by(people: People, post: str, but: str = "") -> int:
+    """Papers and lines by which the body of a post stands; those of one kind it leaves for later."""
+    look, count = people.at(post, "investments/P-1/"), 0
+    forms = look.page.locator(f"form.assent:not(:has([value='{but or '-'}']))")
+    while forms.count():
+        document = forms.first.locator("[name=document]")
+        if document.count():
+            document.fill(f"A-{post}")
+        people.send(look, forms.first.locator("button"))
+        count += 1
+    return count
+
+
+def plain(look: Look) -> str:
+    """Words of a page with commas in its numbers."""
+    return re.sub("[\u2009\u202f\xa0]", ",", look.words("main"))

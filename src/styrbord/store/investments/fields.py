@@ -6,7 +6,7 @@ from django.db import models
 
 
 def amount(**said: Any) -> "models.DecimalField[Any, Any]":
-    """Field of an exact amount: below 10^18, four decimals."""
+    """Field of an amount: 15 digits are kept exactly by every database, four of them decimals."""
     return models.DecimalField(max_digits=22, decimal_places=4, **said)
 
 

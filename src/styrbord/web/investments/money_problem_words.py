@@ -33,7 +33,7 @@ SHOWN = (
     _("Row {row} gives the same version of the same line and code already."),
     _("Add both up in one row, or give them codes of their own."),
     _("'{amount}' cannot be kept to the last decimal."),
-    _("Write an amount below 10^18 with four decimals at most."),
+    _("Write an amount of 15 digits at most, four of them decimals at most."),
     _("The request changes nothing."),
     _("Enter a change, or withdraw the request."),
     _("There is no line of money '{line}'."),

@@ -19,7 +19,7 @@ from styrbord.core.investments.portfolio.classes import (
     process_of,
 )
 from styrbord.core.investments.portfolio.model import Investment, Option, OptionKind, PartyRole, Spread
-from styrbord.core.investments.portfolio.money import Money, Price, Prices, total
+from styrbord.core.investments.portfolio.money import Money, Price, Prices, is_exact, total
 from styrbord.core.investments.portfolio.partners import partners
 from tests.core.investments.portfolio.worlds import (
     INVESTMENT,
@@ -140,9 +140,16 @@ def test_money_of_different_prices_is_never_added_and_never_rounded() -> None:
         with pytest.raises(Refused, match="cannot be added"):
             total([sek(1), Money(Decimal(1), other)])
     assert total([sek("999999999999999998.9999"), sek("0.0001")]) == sek("999999999999999999")
-    for wrong in (NAN, Decimal("0.00001"), Decimal(10) ** 18, 1.5):
+    for wrong in (NAN, Decimal("0.00001"), Decimal(10) ** 21, 1.5):
         with pytest.raises(ValueError, match="amount="):
             Money(wrong, PRICE)  # type: ignore[arg-type]
+
+
+def test_an_amount_has_no_more_digits_than_every_database_keeps() -> None:
+    kept = ("999999999999999", "99999999999.9999", "-12345678901234.5", "1E14", "100.0000")
+    assert all(is_exact(Decimal(one)) for one in kept)
+    lost = ("1000000000000000", "12345678901234.56", "999999999999.9999", "0.00001", "NaN", "Infinity")
+    assert not any(is_exact(Decimal(one)) for one in lost)
 
 
 def test_the_cost_is_unknown_while_one_amount_is() -> None:

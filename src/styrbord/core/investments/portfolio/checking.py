@@ -63,7 +63,7 @@ define(
 define(
     "investment.amount",
     "In '{line}' the amount {found} cannot be kept exactly.",
-    "Enter digits with at most four decimals, below 10^18.",
+    "Enter 15 digits at most, four of them decimals at most.",
 )
 define(
     "investment.below-zero",

@@ -12,9 +12,12 @@ define(
     "An amount in {one} and an amount in {other} cannot be added.",
     "Convert one of them first: same currency, same price year, both nominal or both real.",
 )
-LARGEST = Decimal(10) ** 18
+LARGEST = Decimal(10) ** 15
+DIGITS = 15
 DECIMALS = 4
-"""Amounts below the largest and with no more decimals are added without rounding, a million of them too."""
+"""Amounts with no more digits and decimals are kept by every database as they are, SQLite too."""
+LARGEST_SUM = LARGEST * 10**6
+"""A million of them are added without rounding."""
 
 
 class Prices(StrEnum):
@@ -50,11 +53,11 @@ class Money:
         Raises
         ------
         ValueError
-            If the amount is no Decimal, not finite, too large or has more than four decimals.
+            If the amount is no Decimal, not finite, too large for a sum or has more than four decimals.
         """
-        if not is_exact(self.amount):
+        if not _is_below(self.amount, LARGEST_SUM):
             raise ValueError(
-                f"amount={self.amount!r}: a Decimal below {LARGEST} with {DECIMALS} decimals at most"
+                f"amount={self.amount!r}: a Decimal below {LARGEST_SUM} with {DECIMALS} decimals at most"
             )
 
     def __add__(self, other: "Money") -> "Money":
@@ -87,7 +90,7 @@ class Money:
 
 
 def is_exact(amount: object) -> bool:
-    """Whether an amount can be kept and added without rounding.
+    """Whether an amount can be kept and added without rounding: 15 digits at most, 4 of them decimals.
 
     Returns
     -------
@@ -98,7 +101,13 @@ def is_exact(amount: object) -> bool:
     >>> is_exact(Decimal("0.01")), is_exact(0.01), is_exact(Decimal("NaN")), is_exact(Decimal("1e-5"))
     (True, False, False, False)
     """
-    if not isinstance(amount, Decimal) or not amount.is_finite() or abs(amount) >= LARGEST:
+    if not isinstance(amount, Decimal) or not _is_below(amount, LARGEST):
+        return False
+    return len(amount.normalize().as_tuple().digits) <= DIGITS
+
+
+def _is_below(amount: object, most: Decimal) -> bool:
+    if not isinstance(amount, Decimal) or not amount.is_finite() or abs(amount) >= most:
         return False
     exponent = amount.as_tuple().exponent
     return isinstance(exponent, int) and exponent >= -DECIMALS

@@ -14,7 +14,7 @@ from styrbord.core.investments.portfolio.plans import NoEffect, Plans, Request
 define(
     "money.inexact",
     "'{amount}' cannot be kept to the last decimal.",
-    "Write an amount below 10^18 with four decimals at most.",
+    "Write an amount of 15 digits at most, four of them decimals at most.",
 )
 
 

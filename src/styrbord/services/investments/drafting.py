@@ -8,7 +8,7 @@ from django.db import IntegrityError
 
 from styrbord.core.base.codes import is_code
 from styrbord.core.base.problems import Problem, Refused, define
-from styrbord.core.investments.portfolio.bounds import bound_problems
+from styrbord.core.investments.portfolio.bounds import bound_problems, result_problems
 from styrbord.core.investments.portfolio.checking import problems_of
 from styrbord.core.investments.portfolio.model import PartyRole
 from styrbord.core.investments.portfolio.plan import Plan
@@ -149,7 +149,7 @@ def keepable(plan: Plan) -> list[Problem]:
     """Everything that keeps a plan from being kept at all; what only matters at a gate is told there."""
     own = plan.investment
     found = [one for one in problems_of(own) if one.code in HARD]
-    found += bound_problems(own)
+    found += [*bound_problems(own), *result_problems(plan.results)]
     found += _of_lead(plan)
     found += _of_bodies(plan)
     found += _of_codes(plan)

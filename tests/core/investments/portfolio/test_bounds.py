@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from styrbord.core.investments.portfolio.bounds import bound_problems
+from styrbord.core.investments.portfolio.bounds import bound_problems, result_problems
 from styrbord.core.investments.portfolio.model import Investment, Spread
 from styrbord.core.investments.portfolio.profile import PlannedFollowUp
+from styrbord.core.investments.portfolio.results import PlannedResult
 from tests.core.investments.portfolio.worlds import INVESTMENT, PROFILE, benefit_with, line_with
 
 
@@ -57,3 +58,9 @@ def test_what_lies_too_far_off_is_told_at_its_place(
     investment: Investment, expected: list[tuple[str, str]]
 ) -> None:
     assert [(one.code, one.place) for one in bound_problems(investment)] == expected
+
+
+def test_starts_and_targets_are_numbers_that_a_column_holds() -> None:
+    one = PlannedResult("R1", "P-1", "days", "town", "days", Decimal("-999999999999999"), Decimal(-(10**15)))
+    assert [found.place for found in result_problems([one])] == ["results.R1.target"]
+    assert not result_problems([replace(one, base=None, target=Decimal("67.298333333333"))])

@@ -6,6 +6,7 @@ from decimal import Decimal
 from styrbord.core.base.problems import Problem, define
 from styrbord.core.investments.portfolio.model import BenefitLine, Investment, Option
 from styrbord.core.investments.portfolio.money import LARGEST, is_exact
+from styrbord.core.investments.portfolio.results import PlannedResult
 
 define(
     "investment.months",
@@ -36,6 +37,26 @@ def bound_problems(investment: Investment) -> list[Problem]:
         *(found for option in investment.options for found in _of_costs(option)),
         *(found for option in investment.options for line in option.benefits for found in _of_worth(line)),
         *_of_months(investment),
+    ]
+
+
+def result_problems(results: Iterable[PlannedResult]) -> list[Problem]:
+    """Starts and targets of results that no column can hold.
+
+    Returns
+    -------
+    list of Problem
+        `investment.amount` of 10^15 and more, either way of zero.
+
+    Source: house rule of Styrbord.
+    """
+    return [
+        Problem(
+            "investment.amount", f"results.{one.code}.{name}", {"line": one.code, "found": f"{number:.3E}"}
+        )
+        for one in results
+        for name, number in (("base", one.base), ("target", one.target))
+        if number is not None and abs(number) >= LARGEST
     ]
 
 

@@ -47,6 +47,10 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "ready": ("In use", "Введена", "I bruk"),
     "design": ("Design ready", "Проект готов", "Utformningen klar"),
 }
+ENVELOPES = {
+    "A-406": "transport-digital", "J-203": "transport-digital", "A-402": "records", "J-201": "records"
+}  # fmt: skip
+"""Investments whose money may be moved between them."""
 Known = Callable[[str, str], Decimal | None]
 """Newest value of an indicator and subject on the day; None where there is none."""
 
@@ -103,6 +107,7 @@ def plan_data(row: Row, series: Series) -> dict[str, Any]:
         "programme": "federal-digital" if row.is_federal else _programme(row),
         "goals": [row.goal],
         "components": list(row.components),
+        "envelopes": _envelopes(row),
         "results": [_result(row, own, base, target)],
         "deliverables": [{"code": "D1", "names": text("handed")}, {"code": "D2", "names": text("taught")}],
         "milestones": _milestones(row),
@@ -110,6 +115,12 @@ def plan_data(row: Row, series: Series) -> dict[str, Any]:
         "terms": _purpose(row),
         "ends_on": ends_on(row).isoformat(),
     }
+
+
+def _envelopes(row: Row) -> dict[str, str]:
+    """Envelope of each line that is built, where several investments have one in common."""
+    envelope = ENVELOPES.get(row.code)
+    return {one["code"]: envelope for one in _costs(row)} if envelope else {}
 
 
 def _price(row: Row) -> dict[str, Any]:

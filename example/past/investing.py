@@ -9,7 +9,13 @@ from datetime import date, timedelta
 
 from example.investments.plans import Series, plan_data, reach
 from example.investments.table import MILLION, Row, rows
-from example.past import investing_after, investing_asides, investing_money, investing_reports
+from example.past import (
+    investing_after,
+    investing_asides,
+    investing_changes,
+    investing_money,
+    investing_reports,
+)
 from example.past.investing_acts import decide, move, say, step, tokens
 from example.past.investing_asides import REQUIRED
 from example.past.investing_board import BOARD, BODY, CHAIR, CONTROLLER, LEADS, MEMBERS, set_up, value_at
@@ -39,6 +45,7 @@ class Investing:
         for row in rows():
             yield from self._of(row)
         yield from investing_asides.beside()
+        yield from investing_changes.steps()
         for on in RATED:
             yield by_program(on, f"{FILE}: rated", lambda: rating_now.rate_all(clock.now()))
 

@@ -191,7 +191,7 @@ def due_notes(names: Names, found: Held, profile: BenefitProfile, today: date) -
 def _due(names: Names, due: Due, today: date) -> DueNote:
     on = due.done.measured_on if due.done else None
     if on is not None:
-        state = "done"
+        state = "done-late" if due.is_late else "done"
     elif due.is_overdue(today):
         state = "overdue"
     else:

@@ -1,7 +1,7 @@
 """Does a benefit go on only with what it needs, and is it measured after the end by who was named?"""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -152,3 +152,15 @@ def test_the_worth_of_a_year_follows_quantity_price_share_and_ramp() -> None:
     assert [line.amount_in(year) for year in (2026, 2027, 2028)] == [0, 25_000, 100_000]
     assert replace(line, is_loss=True).amount_in(2028) == -100_000
     assert replace(line, unit_value=None).amount_in(2028) is None
+
+
+def test_a_measurement_is_late_a_month_after_its_day() -> None:
+    due = owed(PROFILE, [], ENDED)[0]
+    assert not due.is_late
+    for day, is_late in (
+        (months_after(due.due_on, 1), False),
+        (months_after(due.due_on, 1) + timedelta(1), True),
+    ):
+        (first, *_) = owed(PROFILE, [replace(REACHED, measured_on=day)], ENDED)
+        assert first.done is not None
+        assert first.is_late is is_late

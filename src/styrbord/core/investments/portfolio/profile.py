@@ -158,6 +158,11 @@ class Due:
         """Whether its day has passed and nothing verified came."""
         return self.done is None and today > self.due_on
 
+    @property
+    def is_late(self) -> bool:
+        """Whether it was measured, and more than a month after its day; house rule of Styrbord."""
+        return self.done is not None and self.done.measured_on > months_after(self.due_on, 1)
+
 
 def owed(profile: BenefitProfile, measurements: Iterable[Measurement], delivered_on: date) -> list[Due]:
     """Measurements that are owed of a benefit after its investment was delivered, in order of their days.

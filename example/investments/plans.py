@@ -267,8 +267,8 @@ def _profile(row: Row, code: str, indicator: str, subject: str, base: Decimal) -
         "base": format(base, "f"),
         "baseline_plan": {"method": "read from the series", "due": date(row.start, 6, 30).isoformat()},
         "targets": [
-            {"period": str(end - 2), "value": format(half.quantize(Decimal("0.1")), "f")},
-            {"period": str(end), "value": format(most.quantize(Decimal("0.1")), "f")},
+            {"period": str(end - 1), "value": format(half.quantize(Decimal("0.1")), "f")},
+            {"period": str(end + 1), "value": format(most.quantize(Decimal("0.1")), "f")},
         ],
         "frequency": "A",
         "data_source": "survey of the county",

@@ -1,7 +1,7 @@
 """What becomes of an investment after it is delivered: who measures what, and what is it found to be?"""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,12 +12,16 @@ from example.past.investing_board import BODY, CONTROLLER, LEADS, newest
 from example.past.people import user_of
 from example.past.walking import Step, by_people
 from styrbord.core.investments.portfolio.moving import Said
-from styrbord.core.investments.portfolio.profile import months_after
 from styrbord.services import clock
 from styrbord.services.investments import assenting, keeping, matters
 
-LATE = {"P-118": 240, "S-301": 205}
-"""Days after the delivery at which somebody measures who should have measured after six months."""
+MEASURED, VERIFIED, JUDGED, CLOSED = (
+    date(2026, 1, 21),
+    date(2026, 1, 23),
+    date(2026, 1, 26),
+    date(2026, 1, 28),
+)
+"""Days after the release of the first year in which it was used; by the six months they are late."""
 WITHOUT = {"P-118": Decimal("2.4")}
 """How much of a rise would have come without the investment; half a point where nothing is said."""
 
@@ -35,13 +39,14 @@ def steps(row: Row, reach: str) -> Iterator[Step]:
         return
     yield at(10, "realising", lambda: move(row.owner, row.code, "realise"))
     yield at(12, "benefits started", lambda: each(row, "start"))
-    day = LATE.get(row.code, (months_after(end, 6) - end).days + 5)
     told: dict[str, str] = {}
-    yield at(day, "measured", lambda: measure(row, told))
-    yield at(day + 9, "verified", lambda: verify(row, told))
+    place = f"plans.csv: {row.code}"
+    yield by_people(MEASURED, f"{place}, measured", lambda: measure(row, told))
+    yield by_people(VERIFIED, f"{place}, verified", lambda: verify(row, told))
     if reach == "closed":
-        yield at(day + 20, "benefits judged", lambda: judge(row))
-        yield at(day + 30, "closed", lambda: decide(BODY, row.code, "close", f"D-{row.code}-3"))
+        yield by_people(JUDGED, f"{place}, benefits judged", lambda: judge(row))
+        document = f"D-{row.code}-3"
+        yield by_people(CLOSED, f"{place}, closed", lambda: decide(BODY, row.code, "close", document))
 
 
 def operator(row: Row) -> str:

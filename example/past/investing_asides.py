@@ -39,7 +39,7 @@ def beside() -> Iterator[Step]:
     """What happens to single investments beside their gates."""
     yield by_people(date(2024, 12, 2), f"{FILE}: application", _apply)
     yield by_people(date(2024, 12, 16), f"{FILE}: reserved", _reserve)
-    yield by_people(date(2025, 10, 20), f"{FILE}: paid out", _pay)
+    yield by_people(date(2026, 1, 27), f"{FILE}: paid out", _pay)
     yield by_people(date(2024, 6, 10), f"{FILE}: advice", _advise)
     yield by_people(date(2025, 6, 10), f"{FILE}: stop", _stop)
     yield by_people(date(2025, 12, 1), f"{FILE}: stopped", _end)

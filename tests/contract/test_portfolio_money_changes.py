@@ -259,10 +259,14 @@ def test_days_and_targets_of_benefits_move_by_a_request_with_a_baseline_more(use
         "words": "The supplier is late",
         "ends_on": {"P-1": "2028-06-30"},
         "targets": [{"plan": "P-1", "benefit": "B1", "period": "2026", "value": "40"}],
+        "no_effects": [{"line": "", "result": "P-1/B1", "reason": "No money is left to release"}],
         "versions": {"P-1": 1},
     }
     token = changing.draft(users["lead"], data)
-    changing.preview(users["lead"], token, revision=1)
+    unsigned = refused(changing.preview, users["lead"], token, revision=1)
+    assert ("lock.cut-without-release", "P-1/B1") in unsigned
+    changing.sign(users["head"], token, result="P-1/B1", revision=1)
+    changing.preview(users["lead"], token, revision=2)
     assert state(token) == "agreed"
     make.go(users, "body", token, "approve", document="D-9")
     row = keeping.row_of("P-1")

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from styrbord.core.base.periods import Period
 from styrbord.core.investments.lights import Light
 from styrbord.core.investments.portfolio.components import Standing, Waiver
 from styrbord.core.investments.portfolio.dossier import Deliverable, Dossier
@@ -59,6 +60,7 @@ UNJUDGED = (replace(INVESTMENT.conditions[0], light=None), INVESTMENT.conditions
 RED = (INVESTMENT.conditions[0], replace(INVESTMENT.conditions[1], light=Light.RED))
 EARLY = replace(DOSSIER.measurements[0], measured_on=date(2025, 6, 1))
 UNVERIFIED = replace(DOSSIER.measurements[0], state=MeasurementState.SUBMITTED)
+OF_BEFORE = replace(DOSSIER.measurements[0], period=Period.parse("2024"))
 ORDER = StopOrder("S1", Ground.NON_CONFORMITY, StopState.IN_FORCE, since=DAY)
 GIVEN = Opinion("police", DAY, OpinionState.GIVEN)
 OF_OTHER = replace(CONCLUSION, item="other")
@@ -100,6 +102,7 @@ CASES: list[tuple[str, Broken, str, str]] = [
     ("measured", of(UNMEASURABLE), "gate.nothing-measurable", "case-system"),
     ("measured", with_(measurements=(EARLY,)), "gate.not-measured", "hours"),
     ("measured", with_(measurements=(UNVERIFIED,)), "gate.not-measured", "hours"),
+    ("measured", with_(measurements=(OF_BEFORE,)), "gate.not-measured", "hours"),
     ("measured", with_(delivered_on=None), "gate.not-measured", "hours"),
     ("follow-ups", of(profile_with(follow_ups=PROFILE.follow_ups[:2])), "gate.no-follow-up", "24 months"),
     ("follow-ups", of(profile_with(follow_ups=(PlannedFollowUp(6, ""),))), "gate.no-follow-up", "6 months"),

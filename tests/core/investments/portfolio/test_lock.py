@@ -191,6 +191,24 @@ def test_days_and_targets_of_benefits_move_without_money_but_not_unseen() -> Non
     assert codes(replace(asked, targets=target)) == [("lock.stale", "P2")]
 
 
+def test_a_target_of_a_benefit_is_lowered_only_with_money_released_or_a_signature() -> None:
+    year = Period.parse("2027")
+    plans = replace(
+        PLANS, targets={("P1", "B1", year): (Decimal(60), True), ("P2", "B1", year): (Decimal(6), False)}
+    )
+
+    def asked(plan: str, value: str, **said: Any) -> Request:
+        targets = ((plan, "B1", year, Decimal(value)),)
+        return Request("clerk", targets=targets, versions={"P1": 3, "P2": 7}, **said)
+
+    for plan, worse, better in (("P1", "0", "61"), ("P2", "7", "5")):
+        assert codes(asked(plan, worse), plans) == [("lock.cut-without-release", f"{plan}/B1")]
+        assert codes(asked(plan, better), plans) == []
+        assert codes(asked(plan, worse, no_effects=(statement("", f"{plan}/B1"),)), plans) == []
+    assert codes(asked("P1", "0", money=MOVED.money, results=MOVED.results), plans) == []
+    assert codes(asked("P1", "0"), plans, replace(POLICY, needs_release=False)) == []
+
+
 def test_changes_within_an_envelope_come_to_nothing_exactly() -> None:
     left = replace(MOVED, money=(("L1", sek("-15.01")), ("L2", sek(15))))
     (found,) = lock_problems(left, PLANS, policy=POLICY, above=ABOVE)

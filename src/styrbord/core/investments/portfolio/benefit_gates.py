@@ -68,7 +68,7 @@ class Case:
         told = [
             one
             for one in self.measurements
-            if one.is_verified and one.benefit == self.profile.benefit and since and one.measured_on > since
+            if one.is_verified and one.benefit == self.profile.benefit and since and one.is_after(since)
         ]
         return max(told, key=lambda one: one.measured_on, default=None)
 

@@ -224,9 +224,7 @@ def _measurable(dossier: Dossier) -> Iterator[str]:
 
 def _measured(dossier: Dossier, _: date) -> Iterator[Problem]:
     since = dossier.delivered_on
-    done = {
-        one.benefit for one in dossier.measurements if one.is_verified and since and one.measured_on > since
-    }
+    done = {one.benefit for one in dossier.measurements if one.is_verified and since and one.is_after(since)}
     codes = list(_measurable(dossier))
     for code in codes:
         if code not in done:

@@ -93,6 +93,7 @@ def lock_problems(request: Request, plans: Plans, *, policy: Policy, above: Abov
         *_of_statements(request, above),
         *(_of_chains(money, results, plans, signed) if policy.needs_result else ()),
         *(_of_cuts(money, results, plans, signed) if policy.needs_release else ()),
+        *(_of_lowered(money, request, plans, signed) if policy.needs_release else ()),
         *(_of_envelopes(money, plans) if policy.is_balanced else ()),
         *_of_floors(money, plans),
         *_of_versions(request, plans),
@@ -175,6 +176,21 @@ def _of_cuts(
         released = any(money[line.code].amount < 0 for line in plans.lines_of(code) if line.code in money)
         if is_cut and not released and ("", code) not in signed:
             yield Problem("lock.cut-without-release", code, {"result": code, "amount": str(change)})
+
+
+def _of_lowered(
+    money: Mapping[str, Money], request: Request, plans: Plans, signed: frozenset[tuple[str, str]]
+) -> Iterator[Problem]:
+    """Targets of benefits that are made easier while no money of their plan is released."""
+    released = {plans.lines[code].plan for code, amount in money.items() if amount.amount < 0}
+    for plan, benefit, period, value in request.targets:
+        name, known = f"{plan}/{benefit}", plans.targets.get((plan, benefit, period))
+        if known is None or plan in released or ("", name) in signed:
+            continue
+        before, more_is_better = known
+        if value < before if more_is_better else value > before:
+            told = {"result": name, "amount": str(value - before)}
+            yield Problem("lock.cut-without-release", name, told)
 
 
 def _sums(money: Mapping[str, Money], plans: Plans) -> dict[tuple[str, Price], Decimal]:

@@ -93,12 +93,14 @@ class Plans:
     Attributes
     ----------
     given : what the budget in force gives more than is planned, by envelope; below 0 where it gives less.
+    targets : target of each benefit by plan, benefit and period, and whether more is better.
     """
 
     lines: Mapping[str, Line] = field(default_factory=dict)
     results: Mapping[str, Result] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
     given: Mapping[str, Money] = field(default_factory=dict)
+    targets: Mapping[tuple[str, str, Period], tuple[Decimal, bool]] = field(default_factory=dict)
 
     def lines_of(self, result: str) -> list[Line]:
         """Lines that pay for a result.

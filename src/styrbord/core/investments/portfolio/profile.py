@@ -129,6 +129,10 @@ class Measurement:
         """Whether it counts."""
         return self.state is MeasurementState.VERIFIED
 
+    def is_after(self, day: date) -> bool:
+        """Whether it was made after a day, of a period that had not ended by then."""
+        return self.measured_on > day and self.period.last_day > day
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:

@@ -4,8 +4,11 @@ What it says stands in its data; what it means is read against the plans as they
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
+from styrbord.core.base.periods import Period
 from styrbord.core.base.problems import Problem, Refused, define
 from styrbord.core.investments.portfolio import change_gates
 from styrbord.core.investments.portfolio.moving import Said, Who
@@ -50,7 +53,7 @@ def looked_at(
 ) -> change_gates.Case:
     """A request as the rules see it, with all plans that it names as they stand now."""
     text = text_of(data)
-    plans = planned.plans_of(text.plans)
+    plans = replace(planned.plans_of(text.plans), targets=_targets(text))
     signed = {(one["line"], one["result"]): one["post"] for one in data.get("signed", ())}
     return change_gates.Case(
         request_from(text, plans, author=author, signers=signed),
@@ -61,6 +64,17 @@ def looked_at(
         frozenset(data.get("consents", {})),
         frozenset(asked_by),
     )
+
+
+def _targets(text: ChangeText) -> dict[tuple[str, str, Period], tuple[Decimal, bool]]:
+    """Targets of the benefits of the plans that a request changes, as they stand now."""
+    rows = Investment.objects.filter(code__in={one.plan for one in text.targets})
+    return {
+        (row.code, one.benefit, target.period): (target.value, one.more_is_better)
+        for row in rows
+        for one in keeping.plan_of_row(row).investment.profiles
+        for target in one.targets
+    }
 
 
 def rules_of(case: Case) -> change_gates.Case:

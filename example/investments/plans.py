@@ -6,7 +6,7 @@ has a series of its own, so that no effect is claimed twice.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -321,9 +321,10 @@ def _result(row: Row, own: Mapping[str, Any], base: Decimal, target: str) -> dic
 
 
 def _milestones(row: Row) -> list[dict[str, Any]]:
+    end = ends_on(row)
     return [
-        {"code": "M1", "names": text("design"), "due": date(row.start, 6, 30).isoformat()},
-        {"code": "M2", "names": text("ready"), "due": ends_on(row).isoformat()},
+        {"code": "M1", "names": text("design"), "due": (end - timedelta(days=120)).isoformat()},
+        {"code": "M2", "names": text("ready"), "due": (end - timedelta(days=1)).isoformat()},
     ]
 
 

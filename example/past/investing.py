@@ -71,7 +71,7 @@ class Investing:
             yield at(80, "started", lambda: decide(BODY, row.code, "start", f"D-{row.code}-2"))
         is_carried_out = reach >= ORDER.index("executing")
         yield from investing_money.steps(row, is_carried_out)
-        yield from investing_reports.steps(row) if is_carried_out else ()
+        yield from investing_reports.steps(row) if is_carried_out or row.stage == "procuring" else ()
         if reach >= ORDER.index("delivered"):
             yield from investing_after.steps(row, ORDER[reach])
         if row.stage == "paused":

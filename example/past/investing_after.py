@@ -12,8 +12,9 @@ from example.past.investing_board import BODY, CONTROLLER, LEADS, newest
 from example.past.people import user_of
 from example.past.walking import Step, by_people
 from styrbord.core.investments.portfolio.moving import Said
+from styrbord.core.investments.portfolio.plan_text import as_data
 from styrbord.services import clock
-from styrbord.services.investments import assenting, keeping, matters
+from styrbord.services.investments import assenting, drafting, keeping, matters
 
 MEASURED, VERIFIED, JUDGED, CLOSED = (
     date(2026, 1, 21),
@@ -34,6 +35,7 @@ def steps(row: Row, reach: str) -> Iterator[Step]:
         return by_people(end + timedelta(days=days), f"plans.csv: {row.code}, {what}", do)
 
     yield at(-2, "handed over", lambda: hand_over(row))
+    yield at(-1, "milestones", lambda: reached(row))
     yield at(0, "delivered", lambda: move(operator(row), row.code, "deliver"))
     if reach == "delivered":
         return
@@ -61,6 +63,14 @@ def hand_over(row: Row) -> None:
     body = next(one for one, known in LEADS.items() if known == post)
     for code in ("D1", "D2"):
         assenting.assent(user_of(post), row.code, "deliverable", code, body=body)
+
+
+def reached(row: Row) -> None:
+    """Let the lead write down that the milestones were reached on their days."""
+    found = keeping.row_of(row.code)
+    plan = as_data(keeping.plan_of_row(found))
+    milestones = [{**one, "done_on": one["due"]} for one in plan["milestones"]]
+    drafting.change(user_of(row.owner), row.code, {**plan, "milestones": milestones}, revision=found.revision)
 
 
 def each(row: Row, verb: str) -> None:

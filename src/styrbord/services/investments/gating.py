@@ -31,7 +31,8 @@ def gate_notes(row: Investment, steps: Sequence[StepNote]) -> tuple[GateNote, ..
     for number, stage in enumerate(ORDER):
         if stage is Stage.PROCURING and row.process == Process.LIGHT and stage not in came:
             continue
-        state = "passed" if number < at else aside if number == at else "ahead"
+        is_passed = number < at or row.stage == stage == Stage.CLOSED
+        state = "passed" if is_passed else aside if number == at else "ahead"
         step = came.get(stage) if number <= at else None
         conditions = _conditions(row) if stage is Stage.DECIDED and number <= at else 0
         found.append(

@@ -173,7 +173,7 @@ def test_after_the_end_a_benefit_is_told_as_claimed_confirmed_and_realised(users
     measured(users)
     found = benefits.after_closure(*of(users["lead"]), "P-1")
     (own,) = found.benefits
-    assert [one.state for one in own.dues] == ["overdue", "done", "ahead"]
+    assert [one.state for one in own.dues] == ["overdue", "done-late", "ahead"]
     assert (own.baseline, own.target, own.newest, own.counterfactual) == (10, 50, 40, 20)
     assert own.way.share == Decimal("0.75")
     assert own.realised == Decimal(25_000) * Decimal("0.5")

@@ -6,6 +6,7 @@ from styrbord.charts.model import Table
 from styrbord.figures.pages import Labels
 from styrbord.services.investments.notes import BenefitNote, CardNote, CostNote
 from styrbord.web.downloads import Offer
+from styrbord.web.investments.bearers import bearer
 from styrbord.web.investments.words import word
 from styrbord.web.names import named, subject_name, words
 from styrbord.web.tables import Maker
@@ -76,7 +77,7 @@ def payers(card: CardNote) -> Maker:
         heads = (_("Code"), _("Party"), *titles, _("Pays"), _("Gains"), _("Net"), _("Transfer needed"))
         rows = (
             (
-                one.bearer, words(card.bodies.get(one.bearer)) or subject_name(labels, one.bearer),
+                one.bearer, bearer(labels, one.bearer, card.bodies),
                 *(_float(one.cells.get(kind)) for kind in kinds), _float(one.pays), _float(one.gains),
                 _float(one.net), _float(one.transfer),
             )

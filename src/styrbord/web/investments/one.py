@@ -26,7 +26,8 @@ from styrbord.web.charting import ChartView
 from styrbord.web.downloads import Offer
 from styrbord.web.investments import agreeing, drawing, effects, lists, saying
 from styrbord.web.investments import words as worded
-from styrbord.web.names import language, subject_name, words
+from styrbord.web.investments.bearers import bearer
+from styrbord.web.names import language, words
 from styrbord.web.views.showing import show
 
 Problems = Sequence[Problem]
@@ -156,7 +157,7 @@ def payers(card: CardNote, labels: Labels) -> list[PayerView]:
 
 
 def _body(card: CardNote, code: str, labels: Labels) -> str:
-    return words(card.bodies.get(code)) or subject_name(labels, code)
+    return bearer(labels, code, card.bodies)
 
 
 def _largest(matrix: Matrix) -> Mapping[bool, Decimal]:

@@ -14,8 +14,8 @@ from styrbord.core.base.text import Text
 from styrbord.core.investments.portfolio.workflow import Noun
 from styrbord.services import clock
 from styrbord.services.investments.notes import MatterNote
-from styrbord.web import names
 from styrbord.web.investments import matter_facts, money, more_words, saying
+from styrbord.web.investments.bearers import bearer
 from styrbord.web.templatetags.marks import symbol
 
 register = template.Library()
@@ -76,10 +76,7 @@ def facts_of(context: Context, note: MatterNote) -> list[matter_facts.Fact]:
 @register.simple_tag(takes_context=True)
 def bearer_name(context: Context, code: str, bodies: Mapping[str, Text] | None = None) -> str:
     """Name of a body or of a group outside."""
-    own = names.words((bodies or {}).get(code))
-    if own or code not in more_words.GROUPS:
-        return own or names.subject_name(context["labels"], code)
-    return more_words.word("GROUPS", code)
+    return bearer(context["labels"], code, bodies)
 
 
 @register.simple_tag
